@@ -1,0 +1,79 @@
+"""What the contexts build their forms of: one base class, our fields, and the guard against overwriting each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.ui.fields import DayField, PercentField, PhotoField, QuantityField, RupiahField, UploadField
+from sinergi.ui.widgets import DayInput, DecimalInput, FileInput, MoneyInput
+
+__all__ = [
+    "DayField",
+    "DayInput",
+    "DecimalInput",
+    "FileInput",
+    "Form",
+    "MoneyInput",
+    "PercentField",
+    "PhotoField",
+    "QuantityField",
+    "RupiahField",
+    "UploadField",
+    "check_version",
+]
+
+_SENTENCES = {
+    "required": _("Bagian ini perlu diisi."),
+    "invalid_choice": _("Pilihan ini tidak ada di daftar."),
+}
+
+
+class Form(forms.Form):
+    """Our fields drawn our way; ids carry the form's name, so that two forms can share a page.
+
+    Pass ``version`` (a counter or a time of change) to notice that somebody else saved meanwhile; see ``check_version``.
+    """
+
+    template_name = "ui/form_fields.html"
+    use_required_attribute = False
+    error_css_class = "bad"
+
+    def __init__(self, *args: Any, version: object = None, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        if version is not None:
+            self.fields["version"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=str(version))
+        for field in self.fields.values():
+            _speak_plainly(field)
+
+    def multipart(self) -> bool:
+        """Whether the form sends files."""
+        return self.is_multipart()
+
+
+def check_version(form: forms.Form, current: object) -> bool:
+    """Whether nobody saved since this form was opened; otherwise the form says so and can be sent again knowingly."""
+    key = form.add_prefix("version")
+    if str(form.data.get(key, "")) == str(current):
+        return True
+    form.data = MultiValueDict({**_lists(form.data), key: [str(current)]})
+    form.add_error(None, gettext("Orang lain sudah mengubah isian ini. Periksa lagi, lalu kirim sekali lagi bila tetap benar."))
+    return False
+
+
+def _lists(data: Any) -> dict[str, list[Any]]:
+    return dict(data.lists()) if isinstance(data, MultiValueDict) else {name: [value] for name, value in data.items()}
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Our sentence wherever a field still has Django's."""
+    for code, sentence in _SENTENCES.items():
+        plain = forms.Field.default_error_messages.get(code) if code == "required" else forms.ChoiceField.default_error_messages.get(code)
+        if field.error_messages.get(code) == plain:
+            field.error_messages[code] = sentence

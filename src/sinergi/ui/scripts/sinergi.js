@@ -1,0 +1,170 @@
+// Everything here only helps: each page works without it.
+(() => {
+"use strict";
+const page = document.documentElement;
+const all = (query, from = document) => [...from.querySelectorAll(query)];
+const speech = () => document.getElementById("speech")?.dataset ?? {};
+
+// The chosen theme, at once and for a year; the plain link does the same on the server.
+document.addEventListener("click", event => {
+  const link = event.target.closest("[data-theme-choice]");
+  if (!link) return;
+  event.preventDefault();
+  const choice = link.dataset.themeChoice;
+  if (choice === "auto") delete page.dataset.theme; else page.dataset.theme = choice;
+  const secure = location.protocol === "https:" ? ";Secure" : "";
+  document.cookie = `theme=${choice === "auto" ? "" : choice};path=/;max-age=${choice === "auto" ? 0 : 31536000};SameSite=Lax${secure}`;
+  all("[data-theme-choice]").forEach(one => one.dataset.themeChoice === choice ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current"));
+});
+
+// Menus close with Escape, with a click elsewhere, and when another one opens.
+const menus = () => all("details.menu[open]");
+document.addEventListener("click", event => menus().forEach(menu => menu.contains(event.target) || menu.removeAttribute("open")));
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") menus().forEach(menu => { menu.removeAttribute("open"); menu.querySelector("summary").focus(); });
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select,[contenteditable]")) return;
+  const box = document.querySelector("main [type=search]");
+  const link = document.querySelector("[data-search]");
+  if (box) box.focus(); else if (link) location.assign(link.href); else return;
+  event.preventDefault();
+});
+
+// A toast: text, once, politely.
+const toast = text => {
+  const place = document.getElementById("toasts");
+  if (!place || !text) return;
+  const line = document.createElement("p");
+  line.className = "toast";
+  line.textContent = text;
+  place.append(line);
+  setTimeout(() => line.remove(), 9000);
+};
+
+// Drafts: what was typed into a guarded form stays on this device until the server has it.
+const PREFIX = "sinergi.draft:";
+const key = form => PREFIX + location.pathname + "#" + (form.id || all("form[data-guard]").indexOf(form));
+const store = {
+  read(name) { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } },
+  write(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); return true; } catch { return false; } },
+  drop(name) { try { localStorage.removeItem(name); } catch { /* nothing to do */ } },
+  names() { try { return Object.keys(localStorage).filter(name => name.startsWith(PREFIX)); } catch { return []; } },
+};
+const inputs = form => [...form.elements].filter(one => one.name && !one.closest("[data-no-draft]") && !["hidden", "password", "file", "submit", "button", "reset"].includes(one.type));
+const values = form => inputs(form).map(one => [one.name, one.type === "checkbox" || one.type === "radio" ? [one.value, one.checked] : one.multiple ? [...one.selectedOptions].map(option => option.value) : one.value]);
+const refill = (form, saved) => {
+  const lots = new Map();
+  saved.forEach(([name, value]) => lots.set(name, [...(lots.get(name) ?? []), value]));
+  inputs(form).forEach(one => {
+    const lot = lots.get(one.name);
+    if (!lot?.length) return;
+    const value = lot.shift();
+    if (one.type === "checkbox" || one.type === "radio") one.checked = value[1] && one.value === value[0];
+    else if (one.multiple) [...one.options].forEach(option => { option.selected = value.includes(option.value); });
+    else one.value = value;
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+};
+const WEEK = 7 * 24 * 3600 * 1000;
+const offer = (form, draft) => {
+  const notice = document.getElementById("draft-notice")?.content.cloneNode(true).firstElementChild;
+  if (!notice) return;
+  notice.querySelector("[data-restore]").addEventListener("click", () => { refill(form, draft.values); notice.remove(); inputs(form)[0]?.focus(); });
+  notice.querySelector("[data-discard]").addEventListener("click", () => { store.drop(key(form)); notice.remove(); });
+  form.before(notice);
+};
+const guard = form => {
+  if (form.dataset.guarded) return;
+  form.dataset.guarded = "yes";
+  const draft = store.read(key(form));
+  if (draft && Date.now() - draft.at > WEEK) store.drop(key(form));
+  else if (draft && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, draft);
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => store.write(key(form), { at: Date.now(), values: values(form) }), 400);
+  });
+  form.addEventListener("submit", () => { clearTimeout(waiting); store.write(key(form), { at: Date.now(), values: values(form), sent: true }); });
+};
+// The server took it when the next page is another one, or the same one with a word of success, and nobody asked to sign in.
+const settle = () => {
+  let passing = document.querySelector("form input[type=password], form input[autocomplete=one-time-code], form input[name=code]");
+  try {
+    // the page right after signing in greets with a toast of its own, which says nothing about the draft
+    if (passing) sessionStorage.setItem("sinergi.signing", "1");
+    else if (sessionStorage.getItem("sinergi.signing")) { sessionStorage.removeItem("sinergi.signing"); passing = true; }
+  } catch { /* no storage, no drafts */ }
+  const refused = passing || document.querySelector(".err-sum");
+  const taken = document.querySelector("#toasts .toast");
+  store.names().forEach(name => {
+    const draft = store.read(name);
+    const here = name.startsWith(PREFIX + location.pathname + "#");
+    if (draft?.sent && !refused && (taken || !here && document.referrer.startsWith(location.origin) && !document.querySelector(".refusal.error"))) store.drop(name);
+  });
+};
+document.addEventListener("submit", event => {
+  if (event.target.matches("[data-forget-drafts]")) store.names().forEach(store.drop);
+});
+
+// Autosave: a form with data-autosave="URL" sends itself to that address a moment after the last key.
+const autosave = form => {
+  if (form.dataset.autosaving) return;
+  form.dataset.autosaving = "yes";
+  let waiting;
+  const note = form.querySelector("[data-autosave-note]");
+  const send = async () => {
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "manual" });
+      const version = answer.headers.get("X-Version");
+      const field = form.elements.namedItem(`${form.dataset.prefix ?? ""}version`);
+      if (version && field) field.value = version;
+      if (note) note.textContent = answer.ok ? answer.headers.get("X-Saved") ?? note.dataset.saved ?? "" : speech().failed;
+    } catch { if (note) note.textContent = speech().offline; }
+  };
+  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(send, 1500); });
+};
+
+// A file that is too large is said at once, not after the upload.
+document.addEventListener("change", event => {
+  const most = Number(event.target.dataset?.maxBytes);
+  if (most && event.target.files) {
+    const large = [...event.target.files].some(file => file.size > most);
+    event.target.setCustomValidity(large ? speech().large : "");
+    if (large) event.target.reportValidity();
+  }
+});
+
+// A second press does not send twice.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sending) { event.preventDefault(); return; }
+  form.dataset.sending = "yes";
+  setTimeout(() => delete form.dataset.sending, 8000);
+});
+addEventListener("pageshow", () => all("form[data-sending]").forEach(form => delete form.dataset.sending));
+
+document.addEventListener("click", event => { event.target.closest("[data-dismiss]")?.closest(".toast").remove(); });
+document.addEventListener("click", event => { if (event.target.closest("[data-print]")) print(); });
+
+// htmx: the token that Django asks for, and a word when nothing came back.
+document.addEventListener("htmx:configRequest", event => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]");
+  if (token) event.detail.headers["X-CSRFToken"] = token.value;
+});
+document.addEventListener("htmx:sendError", () => toast(speech().offline));
+document.addEventListener("htmx:responseError", () => toast(speech().failed));
+// a refused form comes back with 422 or 409 and is shown like any answer
+document.addEventListener("htmx:beforeSwap", event => {
+  if ([403, 409, 422].includes(event.detail.xhr.status) && event.detail.serverResponse) { event.detail.shouldSwap = true; event.detail.isError = false; }
+});
+
+const ready = (root = document) => {
+  all("[data-dismiss], [data-print]", root).forEach(button => { button.hidden = false; });
+  all("form[data-guard]", root).forEach(guard);
+  all("form[data-autosave]", root).forEach(autosave);
+};
+settle();
+ready();
+document.querySelector("[data-focus]")?.focus();
+document.addEventListener("htmx:load", event => ready(event.detail.elt));
+})();
