@@ -1,0 +1,116 @@
+"""Telling people: a row for each at once, the e-mail after the commit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from sinergi.notices import phrases, rules
+from sinergi.notices.models import Notice
+
+_SUBJECT = 120
+_log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def send(persons: Iterable[Any], code: str, *, url: str = "", **values: Any) -> list[Notice]:
+    """Tell each of these people once; who has an address and is active also gets an e-mail, in his or her language.
+
+    ``code`` names a sentence bound with ``phrases.register``; ``url`` is the page to open, from the root ("/usulan/KDL07-001/").
+    Nothing leaves if the surrounding transaction fails.
+    """
+    if not phrases.known(code):
+        raise LookupError(f"no sentence is bound for notice {code}")
+    from sinergi.notices import jobs  # the worker's side, which calls ``mail`` below
+
+    now = timezone.now()
+    kept = {name: value if isinstance(value, bool | int | str | None) else str(value) for name, value in values.items()}
+    people = {person.pk: person for person in persons}.values()
+    notices = Notice.objects.bulk_create([
+        Notice(person=person, code=code, values=kept, url=url, mail_due_at=now if _has_mail(person) else None)
+        for person in people
+    ])
+    for notice in notices:
+        if notice.mail_due_at is not None:
+            transaction.on_commit(partial(jobs.enqueue, notice.pk), robust=True)
+    return notices
+
+
+def read(person: Any, notice_id: int, *, at: datetime) -> Notice | None:
+    """Mark one's own notice as read; None when it is not one's own."""
+    notice = Notice.objects.filter(pk=notice_id, person=person).first()
+    if notice is not None and notice.read_at is None:
+        Notice.objects.filter(pk=notice.pk).update(read_at=at)
+        notice.read_at = at
+    return notice
+
+
+def read_all(person: Any, *, at: datetime) -> int:
+    """Mark all one's own notices as read; returns how many were not."""
+    return Notice.objects.filter(person=person, read_at=None).update(read_at=at)
+
+
+def mail(notice_id: int, *, at: datetime) -> bool:
+    """Send the e-mail of a notice, once. A failing server is no error: the next try is noted, after five it is given up.
+
+    True when it has left now. The row is claimed first, so two workers never send the same message; a worker killed in
+    between leaves it claimed until its next try is due.
+    """
+    if not _claim(notice_id, at):
+        return False
+    notice = Notice.objects.select_related("person").get(pk=notice_id)
+    try:
+        _message(notice).send()
+    except Exception as failure:  # noqa: BLE001 -- whatever a mail server or network may raise
+        _failed(notice, failure)
+        return False
+    Notice.objects.filter(pk=notice_id).update(mailed_at=at, mail_due_at=None)
+    return True
+
+
+def _claim(notice_id: int, at: datetime) -> bool:
+    """Take the message: count the try, and set the next one, in case this worker dies in the middle."""
+    waiting = Notice.objects.filter(pk=notice_id, mailed_at=None, mail_due_at__lte=at)
+    found = waiting.first()
+    if found is None or not _has_mail(found.person):
+        return False
+    wait = rules.wait_after(found.mail_tries + 1)
+    taken = waiting.filter(mail_tries=found.mail_tries).update(mail_tries=found.mail_tries + 1, mail_due_at=at + wait if wait else None)
+    return taken == 1
+
+
+def _failed(notice: Notice, failure: Exception) -> None:
+    _log.warning("e-mail of notice %s failed (try %s): %s", notice.pk, notice.mail_tries, failure)
+
+
+def _message(notice: Notice) -> EmailMessage:
+    person = notice.person
+    language = getattr(person, "language", "") or settings.LANGUAGE_CODE
+    with override(language):
+        said = " ".join(phrases.sentence(notice.code, notice.values).split())
+        lines = [gettext("Yth. %(name)s,") % {"name": person}, said]
+        if notice.url:
+            lines.append(f"{site()}{notice.url}")
+        lines.append(gettext("Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."))
+        subject = said if len(said) <= _SUBJECT else f"{said[: _SUBJECT - 1]}…"
+        return EmailMessage(subject=subject, body="\n\n".join(lines), to=[str(person.email)], headers={"Auto-Submitted": "auto-generated"})
+
+
+def site() -> str:
+    """Where this installation answers, for links in messages: the setting SITE_ADDRESS, or its first host."""
+    given = getattr(settings, "SITE_ADDRESS", "")
+    host = next((host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))), "localhost")
+    return str(given).rstrip("/") or f"{'https' if settings.SESSION_COOKIE_SECURE else 'http'}://{host}"
+
+
+def _has_mail(person: Any) -> bool:
+    return bool(person.email) and person.is_active
