@@ -1,0 +1,123 @@
+"""Everything read about people, roles and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from sinergi.actors import permissions, roles
+from sinergi.actors.models import Invitation, Member, Organisation, Person, RoleHeld
+from sinergi.audit.models import Row
+from sinergi.engine.definition import Title
+from sinergi.regions.models import Region
+
+role_titles = roles.role_titles
+LONGEST_CHOICE = 300
+HISTORY = 100
+
+
+def roles_on(person_id: int, region_code: str, day: date) -> set[str]:
+    """The codes of the roles held that day in a region or anywhere above it; none when deactivated."""
+    held = RoleHeld.objects.on(day).filter(person=person_id, person__is_active=True, region__in=Region.objects.containing(region_code))
+    return set(held.values_list("role", flat=True))
+
+
+def people_with_role(role: str, region_code: str, day: date) -> QuerySet[Person]:
+    """Who holds a role for a region that day, there or above; the deactivated left out."""
+    held = RoleHeld.objects.on(day).filter(role=role, region__in=Region.objects.containing(region_code))
+    return Person.objects.filter(is_active=True, pk__in=held.values("person"))
+
+
+def regional_roles(person_id: int, day: date) -> list[tuple[str, str]]:
+    """All roles of a person that day as (role, region code), in order; one query for permissions over many places."""
+    held = RoleHeld.objects.on(day).filter(person=person_id, person__is_active=True)
+    return sorted(set(held.values_list("role", "region__code")))
+
+
+def people(person: Person, on: date, *, search: str = "", role: str = "", region_code: str = "", is_active: bool = True) -> QuerySet[Person]:
+    """The people one manages, with the roles they hold or will hold; two queries however many there are."""
+    current = RoleHeld.objects.not_over(on).select_related("region")
+    found = permissions.visible_people(person, on).filter(is_active=is_active)
+    for word in search.split():
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    if role or region_code:
+        held = RoleHeld.objects.not_over(on)
+        held = held.filter(role=role) if role else held
+        held = held.filter(permissions.inside("region__code", (region_code,))) if region_code else held
+        found = found.filter(pk__in=held.values("person"))
+    return found.select_related("home").prefetch_related(Prefetch("roles", queryset=current, to_attr="current_roles")).order_by("name", "id")
+
+
+def roles_of(other: Person) -> QuerySet[RoleHeld]:
+    """All roles ever held, newest first, with who gave and ended them."""
+    return RoleHeld.objects.filter(person=other).select_related("region", "organisation", "given_by", "ended_by").order_by("-held_from", "-id")
+
+
+def seats_of(other: Person) -> QuerySet[Member]:
+    """The bodies this person sits or sat in."""
+    return Member.objects.filter(person=other).select_related("organisation__region").order_by("-held_from", "-id")
+
+
+def history(audit_code: str) -> list[Row]:
+    """What the trail says about a person, body or invitation, newest first."""
+    return list(Row.objects.filter(subject=audit_code).select_related("person").order_by("-number")[:HISTORY])
+
+
+def by_email(email: str) -> Person | None:
+    """The account of an address, however it is capitalised."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def open_invitations(person: Person, on: date) -> QuerySet[Invitation]:
+    """Invitations to the regions one manages that were neither accepted nor withdrawn, expired ones included."""
+    codes = permissions.managed_codes(person, on)
+    waiting = Invitation.objects.filter(permissions.inside("region__code", codes), accepted_at=None, withdrawn_at=None)
+    return waiting.select_related("region", "invited_by")
+
+
+def organisations(person: Person, on: date, *, search: str = "", kind: str = "", region_code: str = "") -> QuerySet[Organisation]:
+    """The bodies one may see, with their place and present members."""
+    found = permissions.visible_organisations(person, on)
+    for word in search.split():
+        found = found.filter(Q(name__icontains=word) | Q(decree_number__icontains=word) | Q(region__name__icontains=word))
+    if kind:
+        found = found.filter(kind=kind)
+    if region_code:
+        found = found.filter(permissions.inside("region__code", (region_code,)))
+    present = Member.objects.on(on).select_related("person")
+    return found.select_related("region").prefetch_related(Prefetch("members", queryset=present, to_attr="present"))
+
+
+def members(organisation: Organisation) -> QuerySet[Member]:
+    """Everybody who sits or sat in it, present ones first."""
+    return organisation.members.select_related("person").order_by("held_to", "id")
+
+
+def acquainted(region_code: str, on: date) -> list[tuple[str, str]]:
+    """People of a place to choose members from: (id, name), at most a few hundred."""
+    codes = (region_code,)
+    found = Person.objects.filter(
+        permissions.inside("home__code", codes)
+        | Q(pk__in=RoleHeld.objects.on(on).filter(permissions.inside("region__code", codes)).values("person"))
+        | Q(pk__in=Member.objects.filter(permissions.inside("organisation__region__code", codes)).values("person")),
+        is_active=True,
+        is_system=False,
+    )
+    return [(str(pk), name) for pk, name in found.values_list("pk", "name")[:LONGEST_CHOICE]]
+
+
+def choices(titles: dict[str, Title], language: str) -> list[tuple[str, str]]:
+    """Codes with their titles for a form, in the order of the titles."""
+    return sorted(((code, title.in_language(language)) for code, title in titles.items()), key=lambda pair: pair[1].lower())
+
+
+def is_set_up() -> bool:
+    """Whether somebody runs this installation already."""
+    return Person.objects.filter(is_admin=True, is_active=True).exists()
+
+
+def with_titles(held: Iterable[tuple[str, str]]) -> list[tuple[Title, str]]:
+    """``regional_roles`` with titles instead of codes."""
+    return [(roles.title(role), region_code) for role, region_code in held]
