@@ -1,0 +1,31 @@
+"""Everything written about what moves through stages."""
+
+from sinergi.programmes.actions.deciding import consent, register, set_date, waive
+from sinergi.programmes.actions.living import close, hold, leave, resume, return_
+from sinergi.programmes.actions.opening import NewBody, NewMember, classify, close_intake, form, form_body, open_cycle, start
+from sinergi.programmes.actions.undoing import end, undo, would_reopen
+from sinergi.programmes.snapshot import tick
+
+__all__ = [
+    "NewBody",
+    "NewMember",
+    "classify",
+    "close",
+    "close_intake",
+    "consent",
+    "end",
+    "form",
+    "form_body",
+    "hold",
+    "leave",
+    "open_cycle",
+    "register",
+    "resume",
+    "return_",
+    "set_date",
+    "start",
+    "tick",
+    "undo",
+    "waive",
+    "would_reopen",
+]

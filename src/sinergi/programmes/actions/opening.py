@@ -1,0 +1,198 @@
+"""Opening a round, and starting what lies in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from sinergi.actors.models import Member, Organisation, Person
+from sinergi.audit import actions as audit
+from sinergi.engine.definition import Edition
+from sinergi.files.models import File
+from sinergi.kernel.decisions import Decision
+from sinergi.programmes import editions, permissions, rules, snapshot
+from sinergi.programmes.models import Appointment, Classified, Engagement, IntakeClosed, Undertaking
+from sinergi.programmes.performing import Doing, perform
+from sinergi.programmes.registry import registry
+from sinergi.regions.models import Region
+
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,11}")
+
+
+@dataclass(frozen=True)
+class NewMember:
+    """A member of a body being formed: somebody known (by id), or a name."""
+
+    name: str
+    sex: str = ""
+    office: str = ""
+    pillar: str = ""
+    email: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class NewBody:
+    """A body being formed: name, members, decree, and who of the working group was there."""
+
+    name: str
+    members: tuple[NewMember, ...] = ()
+    decree_number: str = ""
+    decree_on: date | None = None
+    decree_file: File | None = None
+    minutes: File | None = None
+    accompanied_by: Person | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+
+def open_cycle(person: Person, *, edition_text: str, code: str, title: str, region_code: str, year: int, on: date, is_example: bool = False) -> Undertaking:
+    """Open a round of an edition in a region; the edition's text is pinned to it for good."""
+    with transaction.atomic():
+        kept = editions.keep(edition_text)
+        edition = editions.edition_with(kept.pk)
+        region = Region.objects.filter(code=region_code).first()
+        rules.cycle_is_sound(edition, code=code, title=title, year=year, region_level=region.level if region else "", on=on, shape=_CODE).enforce()
+        assert region is not None  # noqa: S101 -- an unknown region was refused just above
+        _bound(edition).enforce()
+        if not permissions.roles_at_place(person, region_code, on) & set(edition.scopes["cycle"].opened_by):
+            Decision.not_allowed("role", roles=_titles(edition, edition.scopes["cycle"].opened_by)).enforce()
+        if Undertaking.objects.filter(code=code).exists():
+            Decision.unsound("code_taken", field="code", code=code).enforce()
+        cycle = Undertaking.objects.create(code=code, scope="cycle", title=title.strip(), year=year, edition=kept, region=region, started_on=on,
+                                           started_by=person, is_example=is_example)
+        audit.record(person, "programmes.open", code, happened_on=on,
+                     changes={"edition": edition.code, "digest": edition.digest, "region": region_code, "title": title})
+        snapshot.renew_cycle(cycle.pk, on=on)
+    return cycle
+
+
+def start(person: Person, parent_code: str, *, on: date, scope: str, title: str, region_code: str = "", happened_on: date | None = None,
+          stage: str = "", kind: str = "", body: NewBody | None = None, carried_from: Undertaking | None = None) -> Undertaking:
+    """Start a child below ``parent_code``; a work carried by a body (a PAKEM) is started by forming that body."""
+    parent = Undertaking.objects.select_related("region").filter(code=parent_code).first()
+    region = _child_region(parent, region_code)
+    params = {"kind": kind} if kind else {}
+    with perform(person, "programmes.start", parent_code, on=on, happened_on=happened_on, stage=stage, child=region, starts=scope, **params) as doing:
+        level = doing.edition.scopes[scope].level
+        rules.child_is_sound(title=title, level=region.level, wanted=level, inside=region.pk in _inside(doing.undertaking)).enforce()
+        if scope == "site" and Undertaking.objects.filter(parent=doing.undertaking, region=region, voided_on=None).exists():
+            Decision.unsound("already_in_round", field="region", place=region.name).enforce()
+        cycle = doing.undertaking if doing.undertaking.scope == "cycle" else doing.undertaking.cycle
+        assert cycle is not None  # noqa: S101 -- everything below a cycle knows it
+        made = Undertaking.objects.create(
+            code=next_code(cycle, scope), scope=scope, title=title.strip(), year=cycle.year, parent=doing.undertaking, cycle=cycle,
+            edition_id=cycle.edition_id, region=region, started_on=doing.happened_on, started_by=person, started_stage=doing.stage,
+            is_example=cycle.is_example, carried_from=carried_from)
+        stamp = {**doing.stamp, "undertaking": made}
+        if kind:
+            Classified.objects.create(**stamp, kind=kind)
+        carrier = doing.edition.scopes[scope].carried_by
+        if carrier:
+            form_body(doing, carrier, body, about=made)
+        doing.changed(code=made.code, title=made.title, region=region.code)
+        snapshot.renew([made.pk], on=on)
+    return made
+
+
+def close_intake(person: Person, code: str, *, on: date, intake: str, happened_on: date | None = None, stage: str = "") -> IntakeClosed:
+    """That was all: no further villages (or proposals)."""
+    with perform(person, "programmes.close_intake", code, on=on, happened_on=happened_on, stage=stage, intake=intake) as doing:
+        return IntakeClosed.objects.create(**doing.stamp, intake=intake)
+
+
+def classify(person: Person, code: str, *, on: date, kind: str, happened_on: date | None = None, stage: str = "") -> Classified:
+    """Say of which kind it is; the latest counts."""
+    with perform(person, "programmes.classify", code, on=on, happened_on=happened_on, stage=stage, kind=kind) as doing:
+        return Classified.objects.create(**doing.stamp, kind=kind)
+
+
+def form(person: Person, code: str, *, on: date, body: str, given: NewBody, happened_on: date | None = None, stage: str = "") -> Engagement:
+    """Form a body for an undertaking (supervisors, core team ...), apart from the bodies the edition names."""
+    with perform(person, "actors.form", code, on=on, happened_on=happened_on, stage=stage, body=body) as doing:
+        return form_body(doing, body, given, about=doing.undertaking)
+
+
+def form_body(doing: Doing, body: str, given: NewBody | None, *, about: Undertaking) -> Engagement:
+    """The body's organisation, members, roles in the undertaking; missing pillars warn, an overlap is refused."""
+    word = doing.edition.word("bodies", body)
+    rules.body_is_sound(word, given).enforce()
+    assert given is not None  # noqa: S101 -- a missing body was refused just above
+    apart = list(word.get("apart_from", ()))
+    if apart:
+        taken = {(row["person_id"], row["person__name"].casefold()) for row in Appointment.objects.filter(
+            undertaking=about, held_to=None, engagement__body__in=apart, engagement__ended_on=None).values("person_id", "person__name")}
+        rules.apart(given, taken).enforce()
+    organisation = Organisation.objects.create(
+        name=given.name.strip(), kind=body, region=about.region, decree_number=given.decree_number, decree_on=given.decree_on,
+        decree_file=given.decree_file, term_from=doing.happened_on)
+    missing = rules.missing_pillars(word, given)
+    engagement = Engagement.objects.create(**{**doing.stamp, "undertaking": about}, body=body, organisation=organisation,
+                                           accompanied_by=given.accompanied_by, minutes=given.minutes, missing_pillars=missing)
+    role = word.get("role", "")
+    for member in given.members:
+        somebody = _person(member)
+        Member.objects.create(organisation=organisation, person=somebody, office=member.office, pillar=member.pillar, held_from=doing.happened_on)
+        if role:
+            Appointment.objects.create(person=somebody, role=role, undertaking=about, engagement=engagement, office=member.office,
+                                       pillar=member.pillar, held_from=doing.happened_on)
+    doing.changed(body=given.name, members=len(given.members), missing=missing)
+    return engagement
+
+
+def next_code(cycle: Undertaking, scope: str) -> str:
+    """KDL07-012 for works, KDL07-D05 for sites; numbers are never used twice."""
+    pattern = f"{cycle.code}-D" if scope == "site" else f"{cycle.code}-"
+    last = 0
+    for code in Undertaking.objects.filter(cycle=cycle, scope=scope).order_by("-pk").values_list("code", flat=True)[:1]:
+        last = int(re.sub(r"\D", "", code.removeprefix(pattern)) or 0)
+    return f"{pattern}{last + 1:02}" if scope == "site" else f"{pattern}{last + 1:03}"
+
+
+def _person(member: NewMember) -> Person:
+    """Somebody known by id or address, or a new person who is only a name."""
+    if member.person_id:
+        return Person.objects.get(pk=member.person_id)
+    email = member.email.strip().lower()
+    known = Person.objects.filter(email=email).first() if email else None
+    if known:
+        return known
+    made = Person(name=member.name.strip(), sex=member.sex, email=email or None)
+    made.set_unusable_password()
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        return Person.objects.get(email=email)
+    return made
+
+
+def _child_region(parent: Undertaking | None, region_code: str) -> Region:
+    if parent is None:
+        Decision.no("no_such_undertaking", code="").enforce()
+        raise AssertionError
+    if not region_code:
+        return parent.region
+    region = Region.objects.filter(code=region_code).first()
+    if region is None:
+        Decision.unsound("unknown_region", field="region", code=region_code).enforce()
+        raise AssertionError
+    return region
+
+
+def _inside(undertaking: Undertaking) -> set[int]:
+    return set(Region.objects.below(undertaking.region.code).values_list("pk", flat=True))
+
+
+def _bound(edition: Edition) -> Decision:
+    """A round may only use words this installation can act on."""
+    used = {use.name for _, use in edition.uses()} - set(registry.conditions)
+    acts = {entry.act for stage in edition.stages for entry in stage.acts} - set(registry.acts)
+    unknown = sorted(used | acts)
+    return Decision.no("not_available_yet", words=unknown) if unknown else Decision.yes()
+
+
+def _titles(edition: Edition, roles: tuple[str, ...]) -> list[object]:
+    return [edition.roles[role].title for role in roles if role in edition.roles]

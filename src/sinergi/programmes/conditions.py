@@ -1,0 +1,213 @@
+"""When rounds have started, closed their intake, reached their days; when bodies are formed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.engine.calendar import ahead, day_of, reached, value_on
+from sinergi.kernel.timelines import Timeline, counting, holds, latest, runs
+from sinergi.programmes import editions, worlds
+from sinergi.programmes.models import (
+    Classified,
+    Closing,
+    Consent,
+    DateSet,
+    Engagement,
+    Holding,
+    IntakeClosed,
+    Leaving,
+    Register,
+    Undertaking,
+)
+from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
+
+Why = dict[int, tuple[str, Mapping[str, Any]]]
+
+
+def started(ids: Ids, *, stage: str = "", scope: str, min: int = 1) -> dict[int, Timeline]:  # noqa: A002, ARG001 -- the file's word
+    """At least ``min`` children of that scope live below; a work started below a site counts for the cycle too."""
+    rows = list(Undertaking.objects.filter(scope=scope).filter(_below(ids)).values_list(
+        "pk", "code", "scope", "parent_id", "started_on", "voided_on", "started_stage", "year", "cycle_id"))
+    lines = worlds.live_lines([row[:8] for row in rows], [row[0] for row in rows])
+    spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    wanted = set(ids)
+    for row in rows:
+        for above in {row[3], row[8]} & wanted:
+            spans[above] += _spans(lines[row[0]])
+    return {pk: counting(each, min) for pk, each in spans.items()}
+
+
+def started_why(ids: Ids, *, on: date, stage: str = "", scope: str, min: int = 1) -> Why:  # noqa: A002, ARG001 -- the file's word
+    counts: dict[int, int] = dict.fromkeys(ids, 0)
+    for parent, cycle in Undertaking.objects.filter(_below(ids), scope=scope, voided_on=None, started_on__lte=on).values_list("parent_id", "cycle_id"):
+        for above in {parent, cycle} & set(ids):
+            counts[above] += 1
+    return {pk: ("programmes.started", {"done": counts[pk], "least": min, "scope": Undertaking.Scope(scope).label}) for pk in ids}
+
+
+def intake_closed(ids: Ids, *, stage: str = "", intake: str) -> dict[int, Timeline]:  # noqa: ARG001 -- one signature for all
+    spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for fact in IntakeClosed.objects.about(ids).filter(intake=intake):
+        spans[fact.undertaking_id].append(fact.period)
+    return {pk: runs(each) for pk, each in spans.items()}
+
+
+def classified(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:  # noqa: ARG001 -- one signature for all
+    return _standing(Classified, ids)
+
+
+def closed(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:  # noqa: ARG001 -- one signature for all
+    return _standing(Closing, ids)
+
+
+def day_reached(ids: Ids, *, stage: str = "", date: str) -> dict[int, Timeline]:  # noqa: ARG001 -- the file's word
+    return {pk: reached(rows, default) for pk, (rows, default) in _days(ids, date).items()}
+
+
+def day_ahead(ids: Ids, *, stage: str = "", date: str) -> dict[int, Timeline]:  # noqa: ARG001 -- the file's word
+    return {pk: ahead(rows, default) for pk, (rows, default) in _days(ids, date).items()}
+
+
+def formed(ids: Ids, *, stage: str = "", body: str, members: int = 1, decree: bool = False, includes: tuple[str, ...] = ()) -> dict[int, Timeline]:
+    """The body stands with enough members, its decree where asked, and the kinds of members it must include."""
+    spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for fact in _engagements(ids, body, stage):
+        if _is_enough(fact, members, includes) and (not decree or fact.organisation.decree_on):
+            start = max(fact.happened_on, fact.organisation.decree_on) if decree and fact.organisation.decree_on else fact.happened_on
+            spans[fact.undertaking_id].append((start, fact.ended_on))
+    return {pk: runs(each) for pk, each in spans.items()}
+
+
+def formed_why(ids: Ids, *, on: date, stage: str = "", body: str, members: int = 1, decree: bool = False, includes: tuple[str, ...] = ()) -> Why:
+    titles = {pk: editions.edition_with(edition).word("bodies", body).title for pk, edition in
+              Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
+    there = {fact.undertaking_id: fact for fact in _engagements(ids, body, stage) if holds(fact.line, on)}
+    found: Why = {}
+    for pk in ids:
+        fact = there.get(pk)
+        if fact is None:
+            found[pk] = ("actors.not_formed", {"body": titles.get(pk, body)})
+        elif not _is_enough(fact, members, includes):
+            found[pk] = ("actors.lacks_members", {"body": titles[pk], "least": members, "includes": list(includes)})
+        elif decree:
+            found[pk] = ("actors.no_decree", {"body": titles[pk]})
+    return found
+
+
+def registered(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:  # noqa: ARG001 -- one signature for all
+    return _standing(Register, ids)
+
+
+def consented(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:  # noqa: ARG001 -- one signature for all
+    rows: dict[int, list[tuple[date, date | None, bool]]] = defaultdict(list)
+    for fact in Consent.objects.about(ids):
+        rows[fact.undertaking_id].append((*fact.period, fact.given))
+    return {pk: latest(each) for pk, each in rows.items()}
+
+
+def _plain_why(code: str) -> Any:
+    def why(ids: Ids, *, on: date, stage: str = "", **params: Any) -> Why:  # noqa: ARG001 -- one signature for all
+        return {pk: (code, params) for pk in ids}
+
+    return why
+
+
+def day_why(code: str) -> Any:
+    """Names the day of the calendar, or that nobody has set it."""
+
+    def why(ids: Ids, *, on: date, stage: str = "", date: str) -> Why:  # noqa: ARG001 -- one signature for all
+        found: Why = {}
+        titles = {pk: editions.edition_with(edition).word("dates", date).title for pk, edition in
+                  Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
+        days = _days(ids, date)
+        for pk in ids:
+            rows, default = days.get(pk, ([], None))
+            value = value_on(rows, default, on)
+            found[pk] = (code, {"date": titles.get(pk, date), "day": value}) if value else ("programmes.date_not_set", {"date": titles.get(pk, date)})
+        return found
+
+    return why
+
+
+def _below(ids: Ids) -> Any:
+    from django.db.models import Q
+
+    return Q(parent__in=list(ids)) | Q(cycle__in=list(ids))
+
+
+def _spans(line: Timeline) -> list[tuple[date, date | None]]:
+    days: list[date | None] = [*line, None]
+    return [(start, days[place + 1]) for place, start in enumerate(line) if place % 2 == 0]
+
+
+def _standing(model: Any, ids: Ids) -> dict[int, Timeline]:
+    spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for pk, start, end in model.objects.about(ids).values_list("undertaking_id", "happened_on", "ended_on"):
+        spans[pk].append((start, end))
+    return {pk: runs(each) for pk, each in spans.items()}
+
+
+def _engagements(ids: Ids, body: str, stage: str) -> Any:
+    found = Engagement.objects.about(ids).filter(body=body).select_related("organisation").prefetch_related("organisation__members")
+    return found.filter(stage=stage) if stage else found
+
+
+def _is_enough(fact: Engagement, members: int, includes: tuple[str, ...]) -> bool:
+    people = list(fact.organisation.members.all())
+    have = {member.pillar for member in people} | {member.office for member in people}
+    return len(people) >= members and set(includes) <= have
+
+
+def _days(ids: Ids, code: str) -> dict[int, tuple[list[tuple[date, date | None]], date | None]]:
+    """The rows of one date and its default, for each of these undertakings (dates belong to the cycle)."""
+    found: dict[int, tuple[list[tuple[date, date | None]], date | None]] = {}
+    cycles = list(Undertaking.objects.filter(pk__in=list(ids)).values_list("pk", "cycle_id", "year", "edition_id"))
+    rows: dict[int, list[tuple[date, date | None]]] = {}
+    for root in {cycle or pk for pk, cycle, _year, _edition in cycles}:
+        rows[root] = worlds.dates_of(root).get(code, [])
+    for pk, cycle, year, edition in cycles:
+        word = editions.edition_with(edition).words("dates").get(code)
+        found[pk] = (rows[cycle or pk], day_of(str(word.get("default", "")), year) if word else None)
+    return found
+
+
+def _form(name: str) -> Any:
+    def url(code: str, params: Mapping[str, Any]) -> str:
+        query = urlencode({key: value for key, value in params.items() if value})
+        return f"{reverse(f'programmes:{name}', args=[code])}{'?' + query if query else ''}"
+
+    return url
+
+
+ACTS = [
+    BoundAct("programmes.start", _("Mulai yang baru"), _form("start"), (Undertaking,)),
+    BoundAct("programmes.close_intake", _("Tutup pendaftaran"), _form("close_intake"), (IntakeClosed,)),
+    BoundAct("programmes.classify", _("Tetapkan kategori"), _form("classify"), (Classified,)),
+    BoundAct("programmes.leave", _("Keluarkan dari tahap"), _form("leave"), (Leaving,)),
+    BoundAct("programmes.return", _("Ikutkan kembali"), _form("return")),
+    BoundAct("programmes.hold", _("Tangguhkan"), _form("hold"), (Holding,)),
+    BoundAct("programmes.resume", _("Lanjutkan"), _form("resume")),
+    BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,)),
+    BoundAct("programmes.close", _("Tutup tahap"), _form("close"), (Closing,)),
+    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,)),
+    BoundAct("actors.register", _("Nyatakan data KK lengkap"), _form("register"), (Register,)),
+    BoundAct("actors.consent", _("Catat persetujuan warga"), _form("consent"), (Consent,)),
+]
+CONDITIONS = [
+    BoundCondition("programmes.started", started, started_why),
+    BoundCondition("programmes.intake_closed", intake_closed, _plain_why("programmes.intake_open")),
+    BoundCondition("programmes.classified", classified, _plain_why("programmes.unclassified")),
+    BoundCondition("programmes.closed", closed, _plain_why("programmes.not_closed")),
+    BoundCondition("programmes.day_reached", day_reached, day_why("programmes.day_not_reached")),
+    BoundCondition("programmes.day_ahead", day_ahead, day_why("programmes.day_passed")),
+    BoundCondition("actors.formed", formed, formed_why),
+    BoundCondition("actors.registered", registered, _plain_why("actors.not_registered")),
+    BoundCondition("actors.consented", consented, _plain_why("actors.no_consent")),
+]

@@ -1,0 +1,157 @@
+"""Input of the programmes' own acts: opening, starting with a body, the calendar, leaving, waiving, taking back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.actors.models import Pillar, Sex
+from sinergi.engine.definition import Edition
+from sinergi.programmes.actions import NewBody, NewMember
+from sinergi.regions.forms import RegionField
+from sinergi.ui.forms import DayField, Form, UploadField
+
+MEMBER_ROWS = 9
+
+
+class OpenCycle(Form):
+    """A new round of an edition."""
+
+    code = forms.CharField(label=_("Kode tahap"), max_length=12, help_text=_("Pendek dan tidak berubah, misalnya KDL08."))
+    title = forms.CharField(label=_("Nama tahap"), max_length=200)
+    year = forms.IntegerField(label=_("Tahun"), min_value=1999, max_value=2100)
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"] = RegionField(label=_("Wilayah"), level=edition.scopes["cycle"].level)
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip().upper()
+
+
+class Happened(Form):
+    """When it happened; today unless it is entered later."""
+
+    happened_on = DayField(label=_("Tanggal kejadian"), help_text=_("Hari terjadinya, paling akhir hari ini."))
+
+
+class Start(Happened):
+    """A village of the round, or a work; a work is carried by a body, so its members come along."""
+
+    title = forms.CharField(label=_("Nama"), max_length=200)
+
+    def __init__(self, *args: Any, edition: Edition, scope: str, within: str, kinds: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if scope == "site":
+            del self.fields["title"]
+            self.fields["region"] = RegionField(label=edition.scopes["site"].title.id, level=edition.scopes["site"].level, within=within)
+        else:
+            self.fields["title"].label = _("Kegiatan yang diusulkan")
+            self.fields["title"].help_text = _("Misalnya: Paving jalan lingkungan RT 03–05.")
+        if kinds:
+            self.fields["kind"] = forms.ChoiceField(label=_("Jenis"), choices=kinds)
+        self.order_fields(["region", "title", "kind", "happened_on"])
+
+
+class Body(Form):
+    """The body's own facts; members are ``members`` beside it."""
+
+    name = forms.CharField(label=_("Nama lembaga"), max_length=160, help_text=_("Misalnya: PAKEM Sambong Toyo."))
+    decree_number = forms.CharField(label=_("Nomor surat keputusan"), required=False, max_length=120)
+    decree_on = DayField(label=_("Tanggal surat keputusan"), required=False)
+    decree_file = UploadField(label=_("Pindaian surat keputusan"), required=False)
+    accompanied_by = forms.ChoiceField(label=_("Didampingi oleh"), required=False)
+
+    def __init__(self, *args: Any, companions: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accompanied_by"].choices = [("", _("Tidak ada"))] + [(str(pk), name) for pk, name in companions]  # type: ignore[attr-defined]  # -- a ChoiceField
+
+
+class MemberRow(forms.Form):
+    """One member: name, sex, office, pillar, and an address when the person will sign in."""
+
+    use_required_attribute = False
+    name = forms.CharField(label=_("Nama"), required=False, max_length=120)
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), required=False, choices=[("", "—"), *Sex.choices])
+    office = forms.CharField(label=_("Jabatan"), required=False, max_length=60)
+    pillar = forms.ChoiceField(label=_("Unsur"), required=False, choices=[("", "—"), *Pillar.choices])
+    email = forms.EmailField(label=_("Surel"), required=False)
+
+
+Members = forms.formset_factory(MemberRow, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
+
+
+def body_of(form: Body, members: Any, *, accompanied_by: Any, decree_file: Any) -> NewBody:
+    """The cleaned input as the action takes it; rows without a name are left out."""
+    rows = [row.cleaned_data for row in members if row.cleaned_data.get("name", "").strip()]
+    people = tuple(NewMember(name=row["name"].strip(), sex=row.get("sex", ""), office=row.get("office", "").strip(), pillar=row.get("pillar", ""),
+                             email=row.get("email", "")) for row in rows)
+    given = form.cleaned_data
+    return NewBody(name=given["name"], members=people, decree_number=given["decree_number"], decree_on=given["decree_on"], decree_file=decree_file,
+                   accompanied_by=accompanied_by)
+
+
+class SetDate(Form):
+    """A day of the round's calendar."""
+
+    which = forms.ChoiceField(label=_("Tanggal apa"))
+    day = DayField(label=_("Tanggal"))
+    reason = forms.CharField(label=_("Alasan, bila mengubah tanggal yang sudah ada"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, dates: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["which"].choices = dates  # type: ignore[attr-defined]  # -- a ChoiceField
+
+
+class Leave(Happened):
+    reason = forms.ChoiceField(label=_("Alasan"), choices=[
+        ("withdrawn", _("Mengundurkan diri")), ("disqualified", _("Gugur")), ("postponed", _("Ditunda ke tahap berikut")), ("ended", _("Berakhir"))])
+    note = forms.CharField(label=_("Penjelasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Note(Form):
+    """A reason that others will read."""
+
+    note = forms.CharField(label=_("Penjelasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Kind(Happened):
+    kind = forms.ChoiceField(label=_("Kategori"))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # -- a ChoiceField
+
+
+class Waive(Form):
+    """What is let pass, why, and with which document; it will be public."""
+
+    what = forms.ChoiceField(label=_("Yang dikesampingkan"), choices=[
+        ("condition", _("Satu syarat")), ("opening", _("Pembukaan langkah")), ("stage", _("Seluruh langkah")), ("deadline", _("Batas waktu"))])
+    condition = forms.ChoiceField(label=_("Syarat"), required=False)
+    due_on = DayField(label=_("Batas baru"), required=False)
+    until = DayField(label=_("Berlaku sampai"), required=False)
+    reason = forms.CharField(label=_("Alasan, akan terbaca umum"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    document = UploadField(label=_("Dokumen pendukung"), required=False)
+
+    def __init__(self, *args: Any, conditions: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["condition"].choices = [("", "—"), *conditions]  # type: ignore[attr-defined]  # -- a ChoiceField
+
+
+class Undo(Form):
+    reason = forms.CharField(label=_("Alasan pembatalan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Consent(Happened):
+    given = forms.ChoiceField(label=_("Warga"), choices=[("yes", _("Menyetujui")), ("no", _("Menarik persetujuan"))])
+    language = forms.CharField(label=_("Bahasa yang dipakai"), max_length=60)
+    spoken_by = forms.CharField(label=_("Juru bicara warga"), max_length=160)
+    asked = forms.CharField(label=_("Apa yang ditanyakan"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Register(Happened):
+    households = forms.IntegerField(label=_("KK tercatat"), min_value=0, max_value=1_000_000)
+    expected = forms.IntegerField(label=_("KK seharusnya"), min_value=0, max_value=1_000_000)

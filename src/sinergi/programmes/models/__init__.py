@@ -1,0 +1,43 @@
+"""Tables of the programmes: what moves, the facts about it, and the snapshot of where it stands."""
+
+from sinergi.programmes.models.edition import EditionText
+from sinergi.programmes.models.facts import (
+    Appointment,
+    Classified,
+    Closing,
+    Consent,
+    DateSet,
+    Engagement,
+    Fact,
+    FactQuerySet,
+    Holding,
+    IntakeClosed,
+    Leaving,
+    Register,
+    Subjects,
+    Waiver,
+)
+from sinergi.programmes.models.snapshot import Cell, CycleTick, Task
+from sinergi.programmes.models.undertaking import Undertaking
+
+__all__ = [
+    "Appointment",
+    "Cell",
+    "Classified",
+    "Closing",
+    "Consent",
+    "CycleTick",
+    "DateSet",
+    "EditionText",
+    "Engagement",
+    "Fact",
+    "FactQuerySet",
+    "Holding",
+    "IntakeClosed",
+    "Leaving",
+    "Register",
+    "Subjects",
+    "Task",
+    "Undertaking",
+    "Waiver",
+]

@@ -1,0 +1,83 @@
+"""Who may see what: roles held in a region reach everything below it, roles held in an undertaking everything below that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from sinergi.actors.models import Person, RoleHeld
+from sinergi.actors.requests import AnyRequest
+from sinergi.programmes.models import Appointment, Undertaking
+
+Anybody = Person | AnonymousUser | None
+
+
+def roles_at(person: Anybody, undertaking: Undertaking, on: date) -> set[str]:
+    """The codes of the roles this person holds for this undertaking on a day."""
+    if not isinstance(person, Person) or not person.is_active:
+        return set()
+    return roles_at_place(person, undertaking.region.code, on) | _appointed(person, _with_above([undertaking]), on)
+
+
+def roles_at_place(person: Person, region_code: str, on: date) -> set[str]:
+    """Roles held in a region or anywhere above it."""
+    parts = region_code.split(".") if region_code else []
+    codes = ["", *(".".join(parts[: place + 1]) for place in range(len(parts)))]
+    return set(RoleHeld.objects.on(on).filter(person=person, region__code__in=codes).values_list("role", flat=True))
+
+
+def _appointed(person: Person, ids: Collection[int], on: date) -> set[str]:
+    return set(
+        Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, undertaking__in=ids, held_from__lte=on)
+        .values_list("role", flat=True)
+    )
+
+
+def _with_above(undertakings: Collection[Undertaking]) -> set[int]:
+    ids: set[int] = set()
+    for undertaking in undertakings:
+        ids |= {each for each in (undertaking.pk, undertaking.parent_id, undertaking.cycle_id) if each}
+    return ids
+
+
+def is_involved(person: Anybody, undertaking: Undertaking, on: date) -> bool:
+    """Holds any role for it: sees what is not yet public."""
+    return bool(roles_at(person, undertaking, on))
+
+
+def visible_to(person: Anybody, undertakings: QuerySet[Undertaking], on: date) -> QuerySet[Undertaking]:
+    """Everything that moves through stages is public as such; what is inside each is decided by its own context."""
+    del person, on  # public by default (design 2, point 6): the names of rounds, villages and works are not secret
+    return undertakings.filter(voided_on=None)
+
+
+def visible_or_404(request: AnyRequest, code: str) -> Undertaking:
+    """The undertaking of this code, with its place, parent and cycle; 404 for hidden and missing alike."""
+    undertaking = (
+        visible_to(request.user, Undertaking.objects.select_related("region", "parent__region", "cycle__region"), request.today)
+        .filter(code=code)
+        .first()
+    )
+    if undertaking is None:
+        raise Http404(code)
+    return undertaking
+
+
+def appointed_roles(person_id: int, on: date) -> set[str]:
+    """Roles held in any undertaking, for the rule that some roles need a second factor."""
+    return set(Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person_id, held_from__lte=on).values_list("role", flat=True))
+
+
+def share_a_place(person: Person, other_id: int, on: date) -> bool:
+    """Whether two people have work in the same place: a region of one contains, or is, a place of the other."""
+    mine, theirs = _places(person.pk, on), _places(other_id, on)
+    return any(one == other or other.startswith(f"{one}.") or one.startswith(f"{other}.") or "" in {one, other} for one in mine for other in theirs)
+
+
+def _places(person_id: int, on: date) -> set[str]:
+    held = set(RoleHeld.objects.on(on).filter(person=person_id).values_list("region__code", flat=True))
+    return held | set(Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person_id, held_from__lte=on).values_list("undertaking__region__code", flat=True))

@@ -1,0 +1,26 @@
+"""Everything read about what moves through stages."""
+
+from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, path_of, stage_counts
+from sinergi.programmes.queries.facts import FactLine, facts_of
+from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at
+from sinergi.programmes.queries.why import Possible, WhyPage, why_page
+
+__all__ = [
+    "BoardPage",
+    "FactLine",
+    "Possible",
+    "TaskGroup",
+    "WhyPage",
+    "board_json",
+    "board_page",
+    "current_cycle",
+    "facts_of",
+    "late_cells",
+    "main_role",
+    "my_tasks",
+    "path_of",
+    "stage_counts",
+    "task_count",
+    "tasks_at",
+    "why_page",
+]

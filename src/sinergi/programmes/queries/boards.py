@@ -1,0 +1,212 @@
+"""The board of a round: every stage of every village and work, on any day, from the snapshot's timelines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from sinergi.engine.definition import Edition, Stage, Use
+from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
+from sinergi.programmes import cells, editions, sentences
+from sinergi.programmes.models import Cell, Undertaking
+from sinergi.programmes.registry import registry
+
+SHOWN = ("waiting", "open", "done", "waived", "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One cell as of one day."""
+
+    node: int
+    stage: str
+    state: str
+    late: int
+    locked: bool
+    reopened: bool
+    opened_on: date | None
+    done_on: date | None
+    due_on: date | None
+    unmet: tuple[str, ...] = ()
+
+    @property
+    def look(self) -> str:
+        """The state as a shape: late is open plus a due day gone by."""
+        return "late" if self.state == "open" and self.late else self.state
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    cycle: Undertaking
+    edition: Edition
+    on: date
+    columns: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
+    counts: Mapping[str, Mapping[str, int]]
+    seen: Mapping[tuple[int, str], Seen] = field(repr=False)
+
+
+def works_of(cycle: Undertaking, *, on: date, late: bool = False, stage: str = "", text: str = "", district: str = "", mine: Iterable[int] | None = None) -> QuerySet[Undertaking]:
+    """The works of a round in the order of their places, narrowed as the address says."""
+    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).select_related("region", "region__parent").order_by("region__code", "code")
+    if late:
+        works = works.filter(pk__in=Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).values("undertaking"))
+    if stage:
+        works = works.filter(pk__in=Cell.objects.filter(cycle=cycle, stage=stage, state="open").values("undertaking"))
+    if text:
+        works = works.filter(Q(title__icontains=text) | Q(code__icontains=text) | Q(region__words__contains=text.lower()))
+    if district:
+        works = works.filter(region__parent__code=district)
+    return works if mine is None else works.filter(pk__in=list(mine))
+
+
+def board_page(cycle: Undertaking, works: Sequence[Undertaking], on: date, *, selected: tuple[str, str] | None = None, empty_sites: bool = True) -> BoardPage:
+    """The heat map for these works: columns for the works' and villages' own steps, thin bands for the round's."""
+    edition = editions.edition_of(cycle)
+    sites = {work.parent_id for work in works}
+    shown_sites = list(Undertaking.objects.filter(cycle=cycle, scope="site", voided_on=None).select_related("region", "region__parent")
+                       .exclude(pk__in=Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).values("parent"))) if empty_sites else []
+    ids = [cycle.pk, *sites, *(work.pk for work in works), *(site.pk for site in shown_sites)]
+    seen = seen_cells(Cell.objects.filter(undertaking__in=[pk for pk in ids if pk]), edition, on)
+    lines = sorted([*works, *shown_sites], key=lambda one: (one.region.code, one.scope != "site", one.code))
+    rows = [_row(one, edition, seen, cycle, selected) for one in lines]
+    return BoardPage(cycle, edition, on, _columns(edition), rows, stage_counts(cycle.pk, on), seen)
+
+
+def stage_counts(cycle_id: int, on: date) -> dict[str, dict[str, int]]:
+    """Stage -> how many cells are in each state, and how many are late; two queries over an index."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys((*SHOWN, "late"), 0))
+    for stage, now, count in Cell.objects.filter(cycle_id=cycle_id).order_by().values_list("stage", "state").annotate(Count("pk")):
+        found[stage][now] = count
+    late = Cell.objects.filter(cycle_id=cycle_id, state="open", due_on__lt=on).order_by().values_list("stage").annotate(Count("pk"))
+    for stage, count in late:
+        found[stage]["late"] = count
+    return dict(found)
+
+
+def seen_cells(rows: QuerySet[Cell], edition: Edition, on: date) -> dict[tuple[int, str], Seen]:
+    """Cells as they were on a day; from their timelines, so that any past day is a look-up."""
+    found = {}
+    for pk, stage, packed, unmet in rows.values_list("undertaking_id", "stage", "lines", "unmet"):
+        if stage not in edition.by_code:
+            continue
+        cell = cells.unpack(stage, packed)
+        now = state(cell, on)
+        opened = cell.opened_on
+        found[(pk, stage)] = Seen(pk, stage, now, days_late(cell, on), is_locked(cell, on), is_reopened(cell, on),
+                                  opened if opened and opened <= on else None, cell.done_on(on), due_on(cell, on), tuple(unmet))
+    return found
+
+
+def late_cells(cycle: Undertaking, on: date) -> QuerySet[Cell]:
+    """Everything open past its day, the most overdue first."""
+    return Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).select_related("undertaking__region").order_by("due_on", "undertaking__code")
+
+
+def path_of(cycle: Undertaking, on: date) -> list[dict[str, Any]]:
+    """The steps of a round as a path: for steps of villages and works, how many are through."""
+    edition = editions.edition_of(cycle)
+    counts = stage_counts(cycle.pk, on)
+    own = seen_cells(Cell.objects.filter(undertaking=cycle), edition, on)
+    return [_stop(stage, counts.get(stage.code, {}), own.get((cycle.pk, stage.code)), edition, cycle) for stage in edition.stages]
+
+
+def board_json(cycle: Undertaking, on: date, *, works: Sequence[Undertaking] | None = None, past: bool = False) -> dict[str, Any]:
+    """The same board as plain data, for the API and the command line; every cell that is not done says why not."""
+    edition = editions.edition_of(cycle)
+    chosen = Undertaking.objects.of_cycle(cycle.pk).filter(voided_on=None, started_on__lte=on).select_related("region").order_by("scope", "code")
+    nodes = sorted([*(chosen if works is None else [*chosen.exclude(scope="work"), *works])], key=lambda one: (("cycle", "site", "work").index(one.scope), one.code))
+    seen = seen_cells(Cell.objects.filter(cycle=cycle) if works is None else Cell.objects.filter(undertaking__in=[one.pk for one in nodes]), edition, on)
+    why = {} if past else _bulk_why(edition, seen, on)
+    return {
+        "round": cycle.code, "title": cycle.title, "edition": edition.code, "region": cycle.region.code, "on": on.isoformat(),
+        "stages": [{"no": stage.no, "code": stage.code, "title": {"id": stage.title.id, "en": stage.title.en}, "scope": stage.scope} for stage in edition.stages],
+        "undertakings": [
+            {"code": one.code, "scope": one.scope, "title": one.title, "region": one.region.code,
+             "cells": [_cell_json(seen[(one.pk, stage.code)], why, edition) for stage in edition.of_scope(one.scope) if (one.pk, stage.code) in seen]}
+            for one in nodes],
+    }
+
+
+def _cell_json(cell: Seen, why: Mapping[tuple[int, str], list[str]], edition: Edition) -> dict[str, Any]:
+    days = {name: getattr(cell, name).isoformat() if getattr(cell, name) else None for name in ("opened_on", "done_on", "due_on")}
+    return {"stage": cell.stage, "no": edition.by_code[cell.stage].no, "state": cell.state, "days_late": cell.late, "locked": cell.locked,
+            "reopened": cell.reopened, **days, "why": why.get((cell.node, cell.stage), [])}
+
+
+def _bulk_why(edition: Edition, seen: Mapping[tuple[int, str], Seen], on: date) -> dict[tuple[int, str], list[str]]:
+    """Sentences for every cell that is not done: one explanation per condition for all the cells that ask it."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    asked: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for (node, stage), cell in seen.items():
+        for key in cell.unmet if cell.state == "open" else ():
+            asked[(stage, key)].append(node)
+        if cell.state == "waiting":
+            found[(node, stage)] += [sentences.sentence("why.stage", {"stage_title": edition.by_code[code].title}) for code in edition.by_code[stage].after[:1]]
+        elif cell.state == "out":
+            found[(node, stage)].append(sentences.sentence("gate.out", {}))
+    for (stage, key), nodes in asked.items():
+        use = next(use for use in edition.by_code[stage].done_when if use.key == key)
+        for node, said in explain_many(use, stage, nodes, on).items():
+            found[(node, stage)].append(said)
+    return found
+
+
+def explain_many(use: Use, stage: str, nodes: list[int], on: date) -> dict[int, str]:
+    """Why a condition does not hold, for many undertakings at once; a condition about a scope above is asked there."""
+    bound = registry.conditions.get(use.name)
+    subjects = {node: node for node in nodes}
+    if use.of:
+        above = {pk: (parent, cycle) for pk, parent, cycle in Undertaking.objects.filter(pk__in=nodes).values_list("pk", "parent_id", "cycle_id")}
+        subjects = {node: (above[node][1] if use.of == "cycle" else above[node][0]) or node for node in nodes}
+    why = bound.explain(sorted(set(subjects.values())), on=on, stage=stage if use.here else "", **dict(use.params)) if bound else {}
+    return {node: sentences.sentence(*why[subject]) if subject in why else sentences.sentence(use.name, dict(use.params)) for node, subject in subjects.items()}
+
+
+def _columns(edition: Edition) -> list[dict[str, Any]]:
+    return [{"no": stage.no, "title": stage.title, "purse": purse_of(stage, edition), "band": stage.scope == "cycle"} for stage in edition.stages]
+
+
+def purse_of(stage: Stage, edition: Edition) -> int:
+    """The thread mark of a stage that spends one purse: the source its own acts spend, contribute or release."""
+    sources = {entry.param("source") for entry in stage.acts if entry.act in {"funds.contribute", "funds.spend"}} - {None}
+    words = edition.words("sources")
+    return int(words[sources.pop()].get("order", 0)) if len(sources) == 1 else 0
+
+
+def _row(one: Undertaking, edition: Edition, seen: Mapping[tuple[int, str], Seen], cycle: Undertaking, selected: tuple[str, str] | None) -> dict[str, Any]:
+    subjects = {"cycle": cycle.pk, "site": one.pk if one.scope == "site" else one.parent_id, "work": one.pk}
+    codes = {"cycle": cycle.code, "site": one.code if one.scope == "site" else one.code, "work": one.code}
+    row_cells = []
+    for stage in edition.stages:
+        cell = None if one.scope == "site" and stage.scope == "work" else seen.get((subjects[stage.scope] or 0, stage.code))
+        is_selected = selected == (one.code, stage.code)
+        row_cells.append({"state": cell.look if cell else "out" if one.scope == "site" else "waiting", "days": cell.late if cell and cell.state == "open" else 0,
+                          "label": "", "url": f"?sel={codes['work']}:{stage.code}" if cell else "", "selected": is_selected})
+    return {"district": f"{one.region.parent.name}" if one.region.parent else "", "village": one.region.name,
+            "title": one.title if one.scope == "work" else "—", "url": f"/usulan/{one.code}/" if one.scope == "work" else f"/desa/{one.code}/", "code": one.code, "cells": row_cells}
+
+
+def _stop(stage: Stage, counts: Mapping[str, int], cell: Seen | None, edition: Edition, cycle: Undertaking) -> dict[str, Any]:
+    purse = purse_of(stage, edition)
+    url = f"/tahap/{cycle.code}/langkah/{stage.code}/"
+    if stage.scope == "cycle":
+        look = cell.look if cell else "waiting"
+        return {"no": stage.no, "title": stage.title, "state": look, "dates": _dates(cell), "counts": "", "late": 0, "purse": purse, "url": url, "group": stage.group}
+    total = sum(counts.get(name, 0) for name in ("waiting", "open", "done", "waived"))
+    through = counts.get("done", 0) + counts.get("waived", 0)
+    look = "waiting" if not total or (not through and not counts.get("open")) else "done" if through == total else "open"
+    return {"no": stage.no, "title": stage.title, "state": look, "dates": "", "counts": f"{through}/{total}" if total else "", "late": counts.get("late", 0),
+            "purse": purse, "url": url, "group": stage.group}
+
+
+def _dates(cell: Seen | None) -> str:
+    if cell is None or cell.opened_on is None:
+        return ""
+    ends = cell.done_on or cell.due_on
+    return f"{sentences.short(cell.opened_on)} – {sentences.short(ends)}" if ends else sentences.short(cell.opened_on)

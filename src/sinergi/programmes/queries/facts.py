@@ -1,0 +1,49 @@
+"""The timeline of an undertaking: every fact about it, whichever context holds it, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sinergi.engine.definition import Title
+from sinergi.programmes import editions
+from sinergi.programmes.actions.undoing import fact_models
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.registry import registry
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact as a line: what was done, when, through which stage, by whom; and how to take it back."""
+
+    label: str
+    id: int
+    act: str
+    verb: Any
+    stage_title: Title | None
+    happened_on: date
+    recorded_at: Any
+    person: Any
+    ended_on: date | None
+    end_reason: str
+    text: str
+
+
+def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
+    """At most ``limit`` lines of each table of facts; one query per table."""
+    edition = editions.edition_of(undertaking)
+    lines: list[FactLine] = []
+    for label, model in fact_models().items():
+        for fact in model.objects.filter(undertaking=undertaking).select_related("person").order_by("-id")[:limit]:
+            bound = registry.acts.get(fact.act)
+            stage = edition.by_code.get(fact.stage)
+            lines.append(FactLine(label, fact.pk, fact.act, bound.verb if bound else fact.act, stage.title if stage else None, fact.happened_on,
+                                  fact.recorded_at, fact.person, fact.ended_on, fact.end_reason, _text(fact)))
+    return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)
+
+
+def _text(fact: Any) -> str:
+    """The fact's own words, where it has them; never Django's "X object (3)"."""
+    said = str(fact)
+    return "" if " object (" in said else said

@@ -1,0 +1,159 @@
+"""*Mengapa belum?*: one cell explained, what can be done about it and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sinergi.actors.models import Person, RoleHeld
+from sinergi.engine.definition import Edition, Entry, Stage, Title, Use
+from sinergi.engine.plan import depth
+from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
+from sinergi.kernel.timelines import holds, since
+from sinergi.programmes import editions, gate, sentences
+from sinergi.programmes.models import Appointment, Cell, Undertaking, Waiver
+from sinergi.programmes.office import BranchOffice
+from sinergi.programmes.queries.tasks import form_url
+from sinergi.programmes.registry import registry
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Possible:
+    """An act of the stage, whether this person may do it now, and if not why."""
+
+    verb: Any
+    title: Title | None
+    url: str
+    ok: bool
+    sentence: str
+    roles: tuple[Title, ...]
+
+
+@dataclass(frozen=True)
+class WhyPage:
+    undertaking: Undertaking
+    stage: Stage
+    edition: Edition
+    state: str
+    late: int
+    locked: bool
+    reopened: bool
+    opened_on: date | None
+    done_on: date | None
+    due_on: date | None
+    conditions: list[dict[str, Any]]
+    waits: list[str]
+    acts: list[Possible]
+    people: list[tuple[Title, list[str]]]
+    behind: list[Stage]
+    waivers: list[Waiver]
+    waivable: list[Use]
+
+    @property
+    def look(self) -> str:
+        return "late" if self.state == "open" and self.late else self.state
+
+
+def why_page(undertaking: Undertaking, stage_code: str, on: date, person: Person | None) -> WhyPage:
+    """Everything the panel beside the board says about one cell."""
+    edition = editions.edition_of(undertaking)
+    stage = edition.by_code[stage_code]
+    office = BranchOffice(undertaking, edition)
+    cell = office.cell(undertaking.pk, stage_code)
+    now = state(cell, on)
+    conditions = [_condition(use, office, undertaking, stage, on, lock=use in stage.opens_when) for use in (*stage.opens_when, *stage.done_when)]
+    unmet = [use for use in (*stage.opens_when, *stage.done_when) if not holds(office.answer(undertaking.pk, use, stage.code), on)]
+    return WhyPage(
+        undertaking, stage, edition, now, days_late(cell, on), is_locked(cell, on), is_reopened(cell, on), cell.opened_on, cell.done_on(on), due_on(cell, on),
+        conditions, list(_waits(undertaking, stage, office, on)) if now == "waiting" else [], [_possible(entry, undertaking, stage, on, person) for entry in stage.acts],
+        _people(stage, edition, undertaking, on), [other for other in edition.stages if stage_code in other.after],
+        list(Waiver.objects.about([undertaking.pk]).filter(waived_stage=stage_code).select_related("person")),
+        [use for use in unmet if person is not None and gate.may_waive(person, undertaking, stage_code, "condition", on=on, condition=use.key).ok])
+
+
+def _condition(use: Use, office: BranchOffice, undertaking: Undertaking, stage: Stage, on: date, *, lock: bool) -> dict[str, Any]:
+    line = office.answer(undertaking.pk, use, stage.code)
+    met = holds(line, on)
+    if met:
+        start = since(line, on)
+        text = met_sentence(use, office.edition)
+        return {"met": True, "text": text, "how": sentences.day(start) if start and start > date.min else ""}
+    said = " ".join(gate.explained(use, stage.code, office, undertaking, on))
+    return {"met": False, "text": said, "how": "", "lock": lock, "key": use.key}
+
+
+def met_sentence(use: Use, edition: Edition) -> str:
+    """A condition that holds, named by the thing it is about: the title of its word in the edition."""
+    phrase = registry.phrases.get(f"{use.name}.met")
+    values = {name: _titled(edition, name, value) for name, value in use.params}
+    if phrase is not None:
+        return sentences.sentence(f"{use.name}.met", values)
+    shown = ", ".join(sentences.shown(name, value) for name, value in values.items() if name not in {"days", "times", "sheets", "share", "signed", "members"})
+    act = next((registry.acts[name] for name, _agree in _served(use) if name in registry.acts), None)
+    return f"{act.verb}: {shown}" if act and shown else str(act.verb) if act else shown or use.name
+
+
+def _served(use: Use) -> tuple[Any, ...]:
+    from sinergi.engine.catalogue import CONDITIONS
+
+    return CONDITIONS[use.name].served_by
+
+
+_VOCABULARIES = {"kind": "meeting_kinds", "document": "documents", "documents": "documents", "form": "forms", "body": "bodies", "list": "lists", "source": "sources",
+                 "media": "media", "plan": "plans", "chain": "chains", "date": "dates"}
+
+
+def _titled(edition: Edition, name: str, value: Any) -> Any:
+    words = edition.words(_VOCABULARIES.get(name, ""))
+    if isinstance(value, tuple):
+        return [words[each].title if each in words else each for each in value]
+    if name in {"scope", "intake"} and value in edition.scopes:
+        return edition.scopes[value].title
+    return words[value].title if isinstance(value, str) and value in words else value
+
+
+def _waits(undertaking: Undertaking, stage: Stage, office: BranchOffice, on: date) -> Iterator[str]:
+    for code in stage.after:
+        other = office.edition.by_code[code]
+        if depth(other.scope) <= depth(stage.scope):
+            subject = office.world.above(undertaking.pk, other.scope)
+            if subject and not holds(office.cell(subject.id, code).settled, on):
+                yield sentences.sentence("why.stage", {"stage_title": other.title})
+            continue
+        below = Cell.objects.filter(stage=code, state__in=["waiting", "open"], undertaking__voided_on=None)
+        below = below.filter(undertaking__parent=undertaking.pk) if undertaking.scope == "site" else below.filter(cycle=undertaking.root_id)
+        count = below.count()
+        codes = list(below.order_by("undertaking__code").values_list("undertaking__code", flat=True)[:FEW])
+        if count:
+            yield sentences.sentence("why.children", {"count": count, "stage_title": other.title, "codes": codes})
+    if stage.list:
+        published = office.world.published.get((stage.list, undertaking.root_id), ())
+        if not holds(published, on):
+            yield sentences.sentence("why.list_not_published", {"value": office.edition.word("lists", stage.list).title})
+
+
+def _possible(entry: Entry, undertaking: Undertaking, stage: Stage, on: date, person: Person | None) -> Possible:
+    edition = editions.edition_of(undertaking)
+    params = {**dict(entry.params), **({"starts": entry.starts} if entry.starts else {})}
+    decision = gate.may(person, entry.act, undertaking, on=on, stage=stage.code, **params)
+    bound = registry.acts.get(entry.act)
+    title = next((found for name, value in entry.params if isinstance(found := _titled(edition, name, value), Title)), None)
+    return Possible(bound.verb if bound else entry.act, title, form_url(entry.act, undertaking.code, stage.code, params), decision.ok,
+                    "" if decision.ok else sentences.of(decision), tuple(edition.roles[role].title for role in entry.roles))
+
+
+def _people(stage: Stage, edition: Edition, undertaking: Undertaking, on: date) -> list[tuple[Title, list[str]]]:
+    """Who holds the roles of the stage's acts here: the people who can move it."""
+    roles = list(dict.fromkeys(role for entry in stage.acts for role in entry.roles if edition.roles[role].held != "anyone"))
+    held = RoleHeld.objects.on(on).filter(role__in=roles, region__code__in=undertaking.region.codes_above).select_related("person")
+    names: dict[str, list[str]] = {role: [] for role in roles}
+    for row in held:
+        names[row.role].append(row.person.name)
+    above = [pk for pk in (undertaking.pk, undertaking.parent_id, undertaking.cycle_id) if pk]
+    for given in Appointment.objects.filter(undertaking__in=above, role__in=roles, held_to=None).select_related("person"):
+        names[given.role].append(given.person.name)
+    return [(edition.roles[role].title, sorted(set(people))[:FEW]) for role, people in names.items()]

@@ -1,0 +1,86 @@
+"""What the words of the engine's catalogue do: each context binds its acts and conditions here, ``project.wiring`` calls it.
+
+A condition answers for a set of undertakings with one query, giving timelines; it never builds sentences.
+An act names the facts it writes (so that they can be listed and undone) and the form that does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sinergi.engine import catalogue
+from sinergi.kernel.timelines import Timeline
+
+Ids = Collection[int]
+
+
+# (ids, *, stage="", **parameters of the file). ``stage`` is given when the file says ``here = true``: count only facts made through it.
+Answer = Callable[..., Mapping[int, Timeline]]
+# (ids, *, on, stage="", **parameters): why not yet, for the few cells on a page: a phrase code and its values per undertaking.
+Explain = Callable[..., Mapping[int, tuple[str, Mapping[str, Any]]]]
+# (ids, *, start, end, **parameters), for duties: the day on which it came true inside the period; those left out did not.
+AnswerForPeriods = Callable[..., Mapping[int, date]]
+
+
+@dataclass(frozen=True)
+class BoundCondition:
+    name: str
+    answer: Answer
+    explain: Explain
+    periods: AnswerForPeriods | None = None
+
+
+@dataclass(frozen=True)
+class BoundAct:
+    """``form``: (undertaking code, bound parameters) -> address of the form. ``facts``: models of the facts it writes.
+
+    ``undo(person, fact_id, on, reason)`` where ending the row is not enough (money is reversed, never ended).
+    ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it.
+    """
+
+    name: str
+    verb: Any  # lazy sentence: "Catat rapat"
+    form: Callable[[str, Mapping[str, Any]], str]
+    facts: tuple[type[Any], ...] = ()
+    undo: Callable[..., Any] | None = None
+    open_for: Callable[..., Collection[int]] | None = None
+
+
+@dataclass
+class Registry:
+    """Closed once wiring has run: a name outside the catalogue, or bound twice, is a programming error."""
+
+    acts: dict[str, BoundAct] = field(default_factory=dict)
+    conditions: dict[str, BoundCondition] = field(default_factory=dict)
+    phrases: dict[str, Any] = field(default_factory=dict)
+    lists: Callable[[int], Mapping[str, list[tuple[date, frozenset[int]]]]] | None = None
+    figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
+
+    def bind_acts(self, acts: Iterable[BoundAct]) -> None:
+        for act in acts:
+            if act.name not in catalogue.ACTS or act.name in self.acts:
+                raise LookupError(f"{act.name} is not in the catalogue, or bound twice")
+            self.acts[act.name] = act
+
+    def bind_conditions(self, conditions: Iterable[BoundCondition]) -> None:
+        for condition in conditions:
+            if condition.name not in catalogue.CONDITIONS or condition.name in self.conditions:
+                raise LookupError(f"{condition.name} is not in the catalogue, or bound twice")
+            self.conditions[condition.name] = condition
+
+    def bind_phrases(self, phrases: Mapping[str, Any]) -> None:
+        """Reason codes and their lazy sentences with ``%(name)s`` or ``{name}`` places; a code belongs to one context."""
+        for code, sentence in phrases.items():
+            if code in self.phrases:
+                raise LookupError(f"phrase {code} is bound twice")
+            self.phrases[code] = sentence
+
+    def bind_lists(self, source: Callable[[int], Mapping[str, list[tuple[date, frozenset[int]]]]]) -> None:
+        """The published lists of a cycle: code -> [(day, members)] in order (disclosure binds this)."""
+        self.lists = source
+
+
+registry = Registry()

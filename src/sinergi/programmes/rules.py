@@ -1,0 +1,102 @@
+"""What is sound when rounds, villages, works and bodies are opened; values in, decision out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sinergi.engine.definition import Edition, Word
+from sinergi.kernel.decisions import Decision
+
+LONGEST_TITLE = 200
+YEARS = range(1999, 2101)       # P2KP began in 1999
+
+
+def cycle_is_sound(edition: Edition, *, code: str, title: str, year: int, region_level: str, on: date, shape: re.Pattern[str]) -> Decision:
+    """A round has a short code, a title, a year near its opening, and lies at the level its edition says."""
+    if not shape.fullmatch(code):
+        return Decision.unsound("code_shape", field="code")
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        return Decision.unsound("title_needed", field="title", most=LONGEST_TITLE)
+    if year not in YEARS or abs(year - on.year) > 25:  # noqa: PLR2004 -- old rounds are entered late, typing errors are not
+        return Decision.unsound("year_wrong", field="year", year=year)
+    if not region_level:
+        return Decision.unsound("unknown_region", field="region", code="")
+    if region_level != edition.scopes["cycle"].level:
+        return Decision.unsound("wrong_level", field="region", wanted=edition.scopes["cycle"].level)
+    return Decision.yes()
+
+
+def child_is_sound(*, title: str, level: str, wanted: str, inside: bool) -> Decision:
+    """A child has a title and lies inside its parent's region at the level the edition says."""
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        return Decision.unsound("title_needed", field="title", most=LONGEST_TITLE)
+    if not inside:
+        return Decision.unsound("outside_region", field="region")
+    if wanted and level != wanted:
+        return Decision.unsound("wrong_level", field="region", wanted=wanted)
+    return Decision.yes()
+
+
+def body_is_sound(word: Word, given: Any) -> Decision:
+    """A body has a name and members, nobody twice."""
+    if given is None or not given.name.strip():
+        return Decision.unsound("body_needs_name", field="name", body=word.title)
+    least = int(word.get("members", 1))
+    if len(given.members) < least:
+        return Decision.unsound("body_needs_members", field="members", body=word.title, least=least)
+    names = [(member.person_id or 0, member.name.strip().casefold()) for member in given.members]
+    if len(set(names)) < len(names):
+        return Decision.unsound("member_twice", field="members")
+    if any(not member.name.strip() and not member.person_id for member in given.members):
+        return Decision.unsound("member_without_name", field="members")
+    return Decision.yes()
+
+
+def missing_pillars(word: Word, given: Any) -> list[str]:
+    """Which of the pillars the edition asks for nobody stands for (seed 001: three elements); a warning."""
+    present = {member.pillar for member in given.members}
+    return [pillar for pillar in word.get("elements", ()) if pillar not in present]
+
+
+def apart(given: Any, taken: Collection[tuple[int, str]]) -> Decision:
+    """Supervisors are not members of what they supervise: the same person or the same name is refused."""
+    ids, names = {pk for pk, _ in taken}, {name for _, name in taken}
+    both = [member.name for member in given.members if member.person_id in ids or member.name.strip().casefold() in names]
+    return Decision.unsound("not_apart", field="members", names=sorted(both)) if both else Decision.yes()
+
+
+def reason_is_given(reason: str, *, field: str = "reason") -> Decision:
+    """A reason that others will read: at least a few words."""
+    if len(reason.strip()) < 5:  # noqa: PLR2004 -- "ok" and "-" are not reasons
+        return Decision.unsound("reason_needed", field=field)
+    return Decision.yes()
+
+
+LEAVING = ("withdrawn", "disqualified", "postponed", "ended")
+
+
+def leaving_is_sound(reason: str, note: str) -> Decision:
+    if reason not in LEAVING:
+        return Decision.unsound("leaving_reason", field="reason")
+    return reason_is_given(note, field="note")
+
+
+def date_is_sound(day: date, *, on: date, started_on: date, known: bool) -> Decision:
+    """A day of the calendar lies within ten years of the round."""
+    if not known:
+        return Decision.unsound("unknown_date", field="which")
+    if abs((day - started_on).days) > 3660 or abs((day - on).days) > 3660:  # noqa: PLR2004 -- ten years; further away is a typing error
+        return Decision.unsound("date_far_away", field="day", day=day)
+    return Decision.yes()
+
+
+def waiver_is_sound(*, what: str, reason: str, due_on: date | None, until: date | None, on: date) -> Decision:
+    """A waiver has a reason others can read; a new deadline lies ahead."""
+    if what == "deadline" and (due_on is None or due_on < on):
+        return Decision.unsound("deadline_ahead", field="due_on")
+    if until is not None and until <= on:
+        return Decision.unsound("until_ahead", field="until")
+    return reason_is_given(reason)

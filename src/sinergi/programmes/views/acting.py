@@ -1,0 +1,222 @@
+"""The forms of the programmes' own acts. Each shows why not, before anything is filled in for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext as _
+
+from sinergi.actors import queries as people
+from sinergi.actors.models import Person, Pillar
+from sinergi.actors.requests import SignedInRequest
+from sinergi.engine.catalogue import CONDITIONS
+from sinergi.files import actions as files
+from sinergi.programmes import actions, editions, forms, gate, pages, permissions
+from sinergi.programmes.models import Engagement, Undertaking
+from sinergi.programmes.pages import attempt, attempted
+from sinergi.programmes.queries.why import met_sentence
+from sinergi.ui.forms import Form
+from sinergi.ui.pages import page
+
+Action = Callable[[dict[str, Any]], Any]
+
+
+@login_required
+def start(request: SignedInRequest, code: str) -> HttpResponse:
+    """A village of the round, or a work with the body that carries it."""
+    parent = permissions.visible_or_404(request, code)
+    edition = editions.edition_of(parent)
+    scope = request.GET.get("starts") or ("site" if parent.scope == "cycle" else "work")
+    if scope not in edition.scopes:
+        scope = "work"
+    decision = gate.may(request.user, "programmes.start", parent, on=request.today, stage=_stage(request), starts=scope, kind=request.GET.get("kind", ""))
+    if not decision:
+        return pages.refusal(request, decision)
+    body = edition.scopes[scope].carried_by
+    form = forms.Start(request.POST or None, request.FILES or None, edition=edition, scope=scope, within=parent.region.code, initial={"happened_on": request.today})
+    body_form, members = _body_forms(request, parent) if body else (None, None)
+    if request.method == "POST" and _all_valid(form, body_form, members):
+        given = form.cleaned_data
+        new_body = _new_body(request, body_form, members) if body_form is not None else None
+        region = given.get("region")
+        title = given.get("title") or (region.name if region else "")
+        made = attempt(form, lambda: actions.start(
+            request.user, code, on=request.today, scope=scope, title=title, region_code=region.code if region else "",
+            happened_on=given["happened_on"], stage=_stage(request), kind=request.GET.get("kind", ""), body=new_body))
+        if made:
+            _warn_pillars(request, made)
+            messages.success(request, _("%(code)s dimulai.") % {"code": made.code})
+            return redirect(pages.address(made))
+    return page(request, "programmes/body.html", {
+        "form": form, "body": body_form, "members": members, "heading": _("Mulai: %(what)s") % {"what": _title(edition.scopes[scope].title)},
+        "lede": parent.title, "submit": _("Mulai"), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, _("Mulai")),
+        "body_word": edition.word("bodies", body) if body else None})
+
+
+@login_required
+def form_body(request: SignedInRequest, code: str) -> HttpResponse:
+    """Form a body the edition names (supervisors, working group ...)."""
+    undertaking = permissions.visible_or_404(request, code)
+    edition = editions.edition_of(undertaking)
+    body = request.GET.get("body", "")
+    decision = gate.may(request.user, "actors.form", undertaking, on=request.today, stage=_stage(request), body=body)
+    if not decision or body not in edition.words("bodies"):
+        return pages.refusal(request, decision)
+    form = forms.Happened(request.POST or None, request.FILES or None, initial={"happened_on": request.today})
+    body_form, members = _body_forms(request, undertaking)
+    if request.method == "POST" and _all_valid(form, body_form, members) and attempted(body_form, lambda: actions.form(
+            request.user, code, on=request.today, body=body, given=_new_body(request, body_form, members), happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
+        messages.success(request, _("%(body)s dibentuk.") % {"body": _title(edition.word("bodies", body).title)})
+        return redirect(pages.address(undertaking))
+    return page(request, "programmes/body.html", {
+        "form": form, "body": body_form, "members": members, "heading": _("Bentuk %(body)s") % {"body": _title(edition.word("bodies", body).title)},
+        "lede": undertaking.title, "submit": _("Bentuk"), "cancel_url": pages.address(undertaking), "crumbs": pages.crumbs(undertaking, _("Bentuk lembaga")),
+        "body_word": edition.word("bodies", body)})
+
+
+@login_required
+def close_intake(request: SignedInRequest, code: str) -> HttpResponse:
+    undertaking = permissions.visible_or_404(request, code)
+    intake = request.GET.get("intake", "")
+    return _act(request, undertaking, "programmes.close_intake", forms.Happened, {"intake": intake}, _("Tutup pendaftaran"),
+                lambda given: actions.close_intake(request.user, code, on=request.today, intake=intake, happened_on=given["happened_on"], stage=_stage(request)),
+                lede=_("Sesudah ini tidak ada lagi yang bisa didaftarkan, kecuali penutupan ini dibatalkan."))
+
+
+@login_required
+def classify(request: SignedInRequest, code: str) -> HttpResponse:
+    undertaking = permissions.visible_or_404(request, code)
+    kinds = [(word.code, _title(word.title)) for word in editions.edition_of(undertaking).words("kinds").values()]
+    return _act(request, undertaking, "programmes.classify", forms.Kind, {"kind": request.GET.get("kind", "")}, _("Tetapkan kategori"),
+                lambda given: actions.classify(request.user, code, on=request.today, kind=given["kind"], happened_on=given["happened_on"], stage=_stage(request)), kinds=kinds)
+
+
+@login_required
+def leave(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "programmes.leave", forms.Leave, {"reason": request.POST.get("reason", "withdrawn")}, _("Keluarkan dari tahap"),
+                lambda given: actions.leave(request.user, code, on=request.today, reason=given["reason"], note=given["note"], happened_on=given["happened_on"], stage=_stage(request)),
+                lede=_("Berlaku juga untuk semua di bawahnya. Bisa diikutkan kembali, dengan alasan."))
+
+
+@login_required
+def return_(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "programmes.return", forms.Note, {}, _("Ikutkan kembali"),
+                lambda given: actions.return_(request.user, code, on=request.today, note=given["note"]))
+
+
+@login_required
+def hold(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "programmes.hold", forms.Note, {}, _("Tangguhkan"),
+                lambda given: actions.hold(request.user, code, on=request.today, note=given["note"]))
+
+
+@login_required
+def resume(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "programmes.resume", forms.Note, {}, _("Lanjutkan"),
+                lambda given: actions.resume(request.user, code, on=request.today, note=given["note"]))
+
+
+@login_required
+def set_date(request: SignedInRequest, code: str) -> HttpResponse:
+    undertaking = permissions.visible_or_404(request, code)
+    dates = [(word.code, _title(word.title)) for word in editions.edition_of(undertaking).words("dates").values()]
+    which = request.POST.get("which") or request.GET.get("date") or (dates[0][0] if dates else "")
+    return _act(request, undertaking, "programmes.set_date", forms.SetDate, {"date": which}, _("Tetapkan tanggal"),
+                lambda given: actions.set_date(request.user, code, on=request.today, which=given["which"], day=given["day"], reason=given["reason"], stage=_stage(request)),
+                dates=dates, initial={"which": which})
+
+
+@login_required
+def close(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "programmes.close", Form, {}, _("Tutup tahap"),
+                lambda _given: actions.close(request.user, code, on=request.today, stage=_stage(request)),
+                lede=_("Semua angka dibekukan dengan sidik jari. Sesudah ini hanya pengaduan, temuan, dan pemeriksaan tahunan yang berjalan."))
+
+
+@login_required
+def consent(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "actors.consent", forms.Consent, {}, _("Catat persetujuan warga"),
+                lambda given: actions.consent(request.user, code, on=request.today, happened_on=given["happened_on"], given=given["given"] == "yes",
+                                              language=given["language"], spoken_by=given["spoken_by"], asked=given["asked"], stage=_stage(request)))
+
+
+@login_required
+def register(request: SignedInRequest, code: str) -> HttpResponse:
+    return _act(request, permissions.visible_or_404(request, code), "actors.register", forms.Register, {}, _("Nyatakan data KK lengkap"),
+                lambda given: actions.register(request.user, code, on=request.today, happened_on=given["happened_on"], households=given["households"],
+                                               expected=given["expected"], stage=_stage(request)))
+
+
+@login_required
+def waive(request: SignedInRequest, code: str) -> HttpResponse:
+    """Let something pass: public, with reason and document."""
+    undertaking = permissions.visible_or_404(request, code)
+    edition = editions.edition_of(undertaking)
+    stage = edition.by_code.get(_stage(request) or request.POST.get("stage", ""))
+    if stage is None:
+        return redirect(pages.address(undertaking))
+    uses = [use for use in (*stage.opens_when, *stage.done_when) if not use.firm and not CONDITIONS[use.name].firm]
+    form = forms.Waive(request.POST or None, request.FILES or None, conditions=[(use.key, met_sentence(use, edition)) for use in uses],
+                       initial={"condition": request.GET.get("condition", ""), "what": request.GET.get("what", "condition")})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        upload = given.get("document")
+        if attempt(form, lambda: actions.waive(
+                request.user, code, on=request.today, stage=stage.code, what=given["what"], reason=given["reason"], condition=given["condition"], due_on=given["due_on"],
+                document=files.store(request.user, upload, kinds={"document", "picture"}, public=True) if upload else None, until=given["until"])):
+            messages.success(request, _("Dikesampingkan. Alasannya terbaca umum."))
+            return redirect("programmes:why", code, stage.code)
+    return page(request, "ui/form.html", {
+        "form": form, "heading": _("Kesampingkan"), "lede": _title(stage.title), "submit": _("Kesampingkan"), "cancel_url": f"/mengapa/{code}/{stage.code}/",
+        "crumbs": pages.crumbs(undertaking, _("Kesampingkan"))})
+
+
+def _act(request: SignedInRequest, undertaking: Undertaking, act: str, form_class: type[Form], params: dict[str, Any], heading: str, action: Action, *,
+         lede: str = "", **extra: Any) -> HttpResponse:
+    """A plain form for a plain act: gate first, then form, then the action, then back to the undertaking."""
+    decision = gate.may(request.user, act, undertaking, on=request.today, stage=_stage(request), **params)
+    if not decision:
+        return pages.refusal(request, decision)
+    extra.setdefault("initial", {})
+    form = form_class(request.POST if request.method == "POST" else None, **{**extra, "initial": {"happened_on": request.today, **extra["initial"]}})
+    if request.method == "POST" and form.is_valid() and attempted(form, lambda: action(form.cleaned_data)):
+        messages.success(request, _("%(what)s: tersimpan.") % {"what": heading})
+        return redirect(pages.address(undertaking))
+    return page(request, "ui/form.html", {"form": form, "heading": heading, "lede": lede or undertaking.title, "submit": heading, "cancel_url": pages.address(undertaking),
+                                          "crumbs": pages.crumbs(undertaking, heading)})
+
+
+def _stage(request: SignedInRequest) -> str:
+    return request.GET.get("stage", "")[:60]
+
+
+def _title(title: Any) -> str:
+    return str(title.in_language(get_language() or "id"))
+
+
+def _body_forms(request: SignedInRequest, undertaking: Undertaking) -> tuple[forms.Body, Any]:
+    opened_by = editions.edition_of(undertaking).scopes["cycle"].opened_by
+    companions = [(one.pk, one.name) for role in opened_by for one in people.people_with_role(role, undertaking.region.code, request.today)[:100]]
+    return (forms.Body(request.POST or None, request.FILES or None, companions=companions, prefix="body"),
+            forms.Members(request.POST or None, prefix="members"))
+
+
+def _all_valid(*given: Any) -> bool:
+    return all([form.is_valid() for form in given if form is not None])
+
+
+def _new_body(request: SignedInRequest, form: forms.Body, members: Any) -> actions.NewBody:
+    upload, companion = form.cleaned_data.get("decree_file"), form.cleaned_data.get("accompanied_by")
+    return forms.body_of(form, members, accompanied_by=Person.objects.filter(pk=companion).first() if companion else None,
+                         decree_file=files.store(request.user, upload, kinds={"document", "picture"}) if upload else None)
+
+
+def _warn_pillars(request: SignedInRequest, made: Undertaking) -> None:
+    missing = [str(Pillar(pillar).label) for fact in Engagement.objects.filter(undertaking=made) for pillar in fact.missing_pillars]
+    if missing:
+        messages.warning(request, _("Belum ada wakil unsur %(pillars)s. Kemitraan mengandalkan ketiga unsur.") % {"pillars": ", ".join(missing)})

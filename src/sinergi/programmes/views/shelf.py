@@ -1,0 +1,74 @@
+"""The programmes: which editions there are, how their stages hang together, and opening a round of one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext as _
+from django.views.decorators.http import require_GET
+
+from sinergi.actors.requests import AnyRequest, SignedInRequest
+from sinergi.engine import drawing, reading
+from sinergi.engine.definition import Edition
+from sinergi.programmes import actions, editions, forms
+from sinergi.programmes.models import EditionText, Undertaking
+from sinergi.programmes.pages import attempt
+from sinergi.ui.pages import page
+
+
+@require_GET
+def shelf(request: AnyRequest) -> HttpResponse:
+    """Every edition on the shelf, and the rounds running under each."""
+    cycles = list(Undertaking.objects.cycles().filter(voided_on=None).select_related("region", "edition").order_by("-year", "code"))
+    return page(request, "programmes/shelf.html", {
+        "editions": [(one, [cycle for cycle in cycles if cycle.edition.code == one.code]) for one in editions.shelf()]})
+
+
+@require_GET
+def edition(request: AnyRequest, code: str) -> HttpResponse:
+    """One edition: the drawn stages, roles, purses, and every line of its steps."""
+    one, text = _found(code)
+    # the drawing is made by our own engine from a checked file, every title escaped
+    picture = mark_safe(drawing.draw(one, get_language() or "id"))  # noqa: S308 -- see above
+    cycles = Undertaking.objects.cycles().filter(voided_on=None, edition__code=code).select_related("region").order_by("-year")
+    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "size": len(text)})
+
+
+@require_GET
+def edition_file(request: AnyRequest, code: str) -> HttpResponse:  # noqa: ARG001 -- a view takes its request
+    """The file itself, to copy and adapt."""
+    _one, text = _found(code)
+    return HttpResponse(text, content_type="application/toml; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{code}.toml"'})
+
+
+@login_required
+def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
+    """A new round; the edition's text is pinned to it."""
+    one, text = _found(code)
+    form = forms.OpenCycle(request.POST or None, edition=one, initial={"year": request.today.year, "title": one.title.id})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        made = attempt(form, lambda: actions.open_cycle(
+            request.user, edition_text=text, code=given["code"], title=given["title"], region_code=given["region"].code, year=given["year"], on=request.today))
+        if made:
+            messages.success(request, _("Tahap %(code)s dibuka.") % {"code": made.code})
+            return redirect("programmes:my_work")
+    return page(request, "ui/form.html", {
+        "form": form, "heading": _("Buka tahap baru"), "lede": one.title.in_language(get_language() or "id"), "submit": _("Buka tahap"),
+        "cancel_url": f"/program/{code}/", "crumbs": [(_("Program"), "/program/"), (one.title.in_language(get_language() or "id"), f"/program/{code}/"), (_("Buka tahap"), "")]})
+
+
+def _found(code: str) -> tuple[Edition, str]:
+    """From the shelf, or from a running round whose file has left the shelf."""
+    for path in editions.shelf_files():
+        text = path.read_text(encoding="utf-8")
+        one = reading.read(text, file=path.name)
+        if one.code == code:
+            return one, text
+    kept = EditionText.objects.filter(code=code).order_by("-pk").first()
+    if kept is None:
+        raise Http404(code)
+    return editions.edition_with(kept.pk), kept.text
