@@ -1,0 +1,149 @@
+"""What meetings say to the engine: the act of recording, and whether enough of them were held the way the step asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.engine.definition import Title
+from sinergi.kernel.timelines import Timeline, all_of, any_of, holds, runs, since, summing
+from sinergi.meetings import rules
+from sinergi.meetings.actions import take_back
+from sinergi.meetings.models import MeetingFor, SignedMinutes
+from sinergi.meetings.rules import Figures, Targets
+from sinergi.programmes import sentences
+from sinergi.programmes.editions import edition_with
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
+
+_COLUMNS = (
+    "id", "undertaking_id", "meeting_id", "meeting__first_id", "happened_on", "ended_on", "meeting__participants", "meeting__women",
+    "meeting__men", "meeting__disability", "meeting__groups", "meeting__result", "signatures__happened_on", "signatures__ended_on",
+)
+
+
+@dataclass
+class _Held:
+    """One meeting in one version, as it counts for one undertaking."""
+
+    root: int
+    period: tuple[date, date | None]
+    figures: Figures
+    result: str
+    signatures: list[tuple[date, date | None]] = field(default_factory=list)
+
+    def stands(self) -> Timeline:
+        return runs([self.period])
+
+    def is_signed(self) -> Timeline:
+        return runs(self.signatures)
+
+    def counts(self, targets: Targets, signed: bool) -> Timeline:  # noqa: FBT001 -- a parameter of the file
+        """When it meets all that is asked."""
+        if rules.lacks(targets, self.figures, self.result):
+            return ()
+        return all_of([self.stands(), self.is_signed()]) if signed else self.stands()
+
+
+def held(ids: Ids, *, stage: str = "", kind: str, times: int = 1, signed: bool = True, **asked: Any) -> dict[int, Timeline]:
+    """Since when so many meetings of the kind were held that reach every target."""
+    targets = Targets(**asked)
+    return {pk: _enough(meetings, targets, times, signed) for pk, meetings in _meetings(_asked(ids, stage, kind)).items()}
+
+
+def held_in(ids: Ids, *, start: date, end: date, kind: str, stage: str = "", times: int = 1, signed: bool = True, **asked: Any) -> dict[int, date]:
+    """For duties: the day on which so many meetings held between start and end (both included) had all that is asked."""
+    rows = _asked(ids, stage, kind).filter(happened_on__range=(start, end))
+    days = {pk: since(_enough(meetings, Targets(**asked), times, signed), date.max) for pk, meetings in _meetings(rows).items()}
+    return {pk: day for pk, day in days.items() if day is not None}
+
+
+def held_why(
+    ids: Ids, *, on: date, stage: str = "", kind: str, times: int = 1, signed: bool = True, **asked: Any
+) -> dict[int, tuple[str, dict[str, Any]]]:
+    """How many of how many, and what the nearest meeting lacks."""
+    targets, found, titles = Targets(**asked), _meetings(_asked(ids, stage, kind)), _kind_titles(ids, kind)
+    return {pk: _why(found.get(pk, []), on, targets, signed, {"kind": titles[pk], "times": times}) for pk in ids}
+
+
+def _asked(ids: Ids, stage: str, kind: str) -> QuerySet[MeetingFor]:
+    rows = MeetingFor.objects.about(ids).filter(kind=kind)
+    return rows.filter(stage=stage) if stage else rows
+
+
+def _meetings(rows: QuerySet[MeetingFor]) -> dict[int, list[_Held]]:
+    """One query: meetings with their signatures, by undertaking, in the order they were recorded."""
+    links: dict[int, _Held] = {}
+    found: dict[int, list[_Held]] = {}
+    for row in rows.order_by("id", "signatures__id").values_list(*_COLUMNS):
+        link, undertaking, meeting, first, start, end, participants, women, men, disability, groups, result, signed_on, unsigned_on = row
+        if link not in links:
+            figures = Figures(participants, women, men, disability=disability, groups=tuple((name, count) for name, count in groups))
+            links[link] = _Held(first or meeting, (start, end), figures, result)
+            found.setdefault(undertaking, []).append(links[link])
+        if signed_on is not None:
+            links[link].signatures.append((signed_on, unsigned_on))
+    return found
+
+
+def _enough(meetings: list[_Held], targets: Targets, times: int, signed: bool) -> Timeline:  # noqa: FBT001 -- a parameter of the file
+    """True while at least ``times`` count; versions of one meeting count once."""
+    lines = _by_root(meetings, lambda each: each.counts(targets, signed))
+    if times == 1:
+        return any_of(lines)
+    return summing(_steps(line) for line in lines)(times)
+
+
+def _by_root(meetings: list[_Held], line: Callable[[_Held], Timeline]) -> list[Timeline]:
+    versions: dict[int, list[Timeline]] = {}
+    for each in meetings:
+        versions.setdefault(each.root, []).append(line(each))
+    return [any_of(lines) for lines in versions.values()]
+
+
+def _steps(line: Timeline) -> Iterator[tuple[date, int]]:
+    """The switches of a truth as +1 and -1."""
+    return ((day, -1 if place % 2 else 1) for place, day in enumerate(line))
+
+
+def _why(meetings: list[_Held], on: date, targets: Targets, signed: bool, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:  # noqa: FBT001 -- a parameter of the file
+    standing = [each for each in meetings if holds(each.stands(), on)]
+    done = sum(holds(line, on) for line in _by_root(standing, lambda each: each.counts(targets, signed)))
+    values = {**values, "done": done}
+    lacking = sorted((_lacks(each, on, targets, signed) for each in standing), key=len)
+    nearest = next((each for each in lacking if each), [])
+    if nearest:
+        said = [sentences.sentence(code, given) for code, given in nearest]
+        return "meetings.lacking", {**values, "lacks": "; ".join(said), "lacking": [code for code, _values in nearest]}
+    return ("meetings.too_few" if values["times"] > 1 else "meetings.none_yet"), values
+
+
+def _lacks(each: _Held, on: date, targets: Targets, signed: bool) -> list[tuple[str, dict[str, object]]]:  # noqa: FBT001 -- a parameter of the file
+    found = rules.lacks(targets, each.figures, each.result)
+    if signed and not holds(each.is_signed(), on):
+        found.append(("meetings.unsigned", {}))
+    return found
+
+
+def _kind_titles(ids: Ids, kind: str) -> dict[int, Title]:
+    """What each undertaking's edition calls this kind."""
+    editions = dict(Undertaking.objects.filter(pk__in=ids).values_list("id", "edition_id"))
+    words = {edition: edition_with(edition).words("meeting_kinds").get(kind) for edition in set(editions.values())}
+    titles = {edition: word.title if word else Title(kind) for edition, word in words.items()}
+    return {pk: titles[editions[pk]] if pk in editions else Title(kind) for pk in ids}
+
+
+def _form(code: str, params: Mapping[str, Any]) -> str:
+    query = urlencode({name: value for name, value in params.items() if value not in {None, ""}})
+    return f"{reverse('meetings:record', args=[code])}{'?' if query else ''}{query}"
+
+
+ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, facts=(MeetingFor, SignedMinutes), undo=take_back)]
+CONDITIONS = [BoundCondition("meetings.held", held, held_why, periods=held_in)]

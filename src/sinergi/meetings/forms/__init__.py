@@ -1,0 +1,7 @@
+"""The forms of a meeting: its head, the rows below it, the signed minutes, the reason of a correction."""
+
+from sinergi.meetings.forms.head import HeadForm, SignForm
+from sinergi.meetings.forms.record import Record
+from sinergi.meetings.forms.rows import ActionRow, AgendaRow, CountRow, DecisionRow, EvidenceRow, NameRow
+
+__all__ = ["ActionRow", "AgendaRow", "CountRow", "DecisionRow", "EvidenceRow", "HeadForm", "NameRow", "Record", "SignForm"]

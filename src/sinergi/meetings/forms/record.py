@@ -1,0 +1,135 @@
+"""The whole page of a meeting: head and rows, checked together, and asked again with more rows without losing a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.followups.rules import Responsible
+from sinergi.meetings import rules
+from sinergi.meetings.forms.head import HeadForm
+from sinergi.meetings.forms.rows import ActionRow, AgendaRow, CountRow, DecisionRow, EvidenceRow, NameRow, Row
+
+# prefix -> (form of a row, how many may be added, how many stand there at first)
+ROWS: Mapping[str, tuple[type[Row], int, int]] = {
+    "agenda": (AgendaRow, 60, 3),
+    "counts": (CountRow, 60, 3),
+    "names": (NameRow, 1000, 3),
+    "decisions": (DecisionRow, 60, 2),
+    "actions": (ActionRow, 200, 3),
+    "evidence": (EvidenceRow, 20, 2),
+}
+MORE = 3
+HEAD = "rapat"
+# the groups of the Bekasi workshop: our default where the edition names none
+GROUPS = (_("SKPD"), _("Kelurahan/desa"), _("PJOK/kecamatan"), _("BKM/PAKEM"), _("Kelompok peduli"), _("Warga"), _("Konsultan/fasilitator"))
+
+
+class Record:
+    """Head and row sets as one form. ``form`` is what refusals are written on."""
+
+    def __init__(
+        self, form: HeadForm, sets: Mapping[str, BaseFormSet[Any]]
+    ) -> None:
+        self.form, self.sets = form, dict(sets)
+
+    @classmethod
+    def empty(cls, known: Mapping[str, Responsible], groups: Sequence[Any], head: Mapping[str, Any], **more: Any) -> Record:
+        """A new one, with a line for each usual group."""
+        rows = {"counts": [{"group": str(group)} for group in groups or GROUPS]}
+        return cls._fresh(known, head, rows, more)
+
+    @classmethod
+    def correcting(cls, known: Mapping[str, Responsible], sheet: rules.Sheet, head: Mapping[str, Any], **more: Any) -> Record:
+        """Filled with what was recorded before."""
+        given = asdict(sheet)
+        rows = {name: [dict(row) for row in given[name]] for name in ("agenda", "counts", "names")}
+        rows["decisions"] = [{"text": text} for text in sheet.decisions]
+        simple = {name: value for name, value in given.items() if not isinstance(value, (list, tuple))}
+        return cls._fresh(known, {**simple, **head}, rows, {**more, "correcting": True})
+
+    @classmethod
+    def typed(cls, data: Any, files: Any, known: Mapping[str, Responsible], **more: Any) -> Record:
+        """What somebody sent, to be checked."""
+        head = HeadForm(data, files, prefix=HEAD, **more)
+        return cls(head, {name: _rows(name)(data, files, prefix=name, form_kwargs=_extra(name, known)) for name in ROWS})
+
+    @classmethod
+    def with_more(cls, data: Any, name: str, known: Mapping[str, Responsible], **more: Any) -> Record:
+        """The same words again, unchecked, with room for more rows of one sort; only chosen files must be chosen again."""
+        blank = HeadForm(prefix=HEAD, **more)
+        head = {field: _kept(data, f"{HEAD}-{field}", blank.fields[field].widget) for field in blank.fields if field != "signed"}
+        rows = {each: _typed_rows(data, each) for each in ROWS}
+        return cls._fresh(known, head, rows, more, room={name: MORE})
+
+    @classmethod
+    def _fresh(cls, known: Mapping[str, Responsible], head: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], more: Mapping[str, Any],
+               room: Mapping[str, int] | None = None) -> Record:  # fmt: skip
+        sets = {}
+        for name, (_form, most, first) in ROWS.items():
+            given = list(rows.get(name, ()))[:most]
+            extra = room.get(name, 0) if room is not None else max(1, first - len(given))
+            sets[name] = _rows(name, min(extra, most - len(given)))(prefix=name, initial=given, form_kwargs=_extra(name, known))
+        return cls(HeadForm(prefix=HEAD, initial=dict(head), **more), sets)
+
+    def is_valid(self) -> bool:
+        """Everything is looked at, so that all mistakes are told at once."""
+        return all([self.form.is_valid(), *(each.is_valid() for each in self.sets.values())])
+
+    @property
+    def is_bound(self) -> bool:
+        return self.form.is_bound
+
+    @property
+    def forms(self) -> list[Any]:
+        """Head and every row, in reading order: what the summary of mistakes walks through."""
+        return [self.form, *(row for each in self.sets.values() for row in each.forms)]
+
+    def non_form_errors(self) -> list[str]:
+        """What is wrong with a set as a whole: too many rows, a tampered count."""
+        return [str(error) for each in self.sets.values() for error in each.non_form_errors()]
+
+    def sheet(self) -> rules.Sheet:
+        """What was written, as the rules read it."""
+        given = self.form.cleaned_data
+        same = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "level", "place", "mode", "host", "opener", "moderator", "note_taker",
+                "media_used", "minutes", "result")  # fmt: skip
+        return rules.Sheet(
+            **{name: given[name] for name in same},
+            agenda=[row.line() for row in self.said("agenda")],
+            counts=[row.line() for row in self.said("counts")],
+            names=[row.line() for row in self.said("names")],
+            decisions=[row.cleaned_data["text"] for row in self.said("decisions")],
+            actions=[row.line() for row in self.said("actions")],
+        )
+
+    def said(self, name: str) -> list[Any]:
+        """The rows that say something."""
+        return [row for row in self.sets[name].forms if row.says_something]
+
+
+def _rows(name: str, extra: int = 0) -> type[BaseFormSet[Any]]:
+    form, most, _first = ROWS[name]
+    return formset_factory(form, extra=extra, max_num=most, absolute_max=most, validate_max=True)
+
+
+def _extra(name: str, known: Mapping[str, Responsible]) -> dict[str, Any]:
+    return {"known": known} if name == "actions" else {}
+
+
+def _typed_rows(data: Any, name: str) -> list[dict[str, Any]]:
+    """The rows as they were typed, whatever they hold."""
+    form, most, _first = ROWS[name]
+    try:
+        total = min(int(data.get(f"{name}-TOTAL_FORMS", 0)), most)
+    except ValueError:
+        total = 0
+    return [{field: _kept(data, f"{name}-{place}-{field}", found.widget) for field, found in form.base_fields.items() if field != "file"} for place in range(total)]
+
+
+def _kept(data: Any, key: str, widget: Any) -> Any:
+    return widget.value_from_datadict(data, {}, key)

@@ -1,0 +1,301 @@
+"""What makes the record of a meeting sound, and every figure that is computed from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from sinergi.followups.rules import Responsible
+from sinergi.kernel.decisions import Decision
+
+MOST_PEOPLE = 20_000  # in one group: more is a slip of the keyboard
+MOST_MINUTES = 24 * 60
+LONGEST = timedelta(days=31)
+MODES = ("offline", "online", "hybrid")
+RESULTS = ("", "accepted", "rejected")
+EARLIEST = date(1999, 1, 1)  # P2KP began; nothing older is recorded here
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    title: str
+    minutes: int | None = None
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """How many came from one group. ``unrecorded``: the paper says how many, not who is a woman."""
+
+    group: str
+    women: int = 0
+    men: int = 0
+    unrecorded: int = 0
+    poor: int = 0
+    disability: int = 0
+    table: int | None = None  # the discussion group they sat in; none: outside the groups
+
+    @property
+    def total(self) -> int:
+        return self.women + self.men + self.unrecorded
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """One person on the attendance list."""
+
+    name: str
+    sex: str = ""
+    organisation: str = ""
+    group: str = ""
+    poor: bool = False
+    disability: bool = False
+    table: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """One line of the RKTL."""
+
+    what: str
+    responsible: Responsible
+    due_on: date
+    place: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that is written down about one meeting, before it is kept."""
+
+    title: str
+    starts_on: date
+    ends_on: date | None = None
+    starts_time: time | None = None
+    ends_time: time | None = None
+    level: str = ""
+    place: str = ""
+    mode: str = "offline"
+    host: str = ""
+    opener: str = ""
+    moderator: str = ""
+    note_taker: str = ""
+    media_used: str = ""
+    minutes: str = ""
+    result: str = ""
+    agenda: Sequence[AgendaLine] = ()
+    counts: Sequence[CountLine] = ()
+    names: Sequence[NameLine] = ()
+    decisions: Sequence[str] = ()
+    actions: Sequence[ActionLine] = field(default=())
+
+    @property
+    def last_day(self) -> date:
+        """The day the meeting counts from."""
+        return self.ends_on or self.starts_on
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is computed from the attendance; never typed."""
+
+    participants: int = 0
+    women: int = 0
+    men: int = 0
+    poor: int = 0
+    disability: int = 0
+    groups: tuple[tuple[str, int], ...] = ()
+    tables: tuple[tuple[int | None, int], ...] = ()
+
+    @property
+    def women_pct(self) -> int | None:
+        return whole_percent(self.women, self.women + self.men)
+
+    @property
+    def poor_pct(self) -> int | None:
+        return whole_percent(self.poor, self.participants)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What a condition asks of one meeting, or what a kind recommends."""
+
+    participants: int | None = None
+    women_pct: int | None = None
+    disability: int | None = None
+    groups: tuple[str, ...] = ()
+    result: str = ""
+
+
+def sound(sheet: Sheet, today: date) -> Decision:
+    """The first thing that is wrong with the record, or yes."""
+    for decision in (_header(sheet, today), _agenda(sheet), _attendance(sheet), _actions(sheet)):
+        if not decision:
+            return decision
+    return Decision.yes()
+
+
+def signable(unsigned: int, held_on: date, signed_on: date, today: date | None = None) -> Decision:
+    """Minutes are signed after the meeting, once."""
+    if unsigned == 0:
+        return Decision.no("meetings.already_signed")
+    if signed_on < held_on:
+        return Decision.unsound("meetings.signed_before", field="signed_on")
+    if today is not None and signed_on > today:
+        return Decision.unsound("meetings.signed_ahead", field="signed_on", day=signed_on)
+    return Decision.yes()
+
+
+def correction_reason(reason: str) -> Decision:
+    """A new version says why it was needed."""
+    return Decision.yes() if reason.strip() else Decision.unsound("meetings.reason_missing", field="reason")
+
+
+def newest(read: int | None, standing: int) -> Decision:
+    """A correction begins with the version that stands."""
+    return Decision.yes() if read in {None, standing} else Decision.no("meetings.newer_version", version=standing)
+
+
+def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
+    """Add counts and names up: whoever is named is not counted a second time in the counts, they stand beside each other."""
+    rows = [*counts, *(as_count(name) for name in names)]
+    groups: Counter[str] = Counter()
+    tables: Counter[int | None] = Counter()
+    for row in rows:
+        groups[row.group.strip()] += row.total
+        tables[row.table] += row.total
+    return Figures(
+        participants=sum(row.total for row in rows),
+        women=sum(row.women for row in rows),
+        men=sum(row.men for row in rows),
+        poor=sum(row.poor for row in rows),
+        disability=sum(row.disability for row in rows),
+        groups=tuple((group, count) for group, count in groups.items() if count),
+        tables=tuple(sorted(((table, count) for table, count in tables.items() if count), key=_tables_first)),
+    )
+
+
+def as_count(name: NameLine) -> CountLine:
+    """One named person as a count."""
+    woman, man = name.sex == "woman", name.sex == "man"
+    return CountLine(name.group, int(woman), int(man), int(not (woman or man)), int(name.poor), int(name.disability), name.table)
+
+
+def whole_percent(part: int, whole: int) -> int | None:
+    """Half up, no decimals: 15 of 29 is 51.72, printed 52; none when there is nothing to divide by."""
+    if whole == 0:
+        return None
+    return int((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def agenda_minutes(agenda: Iterable[AgendaLine]) -> int:
+    return sum(line.minutes or 0 for line in agenda)
+
+
+def doubled_names(names: Iterable[NameLine]) -> list[str]:
+    """Names that stand on the list twice, from the same body: perhaps one person signed twice. A warning, not a refusal."""
+    seen = Counter((_plain(name.name), _plain(name.organisation)) for name in names)
+    first: dict[tuple[str, str], str] = {}
+    for name in names:
+        first.setdefault((_plain(name.name), _plain(name.organisation)), name.name.strip())
+    return [first[key] for key, count in seen.items() if count > 1]
+
+
+def lacks(targets: Targets, met: Figures, result: str) -> list[tuple[str, dict[str, object]]]:
+    """Which targets this meeting does not reach: a phrase code and its values each.
+
+    The share of women that is printed decides; but whoever was not split may have been a man, so a target is not reached by leaving people unsplit.
+    """
+    found: list[tuple[str, dict[str, object]]] = []
+    if targets.participants is not None and met.participants < targets.participants:
+        found.append(("meetings.few_participants", {"have": met.participants, "need": targets.participants}))
+    if targets.women_pct is not None and (whole_percent(met.women, met.participants) or 0) < targets.women_pct:
+        found.append(_few_women(met, targets.women_pct))
+    if targets.disability is not None and met.disability < targets.disability:
+        found.append(("meetings.few_disability", {"have": met.disability, "need": targets.disability}))
+    missing = missing_groups(targets.groups, met)
+    if missing:
+        found.append(("meetings.groups_missing", {"groups": missing}))
+    if targets.result and result != targets.result:
+        found.append(("meetings.result_missing" if not result else "meetings.other_result", {"have": result, "need": targets.result}))
+    return found
+
+
+def missing_groups(wanted: Sequence[str], met: Figures) -> list[str]:
+    present = {_plain(group) for group, _ in met.groups}
+    return [group for group in wanted if _plain(group) not in present]
+
+
+def _few_women(met: Figures, percent: int) -> tuple[str, dict[str, object]]:
+    if met.women_pct is None:
+        return "meetings.women_unknown", {"need": percent}
+    if met.participants > met.women + met.men:
+        return "meetings.women_unsplit", {"need": percent, "women": met.women, "participants": met.participants, "unsplit": met.participants - met.women - met.men}
+    return "meetings.few_women", {"have": met.women_pct, "need": percent, "women": met.women, "known": met.women + met.men}
+
+
+def _header(sheet: Sheet, today: date) -> Decision:
+    if not sheet.title.strip():
+        return Decision.unsound("meetings.title_missing", field="title")
+    if sheet.mode not in MODES:
+        return Decision.unsound("meetings.unknown_mode", field="mode")
+    if sheet.result not in RESULTS:
+        return Decision.unsound("meetings.unknown_result", field="result")
+    return _days(sheet, today)
+
+
+def _days(sheet: Sheet, today: date) -> Decision:
+    if sheet.last_day < sheet.starts_on:
+        return Decision.unsound("meetings.ends_before", field="ends_on")
+    if sheet.last_day == sheet.starts_on and sheet.starts_time and sheet.ends_time and sheet.ends_time <= sheet.starts_time:
+        return Decision.unsound("meetings.ends_before", field="ends_time")
+    if sheet.last_day > today:
+        return Decision.unsound("meetings.not_yet_held", field="ends_on" if sheet.ends_on else "starts_on", day=sheet.last_day)
+    if sheet.starts_on < EARLIEST:
+        return Decision.unsound("meetings.too_old", field="starts_on", earliest=EARLIEST)
+    if sheet.last_day - sheet.starts_on > LONGEST:
+        return Decision.unsound("meetings.too_long", field="ends_on", days=LONGEST.days)
+    return Decision.yes()
+
+
+def _agenda(sheet: Sheet) -> Decision:
+    for line in sheet.agenda:
+        if not line.title.strip():
+            return Decision.unsound("meetings.agenda_untitled", field="agenda")
+        if line.minutes is not None and not 0 < line.minutes <= MOST_MINUTES:
+            return Decision.unsound("meetings.agenda_minutes", field="agenda", title=line.title)
+    return Decision.yes()
+
+
+def _attendance(sheet: Sheet) -> Decision:
+    for line in sheet.counts:
+        if min(line.women, line.men, line.unrecorded, line.poor, line.disability) < 0:
+            return Decision.unsound("meetings.count_negative", field="counts", group=line.group)
+        if line.total > MOST_PEOPLE:
+            return Decision.unsound("meetings.count_huge", field="counts", group=line.group, most=MOST_PEOPLE)
+        if max(line.poor, line.disability) > line.total:
+            return Decision.unsound("meetings.part_above_whole", field="counts", group=line.group, total=line.total)
+    if any(not name.name.strip() for name in sheet.names):
+        return Decision.unsound("meetings.name_missing", field="names")
+    if not figures(sheet.counts, sheet.names).participants:
+        return Decision.unsound("meetings.nobody", field="counts")
+    return Decision.yes()
+
+
+def _actions(sheet: Sheet) -> Decision:
+    for line in sheet.actions:
+        if line.due_on < sheet.last_day:
+            return Decision.unsound("meetings.due_before_meeting", field="actions", what=line.what, due_on=line.due_on)
+    return Decision.yes()
+
+
+def _tables_first(pair: tuple[int | None, int]) -> tuple[bool, int]:
+    return pair[0] is None, pair[0] or 0
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

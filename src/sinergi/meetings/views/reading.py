@@ -1,0 +1,83 @@
+"""The list of a round, one meeting, and its papers to print."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sinergi.actors.requests import AnyRequest
+from sinergi.meetings import documents, permissions, queries
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.permissions import visible_or_404
+from sinergi.ui.pages import page, paged
+
+
+def index(request: HttpRequest, code: str) -> HttpResponse:
+    """The meetings that count for an undertaking and for what lies below it."""
+    asked = cast("AnyRequest", request)
+    undertaking = visible_or_404(asked, code)
+    filters = queries.Filters.from_query(request.GET)
+    rows = paged(request, queries.listed(undertaking, filters), 50)
+    rows.object_list = queries.titled(undertaking, rows.object_list)
+    context = {
+        "undertaking": undertaking,
+        "rows": rows,
+        "filters": filters,
+        "kinds": queries.kinds(undertaking),
+        "sorts": _sorts(),
+        "heading": _("Rapat"),
+        "lede": undertaking.title,
+        "crumbs": [(undertaking.title, ""), (_("Rapat"), "")],
+    }
+    return page(request, "meetings/index.html", context, fragment="list")
+
+
+def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One meeting: counts, minutes, decisions and what was agreed for everybody; names and scans for who has a role there."""
+    asked = cast("AnyRequest", request)
+    undertaking, found = loaded(asked, code, number)
+    meeting = found.meeting
+    context = {
+        "undertaking": undertaking,
+        "found": found,
+        "meeting": meeting,
+        "names": permissions.sees_names(request.user, undertaking, asked.today),
+        "may_sign": not found.is_signed and not found.withdrawn and bool(permissions.may_record(request.user, undertaking, asked.today, meeting.kind)),
+        "may_correct": not found.withdrawn and bool(permissions.may_correct(request.user, meeting, asked.today)),
+        "heading": meeting.title,
+        "crumbs": crumbs(undertaking, str(number)),
+    }
+    return page(request, "meetings/show.html", context)
+
+
+def printed(request: HttpRequest, code: str, number: int, paper: str) -> HttpResponse:
+    """The minutes or the attendance list as a PDF to sign."""
+    asked = cast("AnyRequest", request)
+    undertaking, found = loaded(asked, code, number)
+    if paper not in documents.PAPERS:
+        raise Http404(paper)
+    names = permissions.sees_names(request.user, undertaking, asked.today)
+    response = HttpResponse(documents.pdf(paper, found, names=names), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{paper}-{undertaking.code}-{number}.pdf"'
+    return response
+
+
+def loaded(request: AnyRequest, code: str, number: int) -> tuple[Undertaking, queries.Page]:
+    """The undertaking and its meeting; 404 for hidden and missing alike."""
+    undertaking = visible_or_404(request, code)
+    found = queries.page(undertaking, number, request.today)
+    if found is None:
+        raise Http404(number)
+    return undertaking, found
+
+
+def crumbs(undertaking: Undertaking, *last: str) -> list[tuple[Any, str]]:
+    """From the undertaking through its meetings to here."""
+    return [(undertaking.title, ""), (_("Rapat"), reverse("meetings:index", args=[undertaking.code])), *((each, "") for each in last)]
+
+
+def _sorts() -> list[tuple[str, str]]:
+    return [("-tanggal", _("Terbaru")), ("tanggal", _("Terlama")), ("-peserta", _("Peserta terbanyak")), ("peserta", _("Peserta tersedikit")), ("judul", _("Judul"))]

@@ -1,0 +1,195 @@
+"""Recording, signing and correcting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sinergi.actors.requests import SignedInRequest
+from sinergi.files import actions as files
+from sinergi.followups.queries import known_responsibles
+from sinergi.meetings import actions, permissions, queries, rules
+from sinergi.meetings.forms import Record, SignForm
+from sinergi.meetings.models import Meeting
+from sinergi.meetings.views.reading import crumbs, loaded
+from sinergi.programmes import sentences
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.pages import attempt, refusal
+from sinergi.programmes.permissions import visible_or_404
+from sinergi.ui.forms import check_version
+from sinergi.ui.pages import page
+
+HEAD = "rapat"
+
+
+@login_required
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """Write a meeting down."""
+    desk = Desk(cast("SignedInRequest", request), visible_or_404(cast("SignedInRequest", request), code))
+    if not desk.kind:
+        return page(request, "meetings/kinds.html", {"undertaking": desk.undertaking, "kinds": desk.open_kinds(), "heading": _("Catat rapat"), "crumbs": crumbs(desk.undertaking)})
+    may = permissions.may_record(request.user, desk.undertaking, desk.request.today, desk.kind, desk.stage)
+    if not may and not (request.method == "POST" and desk.involved):  # somebody with a role gets the words back, whatever the gate says by now
+        return refusal(request, may, status=403, next_url=reverse("meetings:index", args=[code]))
+    if request.method == "GET":
+        return desk.drawn(desk.empty())
+    given = desk.sent()
+    if desk.adding or not given.is_valid():
+        return desk.drawn(given)
+    meeting = attempt(given.form, lambda: desk.keep(given))
+    return desk.drawn(given) if meeting is None else desk.kept(given, meeting)
+
+
+@login_required
+def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Put a new version in the place of a recorded meeting."""
+    asked = cast("SignedInRequest", request)
+    undertaking, found = loaded(asked, code, number)
+    may = permissions.may_correct(asked.user, found.meeting, asked.today)
+    if not may:
+        return refusal(request, may, status=403, next_url=reverse("meetings:show", args=[code, number]))
+    desk = Desk(asked, undertaking, found.meeting)
+    if request.method == "GET":
+        return desk.drawn(desk.again())
+    given = desk.sent()
+    if desk.adding or not given.is_valid() or not check_version(given.form, found.meeting.version):
+        return desk.drawn(given)
+    meeting = attempt(given.form, lambda: desk.replace(given))
+    return desk.drawn(given) if meeting is None else desk.kept(given, meeting)
+
+
+@login_required
+def sign(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Add the minutes with signatures to a meeting recorded before."""
+    asked = cast("SignedInRequest", request)
+    undertaking, found = loaded(asked, code, number)
+    may = permissions.may_record(asked.user, undertaking, asked.today, found.meeting.kind)
+    if not may:
+        return refusal(request, may, status=403, next_url=reverse("meetings:show", args=[code, number]))
+    form = SignForm(request.POST or None, request.FILES or None, today=asked.today, initial={"stage": request.GET.get("stage", "")})
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _sign(asked, found.meeting, form.cleaned_data)):
+        messages.success(request, _("Notulen bertanda tangan tersimpan."))
+        return redirect("meetings:show", code, number)
+    context = {"form": form, "heading": _("Tambah notulen bertanda tangan"), "lede": found.meeting.title, "submit": _("Simpan notulen"),
+               "cancel_url": reverse("meetings:show", args=[code, number]), "crumbs": crumbs(undertaking, str(number))}  # fmt: skip
+    return page(request, "ui/form.html", context)
+
+
+def _sign(request: SignedInRequest, meeting: Meeting, given: dict[str, Any]) -> Any:
+    scan = files.store(request.user, given["scan"])
+    return actions.sign(request.user, meeting.undertaking.code, meeting.number, on=request.today, signed_on=given["signed_on"], scan=scan, stage=given["stage"])
+
+
+@dataclass
+class Desk:
+    """Where a meeting is written down: what was sent, what may be chosen, and what happens with it."""
+
+    request: SignedInRequest
+    undertaking: Undertaking
+    old: Meeting | None = None
+
+    @cached_property
+    def kind(self) -> str:
+        asked = self.request.POST.get(f"{HEAD}-kind") or self.request.GET.get("kind", "")
+        kind = self.old.kind if self.old else asked
+        return kind if kind in {word.code for word in queries.kinds(self.undertaking)} else ""
+
+    @cached_property
+    def stage(self) -> str:
+        return "" if self.old else (self.request.POST.get(f"{HEAD}-stage") or self.request.GET.get("stage", ""))[:60]
+
+    @cached_property
+    def involved(self) -> bool:
+        return permissions.sees_names(self.request.user, self.undertaking, self.request.today)
+
+    @property
+    def adding(self) -> str:
+        """Which rows more are asked for; empty when the form was sent to be kept."""
+        return self.request.POST.get("tambah", "")
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        return known_responsibles(self.undertaking)
+
+    @cached_property
+    def more(self) -> dict[str, Any]:
+        others = () if self.old else queries.further(self.undertaking, self.stage)
+        version = self.old.version if self.old else None
+        return {"places": queries.places(self.undertaking), "others": others, "correcting": self.old is not None, "version": version}
+
+    def empty(self) -> Record:
+        edition = edition_of(self.undertaking)
+        head = {"kind": self.kind, "stage": self.stage, "title": sentences.shown("", queries.kind_title(self.undertaking, self.kind)),
+                "starts_on": self.request.today, "region": self.undertaking.region.code, "level": edition.scopes[self.undertaking.scope].level}  # fmt: skip
+        groups = edition.word("meeting_kinds", self.kind).get("groups", ())
+        return Record.empty(self.known, groups, head, **self.more)
+
+    def again(self) -> Record:
+        if self.old is None:
+            raise AssertionError
+        head = {"kind": self.kind, "region": self.old.region.code if self.old.region else ""}
+        return Record.correcting(self.known, queries.sheet_of(self.old), head, places=self.more["places"], version=self.old.version)
+
+    def sent(self) -> Record:
+        if self.adding:
+            return Record.with_more(self.request.POST, self.adding, self.known, **self.more)
+        return Record.typed(self.request.POST, self.request.FILES, self.known, **self.more)
+
+    def keep(self, given: Record) -> Meeting:
+        head = given.form.cleaned_data
+        return actions.record(
+            self.request.user, self.undertaking.code, on=self.request.today, kind=self.kind, sheet=given.sheet(), stage=self.stage,
+            papers=self._papers(given), further=given.form.counted_for(), token=head["token"],
+        )  # fmt: skip
+
+    def replace(self, given: Record) -> Meeting:
+        if self.old is None:
+            raise AssertionError
+        head = given.form.cleaned_data
+        return actions.correct(self.request.user, self.undertaking.code, self.old.number, on=self.request.today, reason=head["reason"],
+                               sheet=given.sheet(), papers=self._papers(given), token=head["token"], version=self.old.version)  # fmt: skip
+
+    def kept(self, given: Record, meeting: Meeting) -> HttpResponse:
+        """Say what was kept, what is still missing, and what looks odd."""
+        messages.success(self.request, _("Rapat tersimpan: %(people)s peserta.") % {"people": meeting.participants})
+        doubled = rules.doubled_names(given.sheet().names)
+        if doubled:
+            messages.warning(self.request, _("Tertulis lebih dari sekali di daftar hadir: %(names)s. Periksa apakah orangnya sama.") % {"names": ", ".join(doubled)})
+        return redirect("meetings:show", self.undertaking.code, meeting.number)
+
+    def open_kinds(self) -> list[Any]:
+        """The kinds this person may record here today."""
+        today = self.request.today
+        return [word for word in queries.kinds(self.undertaking) if permissions.may_record(self.request.user, self.undertaking, today, word.code)]
+
+    def drawn(self, given: Record) -> HttpResponse:
+        edition = edition_of(self.undertaking)
+        context = {
+            "record": given,
+            "form": given.form,
+            "undertaking": self.undertaking,
+            "responsibles": list(self.known),
+            "asked": [dict(use.params) for use in queries.asked_of(edition, self.stage, self.kind)],
+            "recommended": queries.recommended(edition, self.kind),
+            "heading": _("Perbaiki catatan rapat") if self.old else _("Catat rapat"),
+            "lede": queries.kind_title(self.undertaking, self.kind),
+            "cancel_url": reverse("meetings:index", args=[self.undertaking.code]),
+            "crumbs": crumbs(self.undertaking, _("Perbaiki") if self.old else _("Catat")),
+        }
+        return page(self.request, "meetings/record.html", context)
+
+    def _papers(self, given: Record) -> actions.Papers:
+        """Uploads, checked and kept."""
+        head, person = given.form.cleaned_data, self.request.user
+        signed = files.store(person, head["signed"]) if head["signed"] else None
+        evidence = [(files.store(person, row.cleaned_data["file"]), row.cleaned_data["caption"]) for row in given.said("evidence")]
+        return actions.Papers(signed=signed, signed_on=head["signed_on"] if signed else None, evidence=evidence, region=head["region"])
