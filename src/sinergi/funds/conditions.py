@@ -1,0 +1,209 @@
+"""What the engine may ask about money, and the acts that answer it. The day is always the day of posting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.funds import rules
+from sinergi.funds.actions import reversing
+from sinergi.funds.models import (
+    Account,
+    Accounting,
+    Certainty,
+    Commitment,
+    Contribution,
+    Entry,
+    Kind,
+    PlanTotal,
+    Posting,
+    Release,
+    Request,
+    Spending,
+    Transfer,
+    Verification,
+)
+from sinergi.kernel import timelines
+from sinergi.kernel.money import share as percent
+from sinergi.kernel.timelines import Timeline
+from sinergi.programmes.editions import edition_with
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
+
+Why = Mapping[int, tuple[str, Mapping[str, Any]]]
+
+
+# --- committed: somebody promised or budgeted (a hope is no commitment) ------------------------------------------------
+
+
+def committed(ids: Ids, *, stage: str = "", source: str) -> dict[int, Timeline]:
+    """While a pledge or a budget of this source stands."""
+    rows = _through(Commitment.objects.filter(undertaking__in=ids, source=source, certainty__in=[Certainty.PLEDGED, Certainty.BUDGETED]), stage)
+    return _runs(rows)
+
+
+def committed_why(ids: Ids, *, on: date, stage: str = "", source: str) -> Why:
+    del stage
+    rows = Commitment.objects.filter(undertaking__in=ids, source=source, certainty=Certainty.HOPED, posted_on__lte=on).standing()
+    hopes = dict(rows.order_by().values_list("undertaking_id").annotate(total=Sum("amount")))
+    titles = _titles(ids, source)
+    return {pk: ("funds.hoped_only", {"source": titles[pk], "hoped_rp": hopes[pk]}) if pk in hopes
+            else ("funds.not_committed", {"source": titles[pk]}) for pk in ids}
+
+
+# --- released: net of reversals ---------------------------------------------------------------------------------------------
+
+
+def released(ids: Ids, *, stage: str = "", scheme: str = "", tranche: int = 0, source: str = "") -> dict[int, Timeline]:
+    """While releases less their reversals are above zero."""
+    rows = _through(Release.objects.filter(undertaking__in=ids, **_given(scheme=scheme, tranche=tranche, source=source)), stage)
+    taken_back = dict(Entry.objects.filter(undertaking__in=ids, kind=Kind.RELEASE).exclude(reverses=None).values_list("reverses_id", "posted_on"))
+    steps: dict[int, list[tuple[date, int]]] = {}
+    for pk, amount, posted, number in rows.values_list("undertaking_id", "amount", "posted_on", "entry_id"):
+        steps.setdefault(pk, []).append((posted, amount))
+        if number in taken_back:
+            steps[pk].append((taken_back[number], -amount))
+    return {pk: timelines.summing([changes])(1) for pk, changes in steps.items()}
+
+
+def released_why(ids: Ids, *, on: date, stage: str = "", scheme: str = "", tranche: int = 0, source: str = "") -> Why:
+    asked = Request.objects.filter(undertaking__in=ids, posted_on__lte=on, **_given(scheme=scheme, tranche=tranche, source=source)).standing()
+    asked_on = dict(asked.order_by("-posted_on").values_list("undertaking_id", "posted_on"))
+    titles = _titles(ids, source)
+    code = "funds.tranche_not_released" if tranche else "funds.source_not_released"
+    del stage
+    return {pk: ("funds.asked_not_released", {"source": titles[pk], "day": asked_on[pk]}) if pk in asked_on
+            else (code, {"tranche": tranche, "source": titles[pk]}) for pk in ids}
+
+
+# --- used: accepted swadaya, spent money, against the standing plan -------------------------------------------------------------
+
+
+def used(ids: Ids, *, stage: str = "", source: str, share: int = 100) -> dict[int, Timeline]:
+    """While the used part of the standing plan reaches the share."""
+    steps, plans = _steps(ids, source, stage), _plans(ids, source)
+    return {pk: rules.used_line(steps.get(pk, ()), rows, share) for pk, rows in plans.items()}
+
+
+def used_why(ids: Ids, *, on: date, stage: str = "", source: str, share: int = 100) -> Why:
+    steps, plans, titles = _steps(ids, source, stage), _plans(ids, source), _titles(ids, source)
+    result: dict[int, tuple[str, Mapping[str, Any]]] = {}
+    for pk in ids:
+        planned = rules.standing_plan(plans.get(pk, ()), on)
+        if planned is None:
+            result[pk] = ("funds.used_without_plan", {"source": titles[pk]})
+            continue
+        known = [step for step in steps.get(pk, ()) if step.day <= on]
+        done = rules.used(sum(s.contributed for s in known), sum(s.cash_given for s in known), sum(s.spent for s in known))
+        wanted = -(-planned * share // 100)
+        result[pk] = ("funds.not_used", {"source": titles[pk], "used_rp": done, "planned_rp": planned, "percent": _shown(percent(done, planned)),
+                                         "share": share, "missing_rp": max(wanted - done, 0)})
+    return result
+
+
+def _steps(ids: Ids, source: str, stage: str) -> dict[int, list[rules.Step]]:
+    """Per undertaking and day what was given and spent: one query, grouped by the database."""
+    rows = Posting.objects.filter(undertaking__in=ids, source=source, entry__kind__in=[Kind.CONTRIBUTION, Kind.SPENDING],
+                                  account__in=[Account.RECEIVED, Account.CASH, Account.BANK])
+    if stage:
+        rows = rows.filter(entry__stage=stage)
+    grouped = rows.order_by().values_list("undertaking_id", "entry__posted_on", "entry__kind", "account").annotate(total=Sum("amount"))
+    steps: dict[int, list[rules.Step]] = {}
+    for pk, day, kind, account, amount in grouped:
+        steps.setdefault(pk, []).append(_step(day, kind, account, amount))
+    return steps
+
+
+def _step(day: date, kind: str, account: str, amount: int) -> rules.Step:
+    if kind == Kind.SPENDING:
+        return rules.Step(day, spent=-amount)
+    return rules.Step(day, contributed=-amount) if account == Account.RECEIVED else rules.Step(day, cash_given=amount)
+
+
+def _plans(ids: Ids, source: str) -> dict[int, list[tuple[date, date | None, int]]]:
+    rows = PlanTotal.objects.filter(plan__undertaking__in=ids, source=source).order_by("plan_id")
+    plans: dict[int, list[tuple[date, date | None, int]]] = {}
+    for pk, start, end, amount in rows.values_list("plan__undertaking_id", "plan__happened_on", "plan__ended_on", "amount"):
+        plans.setdefault(pk, []).append((start, end, amount))
+    return plans
+
+
+# --- accounted ---------------------------------------------------------------------------------------------------------------------
+
+
+def accounted(ids: Ids, *, stage: str = "", scheme: str = "", tranche: int = 0) -> dict[int, Timeline]:
+    """While an accepted account of the tranche stands."""
+    return _runs(_through(Accounting.objects.filter(undertaking__in=ids, **_given(scheme=scheme, tranche=tranche)), stage))
+
+
+def accounted_why(ids: Ids, *, on: date, stage: str = "", scheme: str = "", tranche: int = 0) -> Why:
+    del on, stage, scheme
+    return dict.fromkeys(ids, ("funds.not_accounted", {"tranche": tranche or ""}))
+
+
+# --- shared ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _titles(ids: Ids, source: str) -> dict[int, Any]:
+    """The title of a source in the edition of each undertaking."""
+    words = {pk: edition_with(edition).words("sources").get(source) for pk, edition in Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
+    return {pk: word.title if word else source for pk, word in words.items()}
+
+
+def _given(**params: Any) -> dict[str, Any]:
+    return {name: value for name, value in params.items() if value}
+
+
+def _through(rows: Any, stage: str) -> Any:
+    return rows.filter(stage=stage) if stage else rows
+
+
+def _runs(rows: Any) -> dict[int, Timeline]:
+    periods: dict[int, list[tuple[date, date | None]]] = {}
+    for pk, start, end in rows.values_list("undertaking_id", "posted_on", "ended_on"):
+        periods.setdefault(pk, []).append((start, end))
+    return {pk: timelines.runs(pairs) for pk, pairs in periods.items()}
+
+
+def _shown(value: Any) -> str:
+    return "0" if value is None else f"{value:f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _form(name: str) -> Callable[[str, Mapping[str, Any]], str]:
+    def address(code: str, params: Mapping[str, Any]) -> str:
+        url = reverse(f"funds:{name}", args=[code])
+        return f"{url}?{urlencode(params)}" if params else url
+
+    return address
+
+
+def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
+    """Only where a delivery of somebody else waits to be looked at."""
+    taken_back = Entry.objects.filter(undertaking__in=ids, kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
+    rejected_or_booked = Q(entry=None) | ~Q(entry__in=list(taken_back))
+    judged = Verification.objects.filter(rejected_or_booked, undertaking__in=ids, ended_on=None).values("contribution_id")
+    waiting = Contribution.objects.filter(undertaking__in=ids, step="delivered").standing().exclude(pk__in=judged).exclude(person=person_id)
+    return set(waiting.values_list("undertaking_id", flat=True))
+
+
+ACTS = [
+    BoundAct("funds.commit", _("Catat komitmen dana"), _form("commit"), (Commitment,), reversing.undo_unposted),
+    BoundAct("funds.contribute", _("Catat swadaya"), _form("contribute"), (Contribution,), reversing.undo_contribution),
+    BoundAct("funds.verify", _("Periksa swadaya"), _form("deliveries"), (Verification,), reversing.undo_posted, _not_own),
+    BoundAct("funds.request", _("Ajukan pencairan"), _form("request"), (Request,), reversing.undo_unposted),
+    BoundAct("funds.release", _("Catat pencairan"), _form("release"), (Release,), reversing.undo_posted),
+    BoundAct("funds.spend", _("Catat belanja"), _form("spend"), (Spending, Transfer), reversing.undo_posted),
+    BoundAct("funds.account", _("Terima pertanggungjawaban"), _form("account"), (Accounting,), reversing.undo_unposted),
+]
+CONDITIONS = [
+    BoundCondition("funds.committed", committed, committed_why),
+    BoundCondition("funds.released", released, released_why),
+    BoundCondition("funds.used", used, used_why),
+    BoundCondition("funds.accounted", accounted, accounted_why),
+]

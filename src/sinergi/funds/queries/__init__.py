@@ -1,0 +1,35 @@
+"""Everything read about money: purses, plans, books, prices, the ledger itself."""
+
+from sinergi.funds.queries.books import BOOKS, Book, BookLine, book
+from sinergi.funds.queries.ledger import balances, entry_page, fact_of, links
+from sinergi.funds.queries.plans import LineSum, line_sums, plan_lines, price_for, price_list, price_on, standing_plan
+from sinergi.funds.queries.summing import PurseSum, panel, proposed_release, purses, purses_of_cycle, sources_of, work_out
+from sinergi.funds.queries.swadaya import Delivery, deliveries, waiting_for
+
+__all__ = [
+    "BOOKS",
+    "Book",
+    "BookLine",
+    "Delivery",
+    "LineSum",
+    "PurseSum",
+    "balances",
+    "book",
+    "deliveries",
+    "entry_page",
+    "fact_of",
+    "line_sums",
+    "links",
+    "panel",
+    "plan_lines",
+    "price_for",
+    "price_list",
+    "price_on",
+    "proposed_release",
+    "purses",
+    "purses_of_cycle",
+    "sources_of",
+    "standing_plan",
+    "waiting_for",
+    "work_out",
+]
