@@ -1,0 +1,75 @@
+"""Questions as the public sees them: without names, with numbers of people covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from sinergi.complaints.models import Question, Reply
+from sinergi.disclosure.rules import covered, read_code
+from sinergi.engine.definition import Edition
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.permissions import Anybody, roles_at
+
+
+@dataclass(frozen=True)
+class Shown:
+    row: Question
+    matter: str
+    text: str
+    answer: Reply | None
+    answer_text: str
+
+
+def questions_of(undertaking: Undertaking) -> QuerySet[Question]:
+    """All questions about it, newest first."""
+    return _ready(Question.objects.filter(undertaking=undertaking).order_by("-id"))
+
+
+def questions(*, answered: bool | None = None) -> QuerySet[Question]:
+    """All questions everywhere, newest first."""
+    rows = _ready(Question.objects.filter(undertaking__voided_on=None).order_by("-id"))
+    if answered is None:
+        return rows
+    replied = Reply.objects.filter(ended_on=None).values("question")
+    return rows.filter(pk__in=replied) if answered else rows.exclude(pk__in=replied)
+
+
+def question_of(follow_code: str) -> Question | None:
+    return _ready(Question.objects.filter(follow_code=read_code(follow_code))).first()
+
+
+def question_about(undertaking: Undertaking, question_id: int) -> Question | None:
+    return _ready(Question.objects.filter(undertaking=undertaking, pk=question_id)).first()
+
+
+def _ready(rows: QuerySet[Question]) -> QuerySet[Question]:
+    replies = Prefetch("replies", Reply.objects.filter(ended_on=None).order_by("-id"), to_attr="standing_replies")
+    return rows.select_related("undertaking").prefetch_related(replies)
+
+
+def shown(row: Question) -> Shown:
+    replies: list[Reply] = getattr(row, "standing_replies", [])
+    answer = replies[0] if replies else None
+    return Shown(row, covered(row.matter), covered(row.text), answer, covered(answer.text) if answer else "")
+
+
+def answering_roles(edition: Edition) -> set[str]:
+    return {role for entry in edition.anytime if entry.act == "complaints.answer" for role in entry.roles}
+
+
+def sees_sender(person: Anybody, undertaking: Undertaking, on: date) -> bool:
+    """Those who answer see how to reach the sender; nobody else does."""
+    return bool(roles_at(person, undertaking, on) & answering_roles(edition_of(undertaking)))
+
+
+def panel(undertaking: Undertaking, person: Anybody, on: date) -> dict[str, Any] | None:
+    """The newest questions of one work, for ``complaints/panel.html``; None where nobody may ask and nobody did."""
+    del person, on
+    rows = [shown(row) for row in questions_of(undertaking)[:5]]
+    may_ask = any(entry.act == "complaints.ask" and entry.scope in {"", undertaking.scope} for entry in edition_of(undertaking).anytime)
+    return {"undertaking": undertaking, "questions": rows, "may_ask": may_ask} if rows or may_ask else None

@@ -1,0 +1,95 @@
+"""Announcements on paper and as tables; words of lists."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sinergi.disclosure.models import ListVersion
+from sinergi.kernel import words
+from sinergi.printing import pdf
+from sinergi.programmes.editions import edition_of, edition_with
+from sinergi.programmes.models import Undertaking
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def list_title(version: ListVersion) -> Any:
+    """The title of the list in the edition, in both languages."""
+    return title_of(version.undertaking, version.list)
+
+
+def title_of(cycle: Undertaking, list_code: str) -> Any:
+    """The same, where there is no version yet."""
+    word = edition_of(cycle).words("lists").get(list_code)
+    return word.title if word else list_code
+
+
+def list_titles(versions: Iterable[ListVersion]) -> dict[tuple[int, str], Any]:
+    """Titles for a page of lists, reading each edition once; by edition and code."""
+    wanted = {(version.undertaking.edition_id, version.list) for version in versions}
+    editions = {edition_id: edition_with(edition_id).words("lists") for edition_id in {edition_id for edition_id, _code in wanted}}
+    return {(edition_id, code): editions[edition_id][code].title if code in editions[edition_id] else code for edition_id, code in wanted}
+
+
+def purse_amounts(content: Mapping[str, Any], amounts: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Amounts by purse in the order of the content's sources."""
+    return [(place, int(amounts.get(source, 0))) for place, source in enumerate(content["sources"], 1)]
+
+
+def entry_rows(content: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], before: set[str] | None) -> list[dict[str, Any]]:
+    """Entries with purses in order; those that the version before did not have are new."""
+    return [{**entry, "purses": purse_amounts(content, entry["amounts"]), "new": before is not None and entry["code"] not in before} for entry in entries]
+
+
+def csv_text(content: Mapping[str, Any]) -> str:
+    """The entries for a spreadsheet; text that a spreadsheet would reckon with is made plain text."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    sources = list(content["sources"])
+    writer.writerow(["no", "code", "title", "village", "proposer", *sources, "total", "score", "rank", "note"])
+    for entry in content["entries"]:
+        amounts: Sequence[Any] = [entry["amounts"].get(source, 0) for source in sources]
+        texts = [_plain(entry[key]) for key in ("code", "title", "village", "proposer")]
+        writer.writerow([entry["no"], *texts, *amounts, entry["total"], entry["score"] or "", entry["rank"] or "", _plain(entry["note"])])
+    return "\ufeff" + target.getvalue()
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def facts(version: ListVersion, url: str) -> dict[str, Any]:
+    """Everything the printed notice shows, in the order of the sheet."""
+    content = version.content
+    sources = list(content["sources"].items())
+    closing = words.full_date(version.closes_on) if version.closes_on else ""
+    box = {"label": _("Keberatan dapat diajukan sampai"), "value": closing, "text": _("Boleh tanpa nama. Pindai, atau buka alamat di bawah."),
+           "qr": url, "code": version.short_code} if closing else {"label": _("Periksa daftar ini"), "value": version.short_code, "qr": url}
+    return {
+        "office": {"above": content["region"], "name": content["round_title"]}, "example": content["is_example"],
+        "meta": [[_("Nomor"), content["announcement"]], [_("Versi"), version.number]],
+        "place_day": f"{content['region']}, {words.long_date(version.happened_on)}", "subject": content["list_title"],
+        "origin": version.reason or _("%(count)s usulan, diumumkan %(day)s.") % {"count": content["totals"]["entries"], "day": words.long_date(version.happened_on)},
+        "box": box,
+        "table": {
+            "columns": [{"title": _("No"), "kind": "centre"}, {"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Usulan")}, {"title": _("Desa")},
+                        {"title": _("Nilai"), "kind": "centre"},
+                        *({"title": title, "kind": "num", "purse": place} for place, (_code, title) in enumerate(sources, 1)),
+                        {"title": _("Jumlah (Rp)"), "kind": "num"}],
+            "rows": [[entry["no"], entry["code"], entry["title"], entry["village"], (entry["score"] or "–").replace(".", ","),
+                      *(entry["amounts"].get(code, 0) for code, _title in sources), entry["total"]] for entry in content["entries"]],
+            "total": [None, None, _("Jumlah"), None, None, *(content["totals"]["amounts"].get(code, 0) for code, _title in sources), content["totals"]["total"]],
+        },
+        "in_words": words.rupiah_spelled(content["totals"]["total"]),
+        "fingerprint": version.fingerprint, "address": url,
+    }
+
+
+def notice_pdf(version: ListVersion, url: str) -> bytes:
+    """The notice for the board."""
+    return pdf.render("announcement", facts(version, url))

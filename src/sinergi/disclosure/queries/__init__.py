@@ -1,0 +1,46 @@
+"""Everything read about announcements and objections."""
+
+from sinergi.disclosure.queries.composing import Proposed, proposed
+from sinergi.disclosure.queries.lists import (
+    announcements,
+    check_code,
+    check_text,
+    list_word,
+    published_lists,
+    standing_version,
+    version_of,
+    versions_of,
+    window_days,
+)
+from sinergi.disclosure.queries.objections import (
+    Shown,
+    by_follow_code,
+    objection_of,
+    objections_of,
+    open_objections,
+    shown,
+)
+from sinergi.disclosure.queries.panel import panel
+from sinergi.disclosure.queries.publicity import publicity_of
+
+__all__ = [
+    "Proposed",
+    "Shown",
+    "announcements",
+    "by_follow_code",
+    "check_code",
+    "check_text",
+    "list_word",
+    "objection_of",
+    "objections_of",
+    "open_objections",
+    "panel",
+    "proposed",
+    "publicity_of",
+    "published_lists",
+    "shown",
+    "standing_version",
+    "version_of",
+    "versions_of",
+    "window_days",
+]

@@ -1,0 +1,81 @@
+"""Handing in and giving back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sinergi.actors.models import Person
+from sinergi.funds import actions as funds
+from sinergi.kernel.chains import fingerprint
+from sinergi.kernel.decisions import Decision
+from sinergi.programmes import actions as programmes
+from sinergi.programmes.models import Fact
+from sinergi.programmes.performing import Doing, perform
+from sinergi.proposals.actions.figures import end_completeness, refresh, settle
+from sinergi.proposals.models import Lack, Proposal, Submission, Version
+from sinergi.proposals.queries import purses_of, sheet_of, standing_submission
+from sinergi.proposals.rules import Sheet, content_of, lacking
+
+
+def submit(person: Person, code: str, *, on: date, happened_on: date | None = None, seen_version: int | None = None) -> Submission:
+    """Hand the proposal in: the content is frozen with its fingerprint, the plan goes to the purses, the draft is locked.
+
+    Refused with the whole list of what is missing, and when somebody wrote after the page that was agreed to (``seen_version``).
+    """
+    with perform(person, "proposals.submit", code, on=on, happened_on=happened_on) as doing:
+        work = doing.undertaking
+        proposal = Proposal.objects.select_for_update().filter(undertaking=work).first()
+        if proposal is None:
+            Decision.no("proposals.not_begun").enforce()
+            raise AssertionError
+        if standing_submission(work) is not None:
+            Decision.no("proposals.already_submitted").enforce()
+        if seen_version is not None and seen_version != proposal.version:
+            Decision.no("proposals.changed_meanwhile").enforce()
+        sheet = sheet_of(proposal)
+        _complete(sheet)
+        version = _freeze(doing, proposal, sheet)
+        submission = Submission.objects.create(version=version, **doing.stamp)
+        funds.set_plan(doing, _plan(sheet))
+        settle(doing, proposal, corrected=True)
+        doing.changed(version=version.number, fingerprint=version.fingerprint, total=version.content["totals"]["total"])
+    return submission
+
+
+def _complete(sheet: Sheet) -> None:
+    lacks = lacking(sheet)
+    if lacks:
+        Decision.no("proposals.incomplete", lacking=[Lack(code).label for code in lacks], missing=lacks).enforce()
+
+
+def _freeze(doing: Doing, proposal: Proposal, sheet: Sheet) -> Version:
+    content = content_of(sheet, purses_of(doing.edition))
+    number = Version.objects.filter(proposal=proposal).count() + 1
+    return Version.objects.create(proposal=proposal, number=number, content=content, fingerprint=fingerprint(content))
+
+
+def _plan(sheet: Sheet) -> list[funds.PlanLine]:
+    return [
+        funds.PlanLine(line=line.number, group=line.group, item=line.item, volume=line.volume, unit=line.unit, unit_price=line.unit_price,
+                       split={source: line.paid_by(source) for source in dict.fromkeys(split.source for split in line.splits)})
+        for line in sheet.lines
+    ]
+
+
+def give_back(person: Person, code: str, *, on: date, reason: str) -> None:
+    """Return the proposal for correction: the submission ends, the draft opens, the reason is there for all to read."""
+    submission = Submission.objects.standing().filter(undertaking__code=code).order_by("-id").first()
+    if submission is None:
+        Decision.no("proposals.nothing_to_return").enforce()
+        raise AssertionError
+    programmes.undo(person, "proposals.Submission", submission.pk, on=on, reason=reason)
+
+
+def take_back_submission(doing: Doing, fact: Fact, reason: str) -> None:
+    """What undoing a submission does: writing opens again, and the proposal is not complete until it is handed in anew."""
+    programmes.end(fact, doing.person, on=doing.on, reason=reason)
+    proposal = Proposal.objects.select_for_update().get(undertaking=fact.undertaking)
+    proposal.returned_on, proposal.return_reason = doing.on, reason.strip()
+    proposal.save(update_fields=["returned_on", "return_reason"])
+    end_completeness(fact.undertaking, doing.person, on=doing.on, reason=reason.strip())
+    refresh(proposal)

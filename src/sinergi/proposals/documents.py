@@ -1,0 +1,193 @@
+"""Paper and spreadsheets: the RAB out and in, the proposal as a letter's facts, changes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from sinergi.kernel import words
+from sinergi.kernel.decisions import NotSound
+from sinergi.printing import excel, pdf
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.permissions import Anybody
+from sinergi.proposals import permissions, queries
+from sinergi.proposals.models import AttachmentKind, Field, Group, Lack, PriceSource, ProposalFigures, SwadayaForm
+from sinergi.proposals.rules import (
+    Change,
+    Column,
+    ImportedLine,
+    LineProblem,
+    Purses,
+    Sheet,
+    Totals,
+    columns_of,
+    read_rows,
+    sheet_of_content,
+    totals,
+)
+from sinergi.ui.wording import long_date, percent, title_in
+
+_MOST_BYTES = 5 * 1024 * 1024
+
+
+def purses(work: Undertaking) -> Purses:
+    return queries.purses_of(edition_of(work))
+
+
+def readable_sheet(work: Undertaking, person: Anybody, on: date) -> Sheet:
+    """The draft for those who hold a role for it; for everybody else the version last handed in."""
+    if permissions.may_read_draft(person, work, on) or queries.standing_submission(work) is not None:
+        return queries.sheet_of(queries.proposal_of(work))
+    version = queries.latest_version(work)
+    if version is None:
+        raise Http404(work.code)
+    return sheet_of_content(version.content)
+
+
+def columns(work: Undertaking) -> list[Column]:
+    """The heads of the sheet, in the words of the reader; reading knows them in both languages through the same words."""
+    forms = dict(SwadayaForm.choices)
+    heads = {"group": _("Kelompok"), "item": _("Uraian"), "volume": _("Volume"), "unit": _("Satuan"), "unit_price": _("Harga satuan"),
+             "price_source": _("Sumber harga")}
+    found = purses(work)
+    for code, word in edition_of(work).words("sources").items():
+        heads[code] = title_in(word.title)
+        for form in found.community.get(code, ()):
+            heads[f"{code}/{form}"] = f"{title_in(word.title)}: {forms.get(form, form)}"
+    return columns_of(found, heads)
+
+
+def rab_sheet(work: Undertaking, sheet: Sheet) -> bytes:
+    """The lines as a sheet that can be filled in and read back."""
+    heads = columns(work)
+    prices = dict(PriceSource.choices)
+    rows = []
+    for line in sheet.lines:
+        cells: dict[str, Any] = {"group": line.group, "item": line.item, "volume": line.volume, "unit": line.unit, "unit_price": line.unit_price,
+                                 "price_source": str(prices.get(line.price_source, ""))}
+        cells |= {f"{split.source}/{split.form}" if split.form else split.source: split.amount for split in line.splits}
+        rows.append([cells.get(column.key) for column in heads])
+    return excel.workbook([excel.Sheet("RAB", [column.head for column in heads], rows)])
+
+
+def read_rab(work: Undertaking, upload: Any) -> tuple[list[ImportedLine], list[LineProblem]]:
+    """Lines and bad rows of an uploaded sheet; a file that is none is one bad row."""
+    if (upload.size or 0) > _MOST_BYTES:
+        return [], [LineProblem(1, "proposals.import_unreadable")]
+    try:
+        rows = excel.read_rows(upload.read())
+    except NotSound as refused:
+        return [], [LineProblem(1, refused.decision.code, refused.decision.values)]
+    groups = {**{code: code for code in Group.values}, **{str(label): code for code, label in Group.choices}}
+    prices = {**{str(label): code for code, label in PriceSource.choices}, **{code: code for code in PriceSource.values}}
+    return read_rows(rows, columns(work), purses(work), groups, prices)
+
+
+def facts(work: Undertaking, sheet: Sheet) -> dict[str, Any]:
+    """Everything the printed proposal shows: the texts, the RAB by group and purse, both percentages, partners, schedule."""
+    edition, sums = edition_of(work), totals(sheet.lines, purses(work))
+    sources = {code: title_in(word.title) for code, word in edition.words("sources").items()}
+    kinds = dict(AttachmentKind.choices)
+    return {
+        "office": {"above": work.region.name, "name": _proposer(work) or work.title}, "example": work.is_example, "title": _("Proposal"), "subtitle": work.title,
+        "meta": [[_("Kode"), work.code]],
+        "facts": [[label, str(value)] for label, value in text_rows(sheet) if value],
+        "sections": [
+            {"heading": _("Rencana anggaran biaya"), "parts": [{"table": _rab_table(sheet, sums, sources)}, {"facts": [
+                [_("Swadaya dari bantuan"), percent(sums.community_of_grant, 2)], [_("Swadaya dari jumlah"), percent(sums.community_of_total, 2)]]}]},
+            {"heading": _("Mitra"), "parts": [{"points": [f"{row.name}: {row.promise}" if row.promise else row.name for row in sheet.partners]}]},
+            {"heading": _("Jadwal"), "parts": [{"facts": [[row.activity, f"{long_date(row.starts_on)} – {long_date(row.ends_on)}"] for row in sheet.schedule]}]},
+            {"heading": _("Lampiran"), "parts": [{"points": [str(kinds.get(kind, kind)) for kind in dict.fromkeys(paper[0] for paper in sheet.papers)]}]},
+        ],
+        "in_words": words.rupiah_spelled(sums.total),
+        "signatures": [{"role": _("Ketua panitia")}, {"role": _("Mengetahui,\nkepala desa/lurah")}],
+    }
+
+
+def _rab_table(sheet: Sheet, sums: Totals, sources: Mapping[str, str]) -> dict[str, Any]:
+    heads: list[dict[str, Any]] = [{"title": "", "width": "auto"}, {"title": _("Uraian"), "width": 3}, {"title": _("Volume"), "kind": "num"}, {"title": _("Harga satuan"), "kind": "num"},
+             {"title": _("Jumlah"), "kind": "num"}, *({"title": title, "kind": "num", "purse": place} for place, title in enumerate(sources.values(), 1))]
+    rows: list[list[Any]] = [
+        [line.number, line.item, f"{_plain(line.volume)} {line.unit}", line.unit_price, line.amount, *(line.paid_by(source) for source in sources)]
+        for line in sheet.lines
+    ]
+    return {"columns": heads, "rows": rows, "total": [None, _("Jumlah (Rp)"), None, None, sums.total, *(sums.by_source.get(source, 0) for source in sources)]}
+
+
+def _proposer(work: Undertaking) -> str:
+    return ProposalFigures.objects.filter(undertaking=work).values_list("proposer", flat=True).first() or ""
+
+
+def proposal_pdf(work: Undertaking, sheet: Sheet) -> bytes:
+    """The proposal on paper."""
+    return pdf.render("report", facts(work, sheet))
+
+
+def lack_label(code: str) -> str:
+    return str(Lack(code).label)
+
+
+def text_rows(sheet: Sheet) -> list[tuple[str, Any]]:
+    """Labels and values of the texts, for page and paper."""
+    where = ", ".join(part for part in (sheet.location, f"RT {sheet.rt}" if sheet.rt else "", f"RW {sheet.rw}" if sheet.rw else "") if part)
+    point = f"{sheet.latitude}, {sheet.longitude}" if sheet.latitude is not None else ""
+    people = [(sheet.households, _("keluarga")), (sheet.poor_households, _("keluarga miskin")), (sheet.men, _("laki-laki")),
+              (sheet.women, _("perempuan")), (sheet.disabled, _("penyandang disabilitas"))]
+    return [
+        (_("Kebutuhan"), sheet.need),
+        (_("Rujukan PJM"), sheet.pjm_reference),
+        (_("Bidang"), str(dict(Field.choices).get(sheet.field, ""))),
+        (_("Kegiatan"), sheet.activity),
+        (_("Lokasi"), where),
+        (_("Titik"), point),
+        (_("Volume"), f"{_plain(sheet.volume)} {sheet.unit}" if sheet.volume else ""),
+        (_("Penerima manfaat"), ", ".join(f"{count} {label}" for count, label in people if count is not None)),
+    ]
+
+
+def worded_changes(work: Undertaking, changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Changes with labels instead of names; sections in order."""
+    labels = _labels(work)
+    return [
+        {"section": labels.get(f"section:{each.section}", each.section), "about": each.about,
+         "name": labels.get(each.name, each.name), "before": _shown(each.name, each.before), "after": _shown(each.name, each.after), "kind": each.kind,
+         "money": isinstance(each.before if each.before is not None else each.after, int) and each.name in _MONEY | set(edition_of(work).words("sources"))}
+        for each in changes
+    ]
+
+
+_MONEY = {"line", "unit_price", "amount", "total", "community", "grant"}
+
+
+def _labels(work: Undertaking) -> Mapping[str, str]:
+    return {
+        "section:texts": _("Isian"), "section:lines": _("RAB"), "section:partners": _("Mitra"), "section:schedule": _("Jadwal"),
+        "section:papers": _("Lampiran"), "section:totals": _("Jumlah"),
+        "need": _("Kebutuhan"), "pjm_reference": _("Rujukan PJM"), "field": _("Bidang"), "activity": _("Kegiatan"), "location": _("Lokasi"),
+        "rt": "RT", "rw": "RW", "latitude": _("Lintang"), "longitude": _("Bujur"), "volume": _("Volume"), "unit": _("Satuan"),
+        "households": _("Keluarga"), "poor_households": _("Keluarga miskin"), "men": _("Laki-laki"), "women": _("Perempuan"),
+        "disabled": _("Penyandang disabilitas"), "line": _("Baris"), "item": _("Uraian"), "unit_price": _("Harga satuan"),
+        "price_source": _("Sumber harga"), "amount": _("Jumlah"), "splits": _("Pembagian sumber"), "total": _("Jumlah seluruhnya"),
+        "community": _("Swadaya"), "grant": _("Bantuan"),
+        **{code: str(label) for code, label in AttachmentKind.choices},
+        **{code: title_in(word.title) for code, word in edition_of(work).words("sources").items()},
+    }
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name == "field":
+        return dict(Field.choices).get(value, value)
+    return value
+
+
+def _plain(value: Any) -> str | None:
+    if value is None:
+        return None
+    text = f"{Decimal(value):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

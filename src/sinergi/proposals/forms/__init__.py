@@ -1,0 +1,21 @@
+"""What people type about proposals, read into values."""
+
+from sinergi.proposals.forms.deciding import CarryForm, ChangeForm, ImportForm, RankForm, ReturnForm, SubmitForm, changes_of
+from sinergi.proposals.forms.writing import LineForm, PaperForm, PartnerFormSet, ScheduleFormSet, TextsForm, partner_rows, schedule_rows
+
+__all__ = [
+    "CarryForm",
+    "ChangeForm",
+    "ImportForm",
+    "LineForm",
+    "PaperForm",
+    "PartnerFormSet",
+    "RankForm",
+    "ReturnForm",
+    "ScheduleFormSet",
+    "SubmitForm",
+    "TextsForm",
+    "changes_of",
+    "partner_rows",
+    "schedule_rows",
+]

@@ -1,0 +1,83 @@
+"""The proposals of a round: searched, sorted and filtered in the database, from the table of figures alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from sinergi.programmes.models import Undertaking
+from sinergi.proposals.models import Field, ProposalFigures
+
+SORTS: Mapping[str, Any] = {
+    "kode": [F("code").asc()],
+    "desa": [F("village").asc(), F("code").asc()],
+    "jumlah": [F("total").desc(), F("code").asc()],
+    "swadaya": [F("community_of_total").desc(nulls_last=True), F("code").asc()],
+    "miskin": [F("poor_share").desc(nulls_last=True), F("code").asc()],
+}
+STATES: Mapping[str, str] = {"draf": "draft", "lengkap": "complete", "diserahkan": "submitted", "dikembalikan": "returned"}
+LONGEST_SEARCH = 80
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address asks for; anything odd in it means "all"."""
+
+    search: str = ""
+    state: str = ""
+    field: str = ""
+    sort: str = "kode"
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Filters:
+        bidang = given.get("bidang", "")
+        keadaan, urut = given.get("keadaan", ""), given.get("urut", "")
+        return cls(
+            " ".join(given.get("cari", "").replace("\x00", "").split())[:LONGEST_SEARCH].lower(),
+            keadaan if keadaan in STATES else "",
+            bidang if bidang in Field.values else "",
+            urut if urut in SORTS else "kode",
+        )
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The rows as a queryset to be cut into pages, and the sums over the whole round."""
+
+    rows: QuerySet[ProposalFigures]
+    filters: Filters
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    community: int = 0
+    works: int = 0
+
+    @property
+    def not_begun(self) -> int:
+        """Works of the round without a first save."""
+        return max(0, self.works - sum(self.counts.values()))
+
+
+def listing(cycle: Undertaking, filters: Filters) -> Listing:
+    """Two queries here, one for the page of rows, one for its count."""
+    everything = ProposalFigures.objects.filter(cycle=cycle)
+    sums = everything.values("state").annotate(count=Count("pk"), total=Sum("total"), community=Sum("community")).order_by("state")
+    states = list(sums)
+    rows = everything
+    for word in filters.search.split():
+        rows = rows.filter(words__contains=word)
+    if filters.state:
+        rows = rows.filter(state=STATES[filters.state])
+    if filters.field:
+        rows = rows.filter(field=filters.field)
+    works = Undertaking.objects.filter(Q(cycle=cycle), scope="work", voided_on=None).count()
+    return Listing(
+        rows=rows.order_by(*SORTS[filters.sort]),
+        filters=filters,
+        counts={row["state"]: row["count"] for row in states},
+        total=sum(row["total"] for row in states),
+        community=sum(row["community"] for row in states),
+        works=works,
+    )

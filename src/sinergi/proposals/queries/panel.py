@@ -1,0 +1,45 @@
+"""What upper pages show about the proposal of a work, or about the proposals of a round."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.permissions import Anybody
+from sinergi.proposals import permissions
+from sinergi.proposals.models import ProposalFigures
+from sinergi.proposals.queries.ranking import unfunded
+from sinergi.proposals.queries.reading import standing_submission
+
+
+def panel(undertaking: Undertaking, person: Anybody, on: date) -> dict[str, Any] | None:
+    """Facts for ``proposals/panel.html``; None where proposals do not belong."""
+    if undertaking.scope == "work":
+        return _of_work(undertaking, person, on)
+    if undertaking.scope == "cycle":
+        sums = ProposalFigures.objects.filter(cycle=undertaking).aggregate(count=Count("pk"), total=Sum("total"))
+        return {"undertaking": undertaking, "count": sums["count"], "total": sums["total"] or 0} if sums["count"] else None
+    return None
+
+
+def _of_work(work: Undertaking, person: Anybody, on: date) -> dict[str, Any] | None:
+    figures = ProposalFigures.objects.filter(undertaking=work).first()
+    involved = permissions.may_read_draft(person, work, on)
+    if figures is None:
+        return {"undertaking": work, "involved": True} if involved else None
+    submission = standing_submission(work)
+    if submission is None and not involved:
+        return {"undertaking": work, "figures": None, "involved": False}
+    return {"undertaking": work, "figures": figures, "submission": submission, "involved": involved,
+            "segments": segments(work, figures.by_source), "unfunded": unfunded(work)}
+
+
+def segments(work: Undertaking, by_source: dict[str, int]) -> list[dict[str, Any]]:
+    """Purses in order, for the purse bar."""
+    words = edition_of(work).words("sources")
+    return [{"order": word.get("order", place), "label": word.title, "amount": int(by_source.get(code, 0))}
+            for place, (code, word) in enumerate(words.items(), 1)]

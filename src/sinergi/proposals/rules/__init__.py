@@ -1,0 +1,60 @@
+"""What is sound and what follows from it: plain values in, numbers and decisions out."""
+
+from sinergi.proposals.rules.comparing import TEXTS, Change, changes, content_of, sheet_of_content
+from sinergi.proposals.rules.flagging import Flag, own_flags
+from sinergi.proposals.rules.importing import Column, ImportedLine, LineProblem, columns_of, read_rows
+from sinergi.proposals.rules.ranking import Entry, Placed, poor_share, ranked, sound_ranking
+from sinergi.proposals.rules.sheet import (
+    REQUIRED,
+    Line,
+    PartnerRow,
+    Purses,
+    ScheduleRow,
+    Sheet,
+    Split,
+    Totals,
+    amount_of,
+    lacking,
+    shortfall,
+    sound_line,
+    sound_schedule,
+    sound_texts,
+    totals,
+    with_rest,
+)
+
+__all__ = [
+    "REQUIRED",
+    "TEXTS",
+    "Change",
+    "Column",
+    "Entry",
+    "Flag",
+    "ImportedLine",
+    "Line",
+    "LineProblem",
+    "PartnerRow",
+    "Placed",
+    "Purses",
+    "ScheduleRow",
+    "Sheet",
+    "Split",
+    "Totals",
+    "amount_of",
+    "changes",
+    "columns_of",
+    "content_of",
+    "lacking",
+    "own_flags",
+    "poor_share",
+    "ranked",
+    "read_rows",
+    "sheet_of_content",
+    "shortfall",
+    "sound_line",
+    "sound_ranking",
+    "sound_schedule",
+    "sound_texts",
+    "totals",
+    "with_rest",
+]

@@ -1,0 +1,118 @@
+"""The ranking page: the order as it would be, changes by hand with their reasons in the address, and fixing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sinergi.actors.requests import SignedInRequest
+from sinergi.programmes import gate, sentences
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.pages import attempt
+from sinergi.programmes.permissions import visible_or_404
+from sinergi.proposals import actions, forms, queries, rules
+from sinergi.proposals.actions.ranking import order_seen
+from sinergi.proposals.models import Ranking
+from sinergi.ui.pages import page, paged
+
+
+@login_required
+def rank(request: SignedInRequest, code: str) -> HttpResponse:
+    """GET reckons and shows; POST fixes exactly what was shown."""
+    cycle = visible_or_404(request, code)
+    asked = request.POST if request.method == "POST" else request.GET
+    list_code = asked.get("list", "") or next(iter(edition_of(cycle).words("lists")), "")
+    word = edition_of(cycle).words("lists").get(list_code)
+    if cycle.scope != "cycle" or word is None:
+        raise Http404(code)
+    sources = {source: each.title for source, each in edition_of(cycle).words("sources").items()}
+    standing = queries.standing_ranking(cycle, list_code)
+    form = forms.RankForm(_typed(asked, standing), sources=sources)
+    ceilings = form.ceilings() if form.is_valid() else {}
+    moves, exclusions = forms.changes_of(asked.getlist("ubah"))
+    entries = queries.rank_entries(cycle, list(ceilings))
+    placed = rules.ranked(entries, ceilings, moves, exclusions)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: actions.rank(
+            request.user, code, on=request.today, list=list_code, happened_on=form.cleaned_data["happened_on"] or request.today, ceilings=ceilings,
+            moves=moves, exclusions=exclusions, note=form.cleaned_data["note"], seen=request.POST.get("seen", "")))
+        if done is not None:
+            messages.success(request, _("Peringkat ditetapkan. Belum diumumkan."))
+            return redirect(reverse("proposals:rank", args=[code]) + f"?list={list_code}")
+    return _page(request, cycle, list_code, word, form, standing, placed, asked)
+
+
+def _typed(asked: QueryDict, standing: Ranking | None) -> Any:
+    """What was typed; on the first look, the ceilings of the standing ranking."""
+    if standing is None or "seen" in asked or any(name.startswith("ceiling_") for name in asked):
+        return asked
+    given = asked.copy()
+    for source, amount in standing.ceilings.items():
+        given[f"ceiling_{source}"] = str(amount)
+    return given
+
+
+def _page(request: SignedInRequest, cycle: Undertaking, list_code: str, word: Any, form: forms.RankForm, standing: Ranking | None,
+          placed: list[rules.Placed], asked: QueryDict) -> HttpResponse:
+    change = forms.ChangeForm(request.GET if "code" in request.GET else None)
+    if request.method == "GET" and change.is_bound and change.is_valid():
+        return HttpResponseRedirect(f"?{_with_change(request.GET, change.as_text())}")
+    cut = paged(request, placed)
+    shown = list(cut.object_list)
+    figures = queries.figures_of([each.entry.work_id for each in shown])
+    sources = list(form.sources)
+    problem = rules.sound_ranking([each.entry for each in placed], form.ceilings() if form.is_valid() else {}, *forms.changes_of(asked.getlist("ubah")), sources)
+    decision = gate.may(request.user, "proposals.rank", cycle, on=request.today, list=list_code)
+    context = {
+        "cycle": cycle, "list_code": list_code, "title": word.title, "form": form, "change": change, "standing": standing, "page": cut,
+        "rows": [{"placed": each, "figures": figures.get(each.entry.work_id), "stopped_by": form.sources.get(each.stopped_by, ""),
+                  "purses": [(place, figures[each.entry.work_id].by_source.get(source, 0)) for place, source in enumerate(sources, 1)]} for each in shown],
+        "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_without(asked, text)}"} for text in asked.getlist("ubah")],
+        "inside": sum(each.standing == "inside" for each in placed), "count": len(placed), "seen": order_seen(placed), "decision": decision,
+        "sources": [(place, title) for place, title in enumerate(form.sources.values(), 1)], "why_not": "" if decision else sentences.of(decision),
+        "problem": "" if problem else sentences.of(problem),
+        "crumbs": [(cycle.region.name, ""), (cycle.title, reverse("proposals:index", args=[cycle.code])), (_("Peringkat"), None)],
+    }
+    return page(request, "proposals/rank.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _with_change(given: QueryDict, text: str) -> str:
+    query = given.copy()
+    code = text.partition("|")[0]
+    kept = [each for each in query.getlist("ubah") if each.partition("|")[0] != code]
+    for name in ("code", "place", "reason", "halaman"):
+        query.pop(name, None)
+    query.setlist("ubah", [*kept, text])
+    return query.urlencode()
+
+
+def _without(given: QueryDict, text: str) -> str:
+    query = given.copy()
+    for name in ("csrfmiddlewaretoken", "seen", "halaman"):
+        query.pop(name, None)
+    query.setlist("ubah", [each for each in query.getlist("ubah") if each != text])
+    return query.urlencode()
+
+
+@login_required
+def carry(request: SignedInRequest, code: str) -> HttpResponse:
+    """Carry an unfunded proposal into another round of the same village."""
+    work = visible_or_404(request, code)
+    form = forms.CarryForm(request.POST or None, sites=queries.targets_for(work))
+    if request.method == "POST" and form.is_valid():
+        new = attempt(form, lambda: actions.carry(request.user, code, form.cleaned_data["site"], on=request.today))
+        if new is not None:
+            messages.success(request, _("Usulan dibawa ke tahap berikutnya sebagai %(code)s.") % {"code": new.code})
+            return redirect("proposals:show", code=new.code)
+    back = reverse("proposals:show", args=[code])
+    return page(request, "ui/form.html", {"form": form, "heading": _("Bawa ke tahap berikutnya"), "submit": _("Bawa usulan ini"), "cancel_url": back,
+                                           "lede": _("Seluruh isinya disalin menjadi draf baru. Nilai dan alasan di tahap ini tetap tersimpan."),
+                                           "crumbs": [(work.code, back), (_("Bawa ke tahap berikutnya"), None)]},
+                status=422 if form.errors else 200)

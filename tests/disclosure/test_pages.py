@@ -1,0 +1,253 @@
+"""The pages of announcements, from a phone without an account to the desk that publishes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sinergi.disclosure import actions, citizens, queries
+from sinergi.disclosure.models import Answer, ListVersion, Objection
+from sinergi.project import clock
+from tests import make
+from tests.disclosure import build
+from tests.disclosure.build import later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: make.today)
+
+
+@pytest.fixture
+def cycle(kendal):
+    return build.cycle()
+
+
+@pytest.fixture
+def announced(cycle, pokja):
+    build.works(cycle)
+    build.published(cycle, pokja)
+    return cycle
+
+
+def words(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def url(name, cycle, *more, list_code="candidates"):
+    return reverse(f"disclosure:{name}", args=[cycle.code, list_code, *more])
+
+
+def test_the_list_is_read_without_an_account(client, announced):
+    text = words(client.get(url("show", announced)))
+    version = ListVersion.objects.get()
+    for said in ("Daftar calon pemenang", "Masa sanggah terbuka", "7 hari lagi", version.short_code, version.fingerprint[:8], "Ajukan keberatan", "Belum ada keberatan"):
+        assert said in text
+
+
+def test_a_list_nobody_published_is_not_there(client, cycle):
+    assert [client.get(address).status_code for address in (url("show", cycle), url("show", cycle, list_code="apa"), url("content", cycle, 1),
+                                                            url("object", cycle), url("print", cycle, 7))] == [404] * 5
+
+
+def test_the_download_has_the_fingerprint_it_claims(client, announced):
+    version = ListVersion.objects.get()
+    content = client.get(url("content", announced, 1)).content
+    assert hashlib.sha256(content).hexdigest() == version.fingerprint
+    assert client.get(url("table", announced, 1)).content.decode().splitlines()[1].startswith("1,")
+
+
+def test_a_paper_is_compared_on_the_page(client, announced):
+    version = ListVersion.objects.get()
+    check = reverse("disclosure:check")
+    assert "Ada pengumuman dengan kode ini" in words(client.get(check, {"kode": version.short_code}))
+    assert "Kode ini tidak dikenal" in words(client.get(check, {"kode": "R9-0000-0000"}))
+    same, other = version.canonical.encode(), version.canonical.replace("PAKEM", "PAKEN").encode()
+    assert "Tidak berubah" in words(client.post(check, {"file": SimpleUploadedFile("isi.json", same)}))
+    assert "Isinya lain dari yang diumumkan" in words(client.post(check, {"file": SimpleUploadedFile("isi.json", other)}))
+    assert "Berkas ini tidak dikenal" in words(client.post(check, {"file": SimpleUploadedFile("isi.json", b"halo")}))
+
+
+def test_the_notice_is_a_page_to_print(client, announced):
+    response = client.get(url("print", announced, 1))
+    assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+def typed(**fields):
+    return {"ground": "amount", "text": "Swadaya tidak sesuai dengan kenyataan di lapangan.", "stamp": citizens.stamp(), "laman": "", **fields}
+
+
+@pytest.fixture
+def _patient(monkeypatch):
+    """A person takes longer than three seconds."""
+    monkeypatch.setattr(citizens, "LEAST_SECONDS", 0)
+    monkeypatch.setattr(citizens.check, "__kwdefaults__", {"least": -1})
+
+
+@pytest.mark.usefixtures("_patient")
+def test_anybody_objects_from_a_phone_and_gets_a_code(client, announced):
+    response = client.post(url("object", announced), typed(name="Siti Mulyani", contact="081234567890"), follow=True)
+    row = Objection.objects.get()
+    assert row.follow_code in words(response)
+    assert (row.person, row.name) == (None, "Siti Mulyani")
+    public = [words(client.get(address)) for address in (url("show", announced), url("objections", announced), response.redirect_chain[0][0])]
+    assert [("Siti" in page or "0812" in page, "Swadaya tidak sesuai" in page) for page in public] == [(False, True)] * 3
+
+
+@pytest.mark.usefixtures("_patient")
+def test_a_double_click_objects_once(client, announced):
+    client.get(url("object", announced))
+    for _ in range(2):
+        client.post(url("object", announced), typed())
+    assert Objection.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_patient")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"text": "ya"}, "Tulis sedikit lebih jelas"),
+        ({"laman": "http://iklan"}, "tampak berasal dari mesin"),
+        ({"stamp": "palsu"}, "perlu dimuat ulang"),
+        ({"ground": "x"}, "Pilihan ini tidak ada di daftar"),
+        ({"target_code": "TIADA"}, "Pilihan ini tidak ada di daftar"),
+        ({"text": "x" * 6000}, "5000"),
+    ],
+)
+def test_what_cannot_be_sent_is_kept_and_explained(client, announced, given, said):
+    response = client.post(url("object", announced), typed(**given))
+    assert (response.status_code, said in words(response), Objection.objects.count()) == (422, True, 0)
+    assert given.get("text", typed()["text"])[:50] in response.content.decode()
+
+
+def test_a_machine_is_too_quick(client, announced):
+    response = client.post(url("object", announced), typed())
+    assert (response.status_code, "Terkirim terlalu cepat" in words(response)) == (422, True)
+
+
+@pytest.mark.usefixtures("_patient")
+def test_after_the_window_the_page_says_so_and_keeps_the_words(client, announced, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: later(8))
+    response = client.post(url("object", announced), typed())
+    assert (response.status_code, "Swadaya tidak sesuai" in response.content.decode(), Objection.objects.count()) == (422, True, 0)
+    assert "Masa sanggah selesai" in words(client.get(url("show", announced)))
+
+
+def test_an_objection_is_followed_by_its_code(client, announced):
+    row = build.objected(announced)
+    assert client.get(reverse("disclosure:find"), {"kode": row.follow_code.lower()})["Location"].endswith(f"{row.follow_code}/")
+    assert "Kode ini tidak dikenal" in words(client.get(reverse("disclosure:find"), {"kode": "X"}))
+    assert client.get(reverse("disclosure:follow", args=["X"])).status_code == 404
+
+
+def test_answering_is_for_those_whom_the_edition_lets(client, announced, korkot, bkm):
+    build.objected(announced)
+    address = url("answer", announced, 1)
+    given = {"text": "Sudah diperiksa di tempat, jumlahnya benar.", "upheld": "no"}
+    assert client.post(address, given).status_code == 302
+    client.force_login(bkm)
+    assert client.post(address, given).status_code == 422
+    assert Answer.objects.count() == 0
+    client.force_login(korkot)
+    assert client.post(address, given)["Location"] == url("objections", announced)
+    assert "Tidak dikabulkan" in words(client.get(url("objections", announced)))
+
+
+def test_publishing_shows_what_will_be_frozen_and_asks_to_confirm(client, cycle, pokja):
+    one, two, _ = build.works(cycle)
+    client.force_login(pokja)
+    page = client.get(url("publish", cycle), {"ubah": f"{two.code}|keluar|sudah dibantu"})
+    text = words(page)
+    assert (one.code in text, "Terbitkan daftar ini?" in text, "masa sanggah 7 hari" in text) == (True, True, True)
+    seen = queries.proposed(cycle, "candidates", day=make.today, removed={two.code: "x"}).seen
+    given = {"happened_on": "2007-06-01", "ubah": f"{two.code}|keluar|sudah dibantu", "checked": "on", "medium_0": "Papan desa", "place_0": "Balai"}
+    assert client.post(url("publish", cycle), {**given, "seen": "lain"}).status_code == 422
+    assert client.post(url("publish", cycle), {**given, "checked": "", "seen": seen}).status_code == 422
+    fresh = re.search(r'name="seen" value="(\w+)"', page.content.decode())
+    assert fresh is not None
+    assert client.post(url("publish", cycle), {**given, "seen": fresh[1]})["Location"] == url("show", cycle)
+    version = ListVersion.objects.get()
+    assert ([entry["code"] for entry in version.content["entries"]], list(version.media.values_list("medium", flat=True))) == ([one.code], ["Papan desa"])
+
+
+def test_a_change_by_hand_goes_into_the_address(client, cycle, pokja):
+    build.works(cycle)
+    client.force_login(pokja)
+    response = client.get(url("publish", cycle), {"code": "abc-1", "way": "keluar", "why": "sebab"})
+    assert response["Location"] == "?ubah=ABC-1%7Ckeluar%7Csebab"
+
+
+def test_the_working_group_only_publishes(client, cycle, bkm):
+    build.works(cycle)
+    client.force_login(bkm)
+    page = client.get(url("publish", cycle))
+    assert "Terbitkan daftar ini?" not in words(page)
+    assert client.post(url("publish", cycle), {"happened_on": "2007-06-01", "checked": "on"}).status_code == 422
+
+
+def test_personal_data_is_covered_on_the_page(client, announced, korkot, bkm):
+    build.objected(announced, text="Ketua panitia Pak Karyo menerima bantuan tahun lalu untuk rumahnya sendiri.")
+    address = url("redact", announced, 1)
+    given = {"shown": "Ketua panitia ••• menerima bantuan tahun lalu untuk rumahnya sendiri.", "reason": "nama orang"}
+    client.force_login(bkm)
+    assert client.post(address, given).status_code == 403
+    client.force_login(korkot)
+    assert client.post(address, given).status_code == 302
+    client.logout()
+    text = words(client.get(url("objections", announced)))
+    assert ("Karyo" in text, "Sebagian ditutup: nama orang" in text) == (False, True)
+
+
+def test_campaigns_are_recorded_with_their_proof(client, cycle, pokja):
+    client.force_login(pokja)
+    address = reverse("disclosure:publicise", args=[cycle.code])
+    given = {"medium": "radio", "place": "Swara Kendal", "shown_from": "2007-05-30", "times": "3"}
+    assert client.post(address, {**given, "shown_from": "2007-06-30"}).status_code == 422
+    assert client.post(address, given).status_code == 302
+    assert "Swara Kendal" in words(client.get(address))
+
+
+def test_running_windows_come_first(client, announced, pokja):
+    quiet = build.cycle()
+    build.works(quiet)
+    build.published(quiet, pokja)
+    actions.publish(pokja, quiet.code, on=make.today, list="winners")
+    text = words(client.get(reverse("disclosure:index")))
+    assert text.index("Masa sanggah terbuka") < text.index("Daftar pemenang")
+
+
+def cost(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_the_index_costs_the_same_for_one_and_three(client, announced, pokja):
+    index = reverse("disclosure:index")
+    one = cost(client, index)
+    for _ in range(2):
+        other = build.cycle()
+        build.works(other)
+        build.published(other, pokja)
+    assert cost(client, index) == one
+
+
+def test_the_list_page_costs_the_same_for_two_entries_and_eight_and_for_one_objection_and_three(client, cycle, pokja):
+    build.works(cycle, 3)
+    build.published(cycle, pokja)
+    build.objected(cycle, key="one")
+    other = build.cycle()
+    build.works(other, 9)
+    build.published(other, pokja)
+    for number in range(3):
+        build.objected(other, key=f"q{number}")
+    assert cost(client, url("show", cycle)) == cost(client, url("show", other))
+    assert cost(client, url("objections", cycle)) == cost(client, url("objections", other))
