@@ -41,9 +41,9 @@ def main(words: list[str]) -> int:
         code = _set_up(lock)
         if code:
             return code
-    os.chdir(HERE)
     command = [str(PYTHON), "-m", "sinergi.project.cli", *words]
-    os.execve(str(PYTHON), command, _environment())  # noqa: S606 -- the point of this file is to start that program
+    os.chdir(HERE)
+    return os.execve(str(PYTHON), command, _environment())  # noqa: S606 -- the point of this file is to become that program
 
 
 def _environment() -> dict[str, str]:
@@ -90,7 +90,7 @@ def _set_up(lock: Path) -> int:
     return 0
 
 
-class _MissingVenv(Exception):
+class _MissingVenv(Exception):  # noqa: N818 -- a reason, told in a sentence
     """Debian splits ensurepip off; without it no environment can be made."""
 
 
@@ -99,8 +99,8 @@ def _make_environment(uv: str | None) -> None:
         subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], check=True)
         return
     try:
-        import ensurepip  # noqa: F401, PLC0415 -- only asked whether it is there
-        import venv  # noqa: F401, PLC0415 -- only asked whether it is there
+        import ensurepip  # noqa: F401 -- only asked whether it is there
+        import venv  # noqa: F401 -- only asked whether it is there
     except ImportError:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise _MissingVenv(

@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.actors import roles
 from sinergi.engine.definition import Title
@@ -17,8 +18,8 @@ from sinergi.regions.models import Region
 
 
 class Sex(models.TextChoices):
-    WOMAN = "woman", _("Perempuan")
-    MAN = "man", _("Laki-laki")
+    WOMAN = "woman", pgettext_lazy("one person", "Perempuan")
+    MAN = "man", pgettext_lazy("one person", "Laki-laki")
 
 
 class Pillar(models.TextChoices):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.disclosure import citizens, rules
 from sinergi.disclosure.models import Ground
@@ -52,7 +53,7 @@ class ObjectionForm(CitizenForm):
 
 class AnswerForm(Form):
     text = forms.CharField(label=_("Jawaban"), max_length=rules.LONGEST_TEXT, widget=forms.Textarea, help_text=_("Dibaca semua orang. Jangan menulis nama warga."))
-    upheld = forms.ChoiceField(label=_("Putusan"), widget=forms.RadioSelect, choices=[
+    upheld = forms.ChoiceField(label=pgettext_lazy("objection", "Putusan"), widget=forms.RadioSelect, choices=[
         ("no", _("Tidak dikabulkan: daftar tetap")), ("yes", _("Dikabulkan: daftar diubah dengan versi baru"))])
 
 

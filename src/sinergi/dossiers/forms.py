@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.dossiers import rules
@@ -133,7 +133,7 @@ class CheckForm(Form):
 class SignForm(Form):
     """Sign, or refuse with a reason."""
 
-    signed = forms.ChoiceField(label=_("Keputusan"), choices=[("yes", _("Saya menandatangani")), ("no", _("Saya menolak"))], widget=forms.RadioSelect)
+    signed = forms.ChoiceField(label=pgettext_lazy("one", "Keputusan"), choices=[("yes", _("Saya menandatangani")), ("no", _("Saya menolak"))], widget=forms.RadioSelect)
     note = forms.CharField(label=_("Catatan"), required=False, widget=forms.Textarea({"rows": 3}), max_length=rules.LONGEST_NOTE,
                            help_text=_("Wajib bila menolak. Penolakan menggugurkan tanda tangan sebelumnya."))
     happened_on = DayField(label=_("Tanggal"))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.dossiers import actions, definitions, permissions, queries, rules
@@ -32,7 +33,7 @@ def index(request: AnyRequest, code: str) -> HttpResponse:
     may_file, may_check, may_sign = _possible(request, undertaking)
     context = _about(undertaking) | {
         "stages": queries.dossier(undertaking, request.today), "opens": permissions.opens_papers(request.user, undertaking, request.today),
-        "may_file": may_file, "may_check": may_check, "may_sign": may_sign, "heading": _("Berkas"), "makers": _makers(undertaking),
+        "may_file": may_file, "may_check": may_check, "may_sign": may_sign, "heading": pgettext("dossier", "Berkas"), "makers": _makers(undertaking),
     }
     return page(request, "dossiers/index.html", context)
 
@@ -173,4 +174,4 @@ def _makers(undertaking: Undertaking) -> dict[str, str]:
 def _about(undertaking: Undertaking) -> dict[str, Any]:
     url = reverse("dossiers:index", args=[undertaking.code])
     marked = {"demo_notice": True} if undertaking.is_example else {}  # invented people and figures are said to be so
-    return marked | {"undertaking": undertaking, "cancel_url": url, "crumbs": crumbs(undertaking, _("Berkas"))}
+    return marked | {"undertaking": undertaking, "cancel_url": url, "crumbs": crumbs(undertaking, pgettext("dossier", "Berkas"))}

@@ -48,7 +48,7 @@ class Report:
         return not self.problems
 
 
-class Unsound(ValueError):
+class Unsound(ValueError):  # noqa: N818 -- says what the file is
     """A programme file that cannot be used; carries every problem found."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -23,6 +23,7 @@ from sinergi.funds.models import (
     Kind,
     PlanTotal,
     Posting,
+    Purse,
     Release,
     Request,
     Spending,
@@ -183,6 +184,11 @@ def _form(name: str) -> Callable[[str, Mapping[str, Any]], str]:
     return address
 
 
+def _has_money(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
+    """Only where something of this source lies in kas or bank: nobody is sent to spend what is not there."""
+    return set(Purse.objects.filter(undertaking__in=ids, source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
+
+
 def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
     """Only where a delivery of somebody else waits to be looked at."""
     taken_back = Entry.objects.filter(undertaking__in=ids, kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
@@ -198,7 +204,7 @@ ACTS = [
     BoundAct("funds.verify", _("Periksa swadaya"), _form("deliveries"), (Verification,), reversing.undo_posted, _not_own),
     BoundAct("funds.request", _("Ajukan pencairan"), _form("request"), (Request,), reversing.undo_unposted),
     BoundAct("funds.release", _("Catat pencairan"), _form("release"), (Release,), reversing.undo_posted),
-    BoundAct("funds.spend", _("Catat belanja"), _form("spend"), (Spending, Transfer), reversing.undo_posted),
+    BoundAct("funds.spend", _("Catat belanja"), _form("spend"), (Spending, Transfer), reversing.undo_posted, open_for=_has_money),
     BoundAct("funds.account", _("Terima pertanggungjawaban"), _form("account"), (Accounting,), reversing.undo_unposted),
 ]
 CONDITIONS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sinergi.funds.queries import Book
 from sinergi.printing import excel
@@ -12,7 +13,7 @@ from sinergi.ui.wording import masked, title_in
 
 def book_workbook(undertaking: Undertaking, book: Book, *, names: bool) -> bytes:
     """One sheet: opening balance, lines, sums."""
-    head = [_("No."), _("Dibukukan"), _("Tanggal bukti"), _("Uraian"), _("Dari/kepada"), _("Sumber"), _("Masuk"), _("Keluar"), _("Saldo")]
+    head = [_("No."), _("Dibukukan"), _("Tanggal bukti"), _("Uraian"), _("Dari/kepada"), _("Sumber"), pgettext("money", "Masuk"), pgettext("money", "Keluar"), _("Saldo")]
     rows: list[list[object]] = [[None, None, None, _("Saldo awal"), None, None, None, None, book.opening]]
     rows += [
         [line.number, line.posted_on, line.happened_on, line.note, line.party if names else masked(line.party), title_in(line.source_title), line.incoming or None,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("entri/<int:number>/", views.entry, name="entry"),
     path("entri/<int:number>/balik/", views.reverse_entry, name="reverse"),
     path("harga/<str:region>/", views.prices, name="prices"),
+    path("tahap/<str:code>/", views.cycle, name="cycle"),
     path("<str:code>/", views.show, name="show"),
     path("<str:code>/komitmen/", views.commit, name="commit"),
     path("<str:code>/swadaya/", views.contribute, name="contribute"),

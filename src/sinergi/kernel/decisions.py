@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 -- a refusal is not an error
     """An act was refused. Carries the decision, so that page, API and command line show the same reason."""
 
     def __init__(self, decision: Decision) -> None:

@@ -11,7 +11,7 @@ _WORDS = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**
 _SHAPE = re.compile(r"^(?:rp\.?)?\s*(-?[\d.,]+?)(?:,-)?\s*(ribu|rb|juta|jt|miliar|milyar|triliun|trilyun)?$", re.IGNORECASE)
 
 
-class NotMoney(ValueError):
+class NotMoney(ValueError):  # noqa: N818 -- reads as what it says
     """The text is not an amount of rupiah."""
 
 

@@ -94,7 +94,7 @@ def summing(steps: Iterable[Iterable[tuple[date, int]]]) -> Callable[[int], Time
     days = sorted(changes)
 
     def reached(threshold: int) -> Timeline:
-        total, true = 0, 0 >= threshold
+        total, true = 0, threshold <= 0
         line: list[date] = [date.min] if true else []
         for day in days:
             total += changes[day]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Sex
@@ -28,7 +28,7 @@ class Mode(models.TextChoices):
 class Result(models.TextChoices):
     """How a meeting that judges something ended; most meetings have none."""
 
-    ACCEPTED = "accepted", _("Diterima")
+    ACCEPTED = "accepted", pgettext_lazy("result", "Diterima")
     REJECTED = "rejected", _("Belum diterima")
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.engine.calendar import ahead, day_of, reached, value_on
+from sinergi.engine.calendar import DateRows, ahead, day_of, reached, value_on
 from sinergi.kernel.timelines import Timeline, counting, holds, latest, runs
 from sinergi.programmes import editions, worlds
 from sinergi.programmes.models import (
@@ -114,7 +114,7 @@ def consented(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:  # noqa: ARG
 
 def _plain_why(code: str) -> Any:
     def why(ids: Ids, *, on: date, stage: str = "", **params: Any) -> Why:  # noqa: ARG001 -- one signature for all
-        return {pk: (code, params) for pk in ids}
+        return dict.fromkeys(ids, (code, params))
 
     return why
 
@@ -128,7 +128,7 @@ def day_why(code: str) -> Any:
                   Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
         days = _days(ids, date)
         for pk in ids:
-            rows, default = days.get(pk, ([], None))
+            rows, default = days.get(pk, ((), None))
             value = value_on(rows, default, on)
             found[pk] = (code, {"date": titles.get(pk, date), "day": value}) if value else ("programmes.date_not_set", {"date": titles.get(pk, date)})
         return found
@@ -165,13 +165,13 @@ def _is_enough(fact: Engagement, members: int, includes: tuple[str, ...]) -> boo
     return len(people) >= members and set(includes) <= have
 
 
-def _days(ids: Ids, code: str) -> dict[int, tuple[list[tuple[date, date | None]], date | None]]:
+def _days(ids: Ids, code: str) -> dict[int, tuple[DateRows, date | None]]:
     """The rows of one date and its default, for each of these undertakings (dates belong to the cycle)."""
-    found: dict[int, tuple[list[tuple[date, date | None]], date | None]] = {}
+    found: dict[int, tuple[DateRows, date | None]] = {}
     cycles = list(Undertaking.objects.filter(pk__in=list(ids)).values_list("pk", "cycle_id", "year", "edition_id"))
-    rows: dict[int, list[tuple[date, date | None]]] = {}
+    rows: dict[int, DateRows] = {}
     for root in {cycle or pk for pk, cycle, _year, _edition in cycles}:
-        rows[root] = worlds.dates_of(root).get(code, [])
+        rows[root] = worlds.dates_of(root).get(code, ())
     for pk, cycle, year, edition in cycles:
         word = editions.edition_with(edition).words("dates").get(code)
         found[pk] = (rows[cycle or pk], day_of(str(word.get("default", "")), year) if word else None)

@@ -12,6 +12,7 @@ from sinergi.engine.definition import Edition
 from sinergi.programmes.actions import NewBody, NewMember
 from sinergi.regions.forms import RegionField
 from sinergi.ui.forms import DayField, Form, UploadField
+from sinergi.ui.wording import title_in
 
 MEMBER_ROWS = 9
 
@@ -46,7 +47,7 @@ class Start(Happened):
         super().__init__(*args, **kwargs)
         if scope == "site":
             del self.fields["title"]
-            self.fields["region"] = RegionField(label=edition.scopes["site"].title.id, level=edition.scopes["site"].level, within=within)
+            self.fields["region"] = RegionField(label=title_in(edition.scopes["site"].title), level=edition.scopes["site"].level, within=within)
         else:
             self.fields["title"].label = _("Kegiatan yang diusulkan")
             self.fields["title"].help_text = _("Misalnya: Paving jalan lingkungan RT 03–05.")

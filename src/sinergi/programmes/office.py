@@ -16,7 +16,8 @@ from sinergi.engine.survey.cells import Cell
 from sinergi.engine.survey.world import Node, World, with_waiver
 from sinergi.kernel.timelines import Timeline, all_of, holds
 from sinergi.programmes import cells, permissions, worlds
-from sinergi.programmes.models import Appointment, Cell as CellRow, Undertaking
+from sinergi.programmes.models import Appointment, Undertaking
+from sinergi.programmes.models import Cell as CellRow
 from sinergi.programmes.registry import registry
 from sinergi.regions.models import Region
 

@@ -52,7 +52,7 @@ def crumbs(undertaking: Undertaking, here: str = "") -> list[tuple[str, str]]:
         trail.append((undertaking.code if undertaking.scope == "work" else undertaking.region.name, address(undertaking)))
     if here:
         trail.append((here, ""))
-    return [(label, url) for label, url in trail if url or label == here or label == cycle.region.name]
+    return [(label, url) for label, url in trail if url or label in {here, cycle.region.name}]
 
 
 def address(undertaking: Undertaking) -> str:

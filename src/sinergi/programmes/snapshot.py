@@ -72,7 +72,7 @@ def renew_cycle(cycle_id: int, *, on: date) -> None:
     world = worlds.world_of_cycle(cycle_id, edition)
     board = survey(edition, world)
     office = BoardOffice(board, _Nobody())
-    rows = [_row(cycle_id, node, cell, board.world, edition, on, office) for node in world.nodes for cell in board.cells(node).values()]
+    rows = [_row(cycle_id, node, cell, edition, on, office) for node in world.nodes for cell in board.cells(node).values()]
     _write_all(cycle_id, rows)
     duties = _due_duties(board, on)
     _write_tasks(cycle_id, None, [task for node in world.nodes for task in _tasks(office, node, on, duties.get(node, {}))])
@@ -100,13 +100,13 @@ def ensure(cycle_id: int, on: date) -> None:
 class _Nobody:
     """Tasks are made without a person, so nobody's roles are asked."""
 
-    def roles(self, person: Any, node: int, day: date, place: Any = None) -> Collection[str]:
+    def roles(self, person: Any, node: int, day: date, place: Any = None) -> Collection[str]:  # noqa: ARG002 -- the engine\'s protocol
         raise LookupError(person)
 
-    def roles_within(self, person: Any, node: int, day: date) -> Collection[str]:
+    def roles_within(self, person: Any, node: int, day: date) -> Collection[str]:  # noqa: ARG002 -- the engine\'s protocol
         raise LookupError(person)
 
-    def did(self, person: Any, acts: Collection[str], node: int) -> bool:
+    def did(self, person: Any, acts: Collection[str], node: int) -> bool:  # noqa: ARG002 -- the engine\'s protocol
         raise LookupError(person)
 
 
@@ -129,7 +129,7 @@ def _renew_some(touched: list[Undertaking], on: date) -> None:
 
 def _renew_one(one: Undertaking, edition: Edition, on: date) -> set[str]:
     """Survey one undertaking alone; returns the stages whose lines changed."""
-    world = worlds.world_of_branch(one, edition)
+    world = worlds.world_of_branch(one, edition, worlds.questions_of(edition, one.scope))
     above_ids = [node.id for node in world.line(one.pk)][1:]
     stored = {(pk, stage): cells.unpack(stage, lines) for pk, stage, lines in
               Row.objects.filter(undertaking__in=[one.pk, *above_ids]).values_list("undertaking_id", "stage", "lines")}
@@ -137,7 +137,7 @@ def _renew_one(one: Undertaking, edition: Edition, on: date) -> set[str]:
     fresh = survey_one(edition, world, one.pk, above, _children(one, edition, world))
     office = BranchOffice(one, edition, world, {**stored, **{(one.pk, stage): cell for stage, cell in fresh.items()}})
     changed = {stage for stage, cell in fresh.items() if stored.get((one.pk, stage)) != cell}
-    _write_some(one.pk, [_row(one.root_id, one.pk, cell, world, edition, on, office) for cell in fresh.values()])
+    _write_some(one.pk, [_row(one.root_id, one.pk, cell, edition, on, office) for cell in fresh.values()])
     _write_tasks(one.root_id, one.pk, _tasks(office, one.pk, on, _branch_duties(one, edition, office, on)))
     return changed
 
@@ -176,7 +176,7 @@ def _counts_children(edition: Edition, scope: str) -> bool:
     return any(use.name == "programmes.started" for stage in edition.of_scope(scope) for use in (*stage.opens_when, *stage.done_when))
 
 
-def _row(cycle_id: int, node: int, cell: Cell, world: World, edition: Edition, on: date, office: Office) -> Row:
+def _row(cycle_id: int, node: int, cell: Cell, edition: Edition, on: date, office: Office) -> Row:
     stage, now = edition.by_code[cell.stage], state(cell, on)
     uses = (*stage.opens_when, *stage.done_when)
     changes = [next_change(cell, on)]

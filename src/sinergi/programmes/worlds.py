@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sinergi.engine.definition import Edition
-from sinergi.engine.plan import Question
+from sinergi.engine.plan import Question, question_of
 from sinergi.engine.survey import Node, Waiver, World, needed
 from sinergi.kernel.timelines import NEVER, Timeline, all_of, invert, runs
-from sinergi.programmes.models import Classified, Closing, DateSet, Holding, Leaving, Subjects, Undertaking, Waiver as WaiverFact
+from sinergi.programmes.models import Classified, Closing, DateSet, Holding, Leaving, Subjects, Undertaking
+from sinergi.programmes.models import Waiver as WaiverFact
 from sinergi.programmes.registry import registry
 
 Row = tuple[int, str, str, int | None, date, date | None, str, int]
@@ -20,14 +21,14 @@ FIELDS = ("pk", "code", "scope", "parent_id", "started_on", "voided_on", "starte
 def world_of_cycle(cycle_id: int, edition: Edition) -> World:
     """The cycle with everything in it."""
     rows = list(Undertaking.objects.of_cycle(cycle_id).order_by("pk").values_list(*FIELDS))
-    return _world(cycle_id, edition, rows, whole=True)
+    return _world(cycle_id, edition, rows, needed(edition), whole=True)
 
 
-def world_of_branch(undertaking: Undertaking, edition: Edition) -> World:
-    """One undertaking with what lies above it."""
+def world_of_branch(undertaking: Undertaking, edition: Edition, questions: Iterable[Question] = ()) -> World:
+    """One undertaking with what lies above it, and the answers to these questions; an office asks others when it needs them."""
     ids = [each for each in (undertaking.pk, undertaking.parent_id, undertaking.cycle_id) if each]
     rows = list(Undertaking.objects.filter(pk__in=ids).values_list(*FIELDS))
-    return _world(undertaking.root_id, edition, rows, whole=False)
+    return _world(undertaking.root_id, edition, rows, questions, whole=False)
 
 
 def ask(question: Question, ids: Collection[int]) -> Mapping[int, Timeline]:
@@ -47,7 +48,17 @@ def live_lines(rows: Iterable[Row], ids: Collection[int] | None) -> dict[int, Ti
     }
 
 
-def _world(cycle_id: int, edition: Edition, rows: list[Row], *, whole: bool) -> World:
+def questions_of(edition: Edition, scope: str) -> list[Question]:
+    """What the survey asks for undertakings of this scope; the subject may lie above them."""
+    found = {}
+    for stage in edition.of_scope(scope):
+        for use in (*stage.opens_when, *stage.done_when):
+            question = question_of(use, scope, stage.code)
+            found[(*question.key, question.scope)] = question
+    return list(found.values())
+
+
+def _world(cycle_id: int, edition: Edition, rows: list[Row], questions: Iterable[Question], *, whole: bool) -> World:
     ids = [row[0] for row in rows]
     live = live_lines(rows, ids)
     held = _facts(Holding, ids)
@@ -63,9 +74,10 @@ def _world(cycle_id: int, edition: Edition, rows: list[Row], *, whole: bool) -> 
         by_scope[node.scope].append(pk)
     published, listed = _lists(cycle_id, edition)
     answers: dict[tuple[str, str], dict[int, Timeline]] = defaultdict(dict)
-    for question in needed(edition):
+    for question in questions:
         subjects = by_scope.get(question.scope, [])
-        answers[question.key].update(ask(question, Subjects.of_cycle(subjects, cycle_id) if whole else subjects))
+        found = ask(question, Subjects.of_cycle(subjects, cycle_id) if whole else subjects)
+        answers[question.key].update({pk: found.get(pk, NEVER) for pk in subjects} if not whole else found)
     return World(nodes=nodes, answers=answers, published=published, listed=listed, dates=dates_of(cycle_id), waivers=_waivers(ids))
 
 
@@ -76,7 +88,7 @@ def _chunks(ids: Collection[int]) -> Iterable[list[int]]:
         yield listed[start:start + 20_000]
 
 
-def _facts(model: type[Leaving] | type[Holding] | type[Closing], ids: Collection[int] | None) -> dict[int, list[tuple[date, date | None]]]:
+def _facts(model: type[Leaving | Holding | Closing], ids: Collection[int] | None) -> dict[int, list[tuple[date, date | None]]]:
     found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     for chunk in _chunks(ids or ()):
         for pk, start, end in model.objects.filter(undertaking__in=chunk).values_list("undertaking_id", "happened_on", "ended_on"):
@@ -102,19 +114,19 @@ def _replayed(rows: list[tuple[date, date | None, str]]) -> list[tuple[date, str
     return line
 
 
-def dates_of(cycle_id: int) -> dict[str, list[tuple[date, date | None]]]:
+def dates_of(cycle_id: int) -> dict[str, tuple[tuple[date, date | None], ...]]:
     """Each date of the calendar as it was set; ending a setting gives back the one before it."""
     rows: dict[str, list[tuple[date, date | None, date]]] = defaultdict(list)
     for code, start, end, day in DateSet.objects.about([cycle_id]).values_list("date", "happened_on", "ended_on", "day"):
         rows[code].append((start, end, day))
-    result: dict[str, list[tuple[date, date | None]]] = {}
+    result: dict[str, tuple[tuple[date, date | None], ...]] = {}
     for code, each in rows.items():
         days = sorted({day for start, end, _ in each for day in (start, end) if day is not None})
         line: list[tuple[date, date | None]] = []
         for day in days:
             standing = [(start, place, value) for place, (start, end, value) in enumerate(each) if start <= day and (end is None or end > day)]
             line.append((day, max(standing)[2] if standing else None))
-        result[code] = line
+        result[code] = tuple(line)
     return result
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.progress.actions import Found
 from sinergi.progress.models import FunctionCheck
@@ -96,7 +97,7 @@ class PhotoForm(WorkForm):
 
     at = forms.TypedChoiceField(label=_("Keadaan pekerjaan"), choices=[(at, f"{at} %") for at in MOMENTS], coerce=int, widget=forms.RadioSelect)
     file = PhotoField(label=_("Foto"), help_text=_("Ambil dari titik yang sama dengan foto 0 %."))
-    caption = forms.CharField(label=_("Keterangan"), required=False, max_length=200)
+    caption = forms.CharField(label=pgettext_lazy("photo", "Keterangan"), required=False, max_length=200)
     latitude = DegreesField(label=_("Lintang"), required=False, min_value=-90, max_value=90, help_text=_("Kosongkan bila foto membawa titiknya sendiri."))
     longitude = DegreesField(label=_("Bujur"), required=False, min_value=-180, max_value=180)
 

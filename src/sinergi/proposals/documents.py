@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sinergi.kernel import words
 from sinergi.kernel.decisions import NotSound
@@ -174,7 +175,7 @@ def _labels(work: Undertaking) -> Mapping[str, str]:
         "households": _("Keluarga"), "poor_households": _("Keluarga miskin"), "men": _("Laki-laki"), "women": _("Perempuan"),
         "disabled": _("Penyandang disabilitas"), "line": _("Baris"), "item": _("Uraian"), "unit_price": _("Harga satuan"),
         "price_source": _("Sumber harga"), "amount": _("Jumlah"), "splits": _("Pembagian sumber"), "total": _("Jumlah seluruhnya"),
-        "community": _("Swadaya"), "grant": _("Bantuan"),
+        "community": _("Swadaya"), "grant": pgettext("money", "Bantuan"),
         **{code: str(label) for code, label in AttachmentKind.choices},
         **{code: title_in(word.title) for code, word in edition_of(work).words("sources").items()},
     }

@@ -173,8 +173,11 @@ def _shut_anytime(case: _Case, listed: Listed) -> GateDecision | None:
 
 
 def _shut_to_undo(case: _Case, listed: Listed) -> GateDecision | None:
-    """A correction is possible from the first opening of the stage until the cycle is closed, also when the stage is done."""
-    if _closed(case) and not listed.entry.after_close:
+    """A correction is possible from the first opening of the stage until the cycle is closed, also when the stage is done.
+
+    Reopening, which takes the closing itself back, is the one correction that comes after it.
+    """
+    if _closed(case) and not listed.entry.after_close and listed.entry.act != "programmes.close":
         return _no("closed", listed)
     start = listed.stage or listed.entry.from_stage or (case.office.edition.duty_by_code[listed.duty].from_stage if listed.duty else "")
     return _no("waiting", listed) if start and not case.opened(start) else None

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.funds.forms.base import FilesField, MoneyForm, Setting, line_choices
 from sinergi.funds.models import EvidenceKind, Form, Step
 from sinergi.ui.forms import QuantityField, RupiahField, UploadField
+from sinergi.ui.wording import title_in
 
 
 class ContributeForm(MoneyForm):
@@ -65,7 +67,7 @@ class ReleaseForm(MoneyForm):
 
     scheme = forms.ChoiceField(label=_("Skema"), required=False)
     tranche = forms.IntegerField(label=_("Tahap pencairan"), required=False, min_value=1, max_value=20)
-    amount = RupiahField(label=_("Jumlah"), required=False, help_text=_("Kosongkan untuk seluruh sisa rencana, atau bagian tahap ini."))
+    amount = RupiahField(label=pgettext_lazy("amount", "Jumlah"), required=False, help_text=_("Kosongkan untuk seluruh sisa rencana, atau bagian tahap ini."))
     number = forms.CharField(label=_("Nomor SP2D"), max_length=80)
     file = UploadField(label=_("Pindaian SP2D"), required=False)
     reason = forms.CharField(label=_("Alasan bila pindaian belum ada"), required=False, max_length=500)
@@ -84,7 +86,7 @@ def fit_tranche(form: MoneyForm, setting: Setting) -> None:
     if not setting.schemes or "scheme" in setting.bound:
         form.fields.pop("scheme")
     else:
-        form.fields["scheme"].choices = [("", "–"), *((word.code, word.title.id) for word in setting.schemes)]  # type: ignore[attr-defined]  # -- a choice field
+        form.fields["scheme"].choices = [("", "–"), *((word.code, title_in(word.title)) for word in setting.schemes)]  # type: ignore[attr-defined]  # -- a choice field
     if not setting.schemes or "tranche" in setting.bound:
         form.fields.pop("tranche")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.funds.forms.base import MoneyForm, Setting, line_choices
 from sinergi.ui.forms import QuantityField, RupiahField, UploadField
@@ -37,7 +38,7 @@ class TransferForm(MoneyForm):
 
     way = forms.ChoiceField(label=_("Arah"), choices=[("bank-kas", _("Tarik tunai: bank ke kas")), ("kas-bank", _("Setor: kas ke bank"))],
                             widget=forms.RadioSelect, initial="bank-kas")
-    amount = RupiahField(label=_("Jumlah"))
+    amount = RupiahField(label=pgettext_lazy("amount", "Jumlah"))
     file = UploadField(label=_("Slip bank"), required=False)
     reason = forms.CharField(label=_("Alasan bila slip tidak ada"), required=False, max_length=500)
 

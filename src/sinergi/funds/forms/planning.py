@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.funds.forms.base import MoneyForm, Setting
 from sinergi.funds.forms.incoming import fit_tranche, with_bound
@@ -17,7 +18,7 @@ class CommitForm(MoneyForm):
     """Hoped for, pledged, or budgeted."""
 
     certainty = forms.ChoiceField(label=_("Kepastian"), choices=Certainty.choices, widget=forms.RadioSelect, initial=Certainty.PLEDGED)
-    amount = RupiahField(label=_("Jumlah"))
+    amount = RupiahField(label=pgettext_lazy("amount", "Jumlah"))
     giver = forms.CharField(label=_("Dari siapa"), max_length=160)
     document_number = forms.CharField(label=_("Nomor dokumen"), required=False, max_length=120, help_text=_("Wajib bila dianggarkan, misalnya nomor DPA."))
     file = UploadField(label=_("Dokumen"), required=False)
@@ -29,7 +30,7 @@ class RequestForm(MoneyForm):
 
     scheme = forms.ChoiceField(label=_("Skema"), required=False)
     tranche = forms.IntegerField(label=_("Tahap pencairan"), required=False, min_value=1, max_value=20)
-    amount = RupiahField(label=_("Jumlah"))
+    amount = RupiahField(label=pgettext_lazy("amount", "Jumlah"))
     file = UploadField(label=_("Surat permohonan"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
 

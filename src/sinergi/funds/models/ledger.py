@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.files.models import File
 from sinergi.programmes.models import Undertaking
@@ -20,7 +21,7 @@ class Account(models.TextChoices):
     CASH = "kas", _("Kas")
     BANK = "bank", _("Bank")
     MATERIAL = "material", _("Material di lokasi")
-    WORKS = "pekerjaan", _("Pekerjaan")
+    WORKS = "pekerjaan", pgettext_lazy("several", "Pekerjaan")
     RECEIVED = "diterima", _("Dana dan swadaya diterima")
 
 

@@ -2,6 +2,7 @@
 
 from sinergi.funds.views.acts import account, commit, contribute, release, request, spend, transfer, verify
 from sinergi.funds.views.books import book, book_excel, lpd, rpd
+from sinergi.funds.views.cycle import cycle
 from sinergi.funds.views.reading import deliveries, entry, prices, reverse_entry, show
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "book_excel",
     "commit",
     "contribute",
+    "cycle",
     "deliveries",
     "entry",
     "lpd",

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.actors.models import Sex
 from sinergi.followups.rules import Responsible
@@ -92,7 +93,7 @@ class NameRow(Row):
 
 
 class DecisionRow(Row):
-    text = forms.CharField(label=_("Keputusan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=pgettext_lazy("one", "Keputusan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ActionRow(Row):
@@ -126,4 +127,4 @@ class EvidenceRow(Row):
     first = "file"
     ignored = ("caption",)
     file = UploadField(label=_("Berkas"), required=False)
-    caption = _text(_("Keterangan"), 200)
+    caption = _text(pgettext_lazy("photo", "Keterangan"), 200)

@@ -14,10 +14,10 @@ from sinergi.kernel.timelines import Timeline
 from sinergi.programmes.models.undertaking import Undertaking
 
 
-class Subjects(tuple[int, ...]):
+class Subjects(tuple[int, ...]):  # noqa: SLOT001 -- a tuple of variable length takes none
     """The ids of a scope of one whole cycle: asked for by a join instead of by ten thousand numbers."""
 
-    cycle_id: int
+    cycle_id: int       # a tuple subclass of variable length takes no __slots__
 
     @classmethod
     def of_cycle(cls, ids: Any, cycle_id: int) -> Subjects:
@@ -60,6 +60,14 @@ class Fact(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["undertaking", "act"])]
 
+    def __str__(self) -> str:
+        return self.said
+
+    @property
+    def said(self) -> str:
+        """The fact in its own few words, for the history; empty where the act's name says it all."""
+        return ""
+
     @property
     def period(self) -> tuple[date, date | None]:
         """From-day and end-day, as ``kernel.timelines`` takes them."""
@@ -78,6 +86,10 @@ class Leaving(Fact):
 
     reason = models.CharField(max_length=12)
     note = models.CharField(max_length=500)
+
+    @property
+    def said(self) -> str:
+        return self.note
 
 
 class Holding(Fact):
@@ -102,6 +114,10 @@ class DateSet(Fact):
     date = models.CharField(max_length=60)
     day = models.DateField()
     reason = models.CharField(max_length=500, default="", blank=True)
+
+    @property
+    def said(self) -> str:
+        return f"{self.date}: {self.day.isoformat()}"
 
 
 class Closing(Fact):
@@ -135,6 +151,10 @@ class Engagement(Fact):
     accompanied_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     minutes = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     missing_pillars = models.JSONField(default=list)  # a warning, not a refusal
+
+    @property
+    def said(self) -> str:
+        return self.organisation.name
 
 
 class Appointment(models.Model):
@@ -173,3 +193,7 @@ class Waiver(Fact):
     reason = models.CharField(max_length=1000)
     document = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     until = models.DateField(null=True, blank=True)
+
+    @property
+    def said(self) -> str:
+        return self.reason

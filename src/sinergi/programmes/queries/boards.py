@@ -181,13 +181,12 @@ def purse_of(stage: Stage, edition: Edition) -> int:
 
 def _row(one: Undertaking, edition: Edition, seen: Mapping[tuple[int, str], Seen], cycle: Undertaking, selected: tuple[str, str] | None) -> dict[str, Any]:
     subjects = {"cycle": cycle.pk, "site": one.pk if one.scope == "site" else one.parent_id, "work": one.pk}
-    codes = {"cycle": cycle.code, "site": one.code if one.scope == "site" else one.code, "work": one.code}
     row_cells = []
     for stage in edition.stages:
         cell = None if one.scope == "site" and stage.scope == "work" else seen.get((subjects[stage.scope] or 0, stage.code))
         is_selected = selected == (one.code, stage.code)
         row_cells.append({"state": cell.look if cell else "out" if one.scope == "site" else "waiting", "days": cell.late if cell and cell.state == "open" else 0,
-                          "label": "", "url": f"?sel={codes['work']}:{stage.code}" if cell else "", "selected": is_selected})
+                          "label": "", "url": f"?sel={one.code}:{stage.code}" if cell else "", "selected": is_selected})
     return {"district": f"{one.region.parent.name}" if one.region.parent else "", "village": one.region.name,
             "title": one.title if one.scope == "work" else "—", "url": f"/usulan/{one.code}/" if one.scope == "work" else f"/desa/{one.code}/", "code": one.code, "cells": row_cells}
 

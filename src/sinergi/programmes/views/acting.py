@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sinergi.actors import queries as people
 from sinergi.actors.models import Person, Pillar
@@ -207,7 +208,7 @@ def _body_forms(request: SignedInRequest, undertaking: Undertaking) -> tuple[for
 
 
 def _all_valid(*given: Any) -> bool:
-    return all([form.is_valid() for form in given if form is not None])
+    return all([form.is_valid() for form in given if form is not None])  # noqa: C419 -- every form says what is wrong with it
 
 
 def _new_body(request: SignedInRequest, form: forms.Body, members: Any) -> actions.NewBody:

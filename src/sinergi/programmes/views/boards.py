@@ -14,6 +14,7 @@ from sinergi.programmes import editions, pages, permissions, queries, snapshot
 from sinergi.programmes.models import Cell, Undertaking
 from sinergi.programmes.queries.boards import purse_of, seen_cells, works_of
 from sinergi.ui.pages import page, paged
+from sinergi.ui.wording import title_in
 
 ALL_AT_ONCE = 120
 PER_PAGE = 50
@@ -51,7 +52,7 @@ def why(request: AnyRequest, code: str, stage: str) -> HttpResponse:
     snapshot.ensure(subject.root_id, request.today)
     person = request.user if isinstance(request.user, Person) else None
     return page(request, "programmes/why.html", {
-        "why": queries.why_page(subject, stage, request.today, person), "crumbs": pages.crumbs(subject, edition.by_code[stage].title.id)})
+        "why": queries.why_page(subject, stage, request.today, person), "crumbs": pages.crumbs(subject, title_in(edition.by_code[stage].title))})
 
 
 @require_GET
@@ -69,7 +70,7 @@ def stage(request: AnyRequest, code: str, stage: str) -> HttpResponse:
     return page(request, "programmes/stage.html", {
         "cycle": cycle, "stage": edition.by_code[stage], "page": rows, "rows": [(row.undertaking, seen[(row.undertaking_id, stage)]) for row in rows.object_list],
         "counts": queries.stage_counts(cycle.pk, request.today).get(stage, {}), "purse": purse_of(edition.by_code[stage], edition),
-        "crumbs": pages.crumbs(cycle, edition.by_code[stage].title.id)})
+        "crumbs": pages.crumbs(cycle, title_in(edition.by_code[stage].title))})
 
 
 @require_GET
@@ -130,8 +131,7 @@ def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping
         {"label": _("Terlambat"), "url": "?saring=terlambat", "count": late_works, "current": now == "terlambat", "state": "late"}]
     if isinstance(request.user, Person):
         chips.append({"label": _("Perlu tindakan saya"), "url": "?saring=saya", "count": mine, "current": now == "saya", "state": "open"})
-    for one in editions.edition_of(cycle).of_scope("work"):
-        if counts.get(one.code, {}).get("open"):
-            chips.append({"label": _("Langkah %(no)s") % {"no": one.no}, "url": f"?langkah={one.code}", "count": counts[one.code]["open"], "current": step == one.code,
-                          "purse": purse_of(one, editions.edition_of(cycle))})
+    edition = editions.edition_of(cycle)
+    chips += [{"label": _("Langkah %(no)s") % {"no": one.no}, "url": f"?langkah={one.code}", "count": counts[one.code]["open"], "current": step == one.code,
+               "purse": purse_of(one, edition)} for one in edition.of_scope("work") if counts.get(one.code, {}).get("open")]
     return chips

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinergi.actors.models import Pillar
 from sinergi.proposals.models import AttachmentKind, Field, Group, PriceSource, SwadayaForm
@@ -128,7 +129,7 @@ class PartnerForm(Form):
 class ScheduleForm(Form):
     activity = _text(_("Kegiatan"), 160)
     starts_on = DayField(label=_("Mulai"), required=False)
-    ends_on = DayField(label=_("Selesai"), required=False)
+    ends_on = DayField(label=pgettext_lazy("last day", "Selesai"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

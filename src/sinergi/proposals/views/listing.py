@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sinergi.actors.requests import AnyRequest
 from sinergi.programmes import gate
@@ -32,12 +33,12 @@ def listing(request: AnyRequest, code: str) -> HttpResponse:
     involved = permissions.may_read_draft(request.user, cycle, request.today)
     context = {"cycle": cycle, "found": found, "page": cut, "rows": rows, "filters": filters, "chips": _chips(request, found), "sorts": _sorts(request, filters),
                "sources": [(place, word.title) for place, word in enumerate(words.values(), 1)], "involved": involved,
-               "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (_("Usulan"), None)]}
+               "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (pgettext("several", "Usulan"), None)]}
     return page(request, "proposals/list.html", context, fragment="rows")
 
 
 def _chips(request: AnyRequest, found: queries.Listing) -> list[dict[str, Any]]:
-    labels = {"": _("Semua"), "draf": _("Draf"), "lengkap": _("Lengkap"), "diserahkan": _("Diserahkan"), "dikembalikan": _("Dikembalikan")}
+    labels = {"": _("Semua"), "draf": _("Draf"), "lengkap": _("Lengkap"), "diserahkan": pgettext("proposal", "Diserahkan"), "dikembalikan": _("Dikembalikan")}
     counts = {word: found.counts.get(state, 0) for word, state in STATES.items()} | {"": sum(found.counts.values())}
     return [{"label": label, "url": _with(request, keadaan=word), "count": counts[word],
              "current": STATES.get(word, "") == STATES.get(found.filters.state, "")} for word, label in labels.items()]

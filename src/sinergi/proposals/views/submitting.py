@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.programmes import gate
@@ -66,7 +67,7 @@ def _given_back(request: SignedInRequest, code: str, reason: str) -> bool:
 def versions(request: AnyRequest, code: str) -> HttpResponse:
     """Every handing in with its fingerprint, the returned ones with their reason."""
     work = visible_or_404(request, code)
-    crumbs = [(work.code, reverse("proposals:show", args=[code])), (_("Versi"), None)]
+    crumbs = [(work.code, reverse("proposals:show", args=[code])), (pgettext("several", "Versi"), None)]
     return page(request, "proposals/versions.html", {"work": work, "submissions": queries.submissions_of(work), "crumbs": crumbs})
 
 
@@ -82,7 +83,7 @@ def diff(request: AnyRequest, code: str, number: int) -> HttpResponse:
         after, names = _draft(work), (str(number), _("draf"))
     elif earlier is not None:
         before, names = earlier.content, (str(number - 1), str(number))
-    crumbs = [(work.code, reverse("proposals:show", args=[code])), (_("Versi"), reverse("proposals:versions", args=[code])), (str(number), None)]
+    crumbs = [(work.code, reverse("proposals:show", args=[code])), (pgettext("several", "Versi"), reverse("proposals:versions", args=[code])), (str(number), None)]
     return page(request, "proposals/diff.html", {"work": work, "version": version, "names": names, "crumbs": crumbs,
                                                   "changes": documents.worded_changes(work, rules.changes(before, after))})
 

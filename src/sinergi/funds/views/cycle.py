@@ -1,0 +1,40 @@
+"""The purses of a whole round, and of each work in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sinergi.actors.requests import AnyRequest
+from sinergi.funds import queries
+from sinergi.funds.queries import PurseSum
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.pages import crumbs
+from sinergi.programmes.permissions import visible_or_404
+from sinergi.ui.pages import page, paged
+
+
+@require_GET
+def cycle(request: AnyRequest, code: str) -> HttpResponse:
+    """Everything the round has received and proven, and a line per work; searched by ``cari``."""
+    undertaking = visible_or_404(request, code)
+    if undertaking.scope != "cycle":
+        raise Http404(code)
+    text = request.GET.get("cari", "").strip()[:80]
+    works = Undertaking.objects.filter(cycle=undertaking, scope="work", voided_on=None).select_related("region").order_by("code")
+    if text:
+        works = works.filter(Q(title__icontains=text) | Q(code__icontains=text) | Q(region__words__contains=text.lower()))
+    shown = paged(request, works)
+    sources, sums = queries.sources_of(undertaking), queries.purses_of_cycle(undertaking.pk)
+    each = queries.purses([work.pk for work in shown.object_list])
+    lines: list[dict[str, Any]] = [
+        {"work": work, "purses": [(place, source, each[work.pk].get(source.code, PurseSum(source.code))) for place, source in enumerate(sources, 1)]}
+        for work in shown.object_list
+    ]
+    return page(request, "funds/cycle.html", {
+        "cycle": undertaking, "rows": [{"word": source, "purse": sums.get(source.code, PurseSum(source.code))} for source in sources], "lines": lines, "sources": sources,
+        "page": shown, "text": text, "crumbs": crumbs(undertaking, _("Dana"))})

@@ -1,0 +1,1 @@
+"""Where the contexts are put together: settings, addresses, wiring, the command, the clock."""

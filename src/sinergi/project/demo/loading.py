@@ -1,0 +1,30 @@
+"""Loads both rounds of the example: Tahap I 2006 through to its closing, Tahap II 2007 up to the running objection window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from sinergi.programmes.models import Undertaking
+from sinergi.project.demo import first_round, second_round
+from sinergi.project.demo.cast import hire
+from sinergi.project.models import DemoDay
+
+TODAY = date(2007, 10, 2)       # the day the demo stands at: three days before the window of the candidates closes
+Say = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    return Undertaking.objects.filter(code="KDL07").exists()
+
+
+def load(say: Say = lambda _said: None) -> None:
+    """All or nothing, through the same actions as the pages."""
+    with transaction.atomic():
+        people = hire()
+        say("46 orang dan lembaganya")
+        first_round.load(people, say)
+        second_round.load(people, say)
+        DemoDay.objects.update_or_create(pk=1, defaults={"day": TODAY})

@@ -1,0 +1,22 @@
+"""``sinergi tick``: what a day's passing changes; run it every few minutes from cron, or let ``serve`` do it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from sinergi.notices import jobs
+from sinergi.programmes import actions
+from sinergi.project import clock
+
+
+class Command(BaseCommand):
+    help = "Renew boards whose day has passed, and take up jobs that a killed worker left behind."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
+        renewed = actions.tick(clock.today())
+        reaped = jobs.reap(timezone.now())
+        if options["verbosity"] > 1:
+            self.stdout.write(f"{renewed} tahap diperbarui, {reaped} pekerjaan latar diambil kembali.")

@@ -1,0 +1,89 @@
+"""What every page knows: the menu of this person, the demo notice, theme, footer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from sinergi.actors.models import Person
+from sinergi.notices import queries as notices
+from sinergi.programmes import queries as programmes
+from sinergi.project import clock
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context of ``ui/base.html``."""
+    person = getattr(request, "user", None)
+    known = person if isinstance(person, Person) else None
+    today = getattr(request, "today", None) or clock.today()
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "menu": [{**item, "current": _is_current(request.path, item["url"])} for item in (_staff(known, today) if known else _public())],
+        "me": _me(known, today) if known else None,
+        "today": today,
+        "demo_notice": _("Contoh: nama orang dan angka rekaan, nama tempat sungguhan.") if settings.DEMO else "",
+        "as_of": today if settings.DEMO else None,
+        "demo": settings.DEMO,
+        "theme": theme if theme in {"light", "dark"} else "",
+        "footer_links": _footer(),
+        "places": {"search": reverse("reports:search")},
+    }
+
+
+def _public() -> list[dict[str, Any]]:
+    return [
+        {"label": _("Beranda"), "url": "/"},
+        {"label": _("Program"), "url": reverse("programmes:shelf")},
+        {"label": _("Pengumuman"), "url": reverse("disclosure:index")},
+        {"label": pgettext("several", "Pengaduan"), "url": reverse("complaints:index")},
+    ]
+
+
+def _staff(person: Person, today: date) -> list[dict[str, Any]]:
+    cycle = programmes.current_cycle(person, today)
+    items = [{"label": _("Pekerjaan saya"), "url": reverse("programmes:my_work"), "count": programmes.task_count(person, today)}]
+    if cycle:
+        items += [
+            {"label": _("Papan tahap"), "url": reverse("programmes:board", args=[cycle])},
+            {"label": pgettext("several", "Usulan"), "url": reverse("proposals:index", args=[cycle])},
+            {"label": _("Dana"), "url": reverse("funds:cycle", args=[cycle])},
+            {"label": _("Rapat"), "url": reverse("meetings:index", args=[cycle])},
+            {"label": _("Terlambat"), "url": reverse("programmes:late", args=[cycle])},
+        ]
+    else:
+        items.append({"label": _("Program"), "url": reverse("programmes:shelf")})
+    return items
+
+
+def _me(person: Person, today: date) -> dict[str, Any]:
+    unread = notices.unread_count(person)
+    label = _("Pemberitahuan (%(count)s)") % {"count": unread} if unread else _("Pemberitahuan")
+    links = [
+        {"label": label, "url": reverse("notices:index")},
+        {"label": _("Profil saya"), "url": reverse("actors:me")},
+        {"label": _("Orang dan peran"), "url": reverse("actors:index")},
+        {"label": _("Semua program"), "url": reverse("programmes:shelf")},
+        {"label": _("Pengumuman"), "url": reverse("disclosure:index")},
+    ]
+    return {"name": person.name, "initials": person.initials, "role": programmes.main_role(person, today), "links": links}
+
+
+def _footer() -> list[dict[str, Any]]:
+    return [
+        {"title": _("Periksa sendiri"), "links": [(_("Periksa sidik jari pengumuman"), reverse("disclosure:check")),
+                                                  (_("Program dan tahapannya"), reverse("programmes:shelf")),
+                                                  (_("Sumber data wilayah"), reverse("regions:sources"))]},
+        {"title": _("Bantuan"), "links": [(_("Ajukan pertanyaan atau pengaduan"), reverse("complaints:index")),
+                                          (_("Panduan"), reverse("reports:help")),
+                                          (_("Komponen tampilan"), reverse("components"))]},
+    ]
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,88 @@
+"""Language, theme, health, and what only the demo has: one-click sign-in and letting days pass."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.actors.models import Person
+from sinergi.programmes import actions as programmes
+from sinergi.programmes import sentences
+from sinergi.project import clock
+from sinergi.project.demo.cast import cast
+from sinergi.ui.pages import page
+
+YEAR = 365 * 24 * 60 * 60
+FURTHEST = 60
+
+
+@require_GET
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language in a cookie, and with the person when somebody is signed in. A link, so that it works everywhere."""
+    language = request.GET.get("language", "")
+    response = HttpResponseRedirect(_back(request))
+    if check_for_language(language):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, secure=settings.LANGUAGE_COOKIE_SECURE, samesite="Lax")
+        if isinstance(request.user, Person):
+            Person.objects.filter(pk=request.user.pk).update(language=language)
+    return response
+
+
+@require_GET
+def switch_theme(request: HttpRequest) -> HttpResponse:
+    """light, dark, or anything else for what the machine prefers."""
+    theme = request.GET.get("theme", "")
+    response = HttpResponseRedirect(_back(request))
+    if theme in {"light", "dark"}:
+        response.set_cookie("theme", theme, max_age=YEAR, secure=settings.LANGUAGE_COOKIE_SECURE, samesite="Lax")
+    else:
+        response.delete_cookie("theme")
+    return response
+
+
+@require_GET
+def healthy(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view takes its request
+    """For load balancers: the process answers and the database does too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def demo_login(request: HttpRequest) -> HttpResponse:
+    """The cast of the demo, one click each; this page does not exist outside demo mode."""
+    if not settings.DEMO:
+        raise Http404
+    if request.method == "POST":
+        person = get_object_or_404(Person, email=request.POST.get("email", ""), is_active=True, is_system=False)
+        login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
+    return page(request, "project/demo_login.html", {"cast": cast(), "steps": (1, 3, 7, 30)})
+
+
+@require_POST
+def demo_day(request: HttpRequest) -> HttpResponse:
+    """Let days pass in the demo, so that windows close and deadlines come."""
+    if not settings.DEMO:
+        raise Http404
+    days = request.POST.get("days", "1")
+    if days.isdigit() and 0 < int(days) <= FURTHEST:
+        today = clock.move_demo_day(int(days))
+        programmes.tick(today)
+        messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(today)})
+    return HttpResponseRedirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the person came from, if that is here."""
+    target = request.POST.get("next") or request.GET.get("next") or request.META.get("HTTP_REFERER", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return target
+    return "/"

@@ -1,0 +1,86 @@
+"""The whole table of who answers for which act and condition, and of what else is handed down: one file says what happens next."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from sinergi.actors import permissions as actors
+from sinergi.actors import phrases as actors_phrases
+from sinergi.actors import roles
+from sinergi.actors.models import Person, RoleHeld
+from sinergi.assessments import permissions as assessments
+from sinergi.disclosure import permissions as disclosure_files
+from sinergi.dossiers import permissions as dossiers
+from sinergi.engine.definition import Edition
+from sinergi.files import permissions as files
+from sinergi.files import phrases as files_phrases
+from sinergi.files.models import File
+from sinergi.followups import permissions as followups
+from sinergi.funds import permissions as funds
+from sinergi.meetings import permissions as meetings
+from sinergi.notices import phrases as notices
+from sinergi.printing import phrases as printing_phrases
+from sinergi.programmes import editions, permissions
+from sinergi.programmes.registry import registry
+from sinergi.progress import permissions as progress
+from sinergi.project import clock
+from sinergi.proposals import permissions as proposals
+from sinergi.regions import permissions as regions
+from sinergi.regions import phrases as regions_phrases
+from sinergi.regions.models import Region
+
+# each has conditions.ACTS, conditions.CONDITIONS and phrases.PHRASES
+CONTEXTS = ("programmes", "followups", "meetings", "assessments", "dossiers", "funds", "progress", "proposals", "disclosure", "complaints")
+
+
+@cache
+def connect() -> None:
+    """Bind every context's acts, conditions and phrases; a name bound twice or unknown stops the start."""
+    for context in CONTEXTS:
+        conditions = importlib.import_module(f"sinergi.{context}.conditions")
+        phrases = importlib.import_module(f"sinergi.{context}.phrases")
+        registry.bind_acts(conditions.ACTS)
+        registry.bind_conditions(conditions.CONDITIONS)
+        registry.bind_phrases(phrases.PHRASES)
+    for service in (actors_phrases, files_phrases, printing_phrases, regions_phrases):
+        registry.bind_phrases({code: said for code, said in service.PHRASES.items() if code not in registry.phrases})
+    _hand_down()
+
+
+def _hand_down() -> None:
+    """What lower contexts need from those above them: lists, figures, role titles, who may read a file, who may add a place."""
+    from sinergi.disclosure import queries as disclosure
+    from sinergi.reports import queries as reports
+
+    registry.bind_lists(disclosure.published_lists)
+    registry.figures = reports.figures
+    for edition in editions.shelf():
+        _name_roles(edition)
+    roles.register_elsewhere(permissions.appointed_roles)
+    files.readers += [_works_there, actors.reads_decree, followups.may_read_file, meetings.may_read_file, assessments.reads_file, dossiers.reads_file, proposals.reads_file,
+                      disclosure_files.reads_file, funds.reads_file, progress.reads_file]
+    regions.adders.append(_holds_a_role_there)
+    notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
+
+
+def _name_roles(edition: Edition) -> None:
+    """Roles held in a region can be given in the office; their titles are the edition's."""
+    for role in edition.roles.values():
+        tell = roles.register if role.held == "region" else roles.name
+        tell(role.code, role.title)
+    for code, word in edition.words("bodies").items():
+        roles.register_kind(code, word.title)
+
+
+def _works_there(person: Person | None, file: File) -> bool:
+    """Papers are for those who hold a role where the person who uploaded them holds one; the public sees what was published."""
+    if person is None or file.uploaded_by_id is None:
+        return False
+    return permissions.share_a_place(person, file.uploaded_by_id, clock.today())
+
+
+def _holds_a_role_there(person: AbstractBaseUser, region: Region) -> bool:
+    return isinstance(person, Person) and RoleHeld.objects.on(clock.today()).filter(person=person, region__code__in=region.codes_above).exists()

@@ -1,0 +1,1 @@
+"""What everybody sees: home, rounds, villages, works, search, figures. Reads everything, writes nothing."""

@@ -1,0 +1,152 @@
+"""Figures of a round equal the sums of their rows; the founding figures are held as printed and recompute."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+
+from sinergi.funds.models import Account, Kind, Posting
+from sinergi.kernel.chains import fingerprint
+from sinergi.meetings import actions as meetings
+from sinergi.meetings.models import Meeting
+from sinergi.meetings.rules import CountLine
+from sinergi.programmes.models import Undertaking
+from sinergi.progress.models import Report
+from sinergi.reports import queries
+from sinergi.reports.queries import printed, reckoning
+from tests import make
+from tests.funds import money
+from tests.meetings import recording
+
+# --- the round ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def built(pakem, pengawas, satker):
+    """Swadaya of 2,4 million brought and 1,5 accepted, APBD released and a million of it spent."""
+    work = money.work(pakem)
+    make.appoint(pengawas, "pengawas", work)
+    row = money.given(pakem, work, form="material", line="A2", item="Pasir", unit="m3", quantity=Decimal("12.5"))
+    money.given(pakem, work, form="labour", line="C1", item="Pekerja", unit="HOK", quantity=Decimal(30))
+    money.accepted(pengawas, work, row)
+    money.released(satker, work, "apbd", 3_000_000)
+    money.spent(pakem, work, 1_000_000)
+    return work
+
+
+def _posted(cycle, kind, account, source):
+    return Posting.objects.filter(undertaking__cycle=cycle, entry__kind=kind, account=account, source=source).aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def test_money_of_a_round_equals_the_ledger(built):
+    cycle = built.cycle
+    found = queries.figures(cycle.pk, make.today)["sources"]
+    assert found["swadaya"]["used"] == -_posted(cycle, Kind.CONTRIBUTION, Account.RECEIVED, "swadaya") == 1_500_000
+    assert found["apbd"]["received"] == _posted(cycle, Kind.RELEASE, Account.BANK, "apbd") == 3_000_000
+    assert found["apbd"]["used"] == -_posted(cycle, Kind.SPENDING, Account.BANK, "apbd") == 1_000_000
+    assert found["apbd"]["at_hand"] == 2_000_000
+    assert {code: sums["planned"] for code, sums in found.items()} == {"swadaya": 2_500_000, "apbd": 3_000_000, "apbn": 3_000_000}
+    assert list(found) == ["swadaya", "apbd", "apbn"]
+
+
+def test_promised_stands_beside_proven(built):
+    found = queries.figures(built.root_id, make.today)["swadaya"]
+    assert (found["planned"], found["delivered"]) == (2_500_000, 2_400_000)
+    assert found["proven"] == 1_500_000
+    assert found["rise"] == {"a": -1_000_000, "b": "-40.0", "c": "60.0", "d": "25.0"}
+
+
+@pytest.mark.parametrize(("planned", "proven", "grant", "readings"), [
+    (1_000_000, 4_000_000, 8_000_000, [3_000_000, Decimal("300.0"), Decimal("400.0"), Decimal("50.0")]),
+    (1_000_000, 3_000_000, 0, [2_000_000, Decimal("200.0"), Decimal("300.0"), None]),
+    (0, 0, 0, [0, None, None, None]),
+    (2_000_000, 1_000_000, 4_000_000, [-1_000_000, Decimal("-50.0"), Decimal("50.0"), Decimal("25.0")]),
+])
+def test_the_rise_has_four_readings(planned, proven, grant, readings):
+    """ "300 %" may be (b) or (c): the formulas stand beside the figures."""
+    assert [each["amount"] if each["unit"] == "rupiah" else each["share"] for each in queries.rise(planned, proven, grant)] == readings
+
+
+def test_physical_is_weighted_by_rupiah(pakem):
+    work = money.work(pakem)
+    small = make.child(work.parent, "33.24.12.2011")
+    stamp = {"act": "progress.report", "person": pakem, "happened_on": make.today}
+    Report.objects.create(undertaking=work, actual=Decimal(40), **stamp)
+    Report.objects.create(undertaking=work, actual=Decimal(50), **stamp)
+    Report.objects.create(undertaking=small, actual=Decimal(100), **stamp)
+    assert reckoning.physical_of_round(work.cycle) == Decimal("50.0")
+    assert queries.figures(work.root_id, make.today)["physical"] == "50.0"
+
+
+def test_a_round_with_nothing_planned_has_no_percent(kendal):
+    cycle = make.open_stage(acts=(), done_when=(money.DONE,), scope="cycle")
+    found = queries.figures(cycle.pk, make.today)
+    assert found["physical"] is None
+    assert found["works"] == {"started": 1, "villages": 1, "left": 0, "submitted": 0, "listed": {}, "finished": 0, "handed_over": 0}
+    assert found["meetings"] == {"held": 0, "participants": 0, "women": 0, "men": 0, "poor": 0, "disability": 0}
+
+
+def test_people_at_meetings_are_counted_once(bkm):
+    site = recording.stage()
+    day = recording.DAY
+    counts = [CountLine("Warga", women=15, men=14, poor=9, disability=1)]
+    meetings.record(bkm, site.code, on=make.today, stage="trial", kind="rembug", sheet=recording.sheet(counts=counts, starts_on=day))
+    meetings.record(bkm, site.code, on=make.today, stage="trial", kind="rembug", sheet=recording.sheet(title="Rembug kedua", counts=counts, starts_on=day))
+    rows = Meeting.objects.aggregate(women=Sum("women"), men=Sum("men"))
+    found = queries.figures(site.root_id, make.today)["meetings"]
+    assert found == {"held": 2, "participants": 58, "women": 30, "men": 28, "poor": 18, "disability": 2}
+    assert (found["women"], found["men"]) == (rows["women"], rows["men"])
+
+
+def test_the_same_rows_give_the_same_fingerprint(built):
+    first, second = (queries.figures(built.root_id, make.today) for _ in range(2))
+    assert fingerprint(first) == fingerprint(second)
+    assert Undertaking.objects.get(pk=built.root_id).code == first["round"]
+
+
+# --- the founding papers -------------------------------------------------------------------------------------------------------
+
+
+def _value(code):
+    return next(figure for figure in queries.founding() if figure.code == code)
+
+
+def test_all_seventeen_facts_are_there():
+    assert {figure.fact for figure in queries.founding()} == set(range(1, 18))
+
+
+@pytest.mark.parametrize(("code", "value"), [
+    ("kendal_per_village", 260_869_565), ("kendal_per_village_year", 86_956_522), ("kendal_per_year", 2_000_000_000),
+    ("kendal_apbn", 6_000_000_000), ("kendal_villages", 23), ("kendal_one_proposals", 30), ("kendal_two_pakem", 41), ("bekasi_participants", 13 + 6 + 5 + 17 + 10 + 6),
+])
+def test_printed_values_stand_and_derived_ones_recompute(code, value):
+    assert _value(code).value == value
+
+
+def test_derived_values_are_never_typed():
+    derived = [figure for figure in queries.founding() if figure.is_derived]
+    values = {figure.code: figure.value for figure in queries.founding()}
+    assert [printed.derive(figure.derived, values) for figure in derived] == [figure.value for figure in derived]
+    assert {figure.code for figure in derived} == {"kendal_per_village", "kendal_per_village_year", "kendal_per_year"}
+
+
+@pytest.mark.parametrize(("code", "comparator", "status"), [
+    ("kendal_two_swadaya", ">", ""), ("kendal_one_swadaya", "%", ""), ("kendal_many_per_village", ">", ""), ("bekasi_apbd", "=", "hoped"), ("kendal_per_village", "about", ""),
+])
+def test_what_a_paper_says_is_not_sharpened(code, comparator, status):
+    assert (_value(code).comparator, _value(code).status) == (comparator, status)
+
+
+def test_every_figure_names_its_paper_and_both_languages():
+    for figure in queries.founding():
+        assert figure.comparator in printed.COMPARATORS
+        assert figure.unit in printed.UNITS
+        assert all([figure.source.title.id, figure.source.title.en, figure.label.id, figure.label.en, figure.as_of]), figure.code
+
+
+def test_the_page_shows_them(client, kendal):
+    page = client.get("/angka-sumber/").content.decode()
+    assert "Rp\u00a0260.869.565" in page
+    assert "lebih dari" in page
