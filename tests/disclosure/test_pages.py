@@ -190,7 +190,7 @@ def test_the_working_group_only_publishes(client, cycle, bkm):
     client.force_login(bkm)
     page = client.get(url("publish", cycle))
     assert "Terbitkan daftar ini?" not in words(page)
-    assert client.post(url("publish", cycle), {"happened_on": "2007-06-01", "checked": "on"}).status_code == 422
+    assert client.post(url("publish", cycle), {"happened_on": "2007-06-01", "checked": "on"}).status_code == 403
 
 
 def test_personal_data_is_covered_on_the_page(client, announced, korkot, bkm):

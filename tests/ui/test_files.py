@@ -99,7 +99,7 @@ def _used() -> set[str]:
     for path in [*UI.rglob("*.py"), *TEMPLATES]:
         text = path.read_text(encoding="utf-8")
         source = templatize(text, origin=str(path)) if path.suffix == ".html" else text
-        for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords={"gettext": None, "ngettext": (1, 2), "gettext_lazy": None, "_": None}):
+        for _line, message, _comments, _context in extract("python", BytesIO(source.encode()), keywords={"gettext": None, "ngettext": (1, 2), "gettext_lazy": None, "_": None, "pgettext": ((1, "c"), 2)}):
             words.add(message if isinstance(message, str) else message[0])
     return words
 

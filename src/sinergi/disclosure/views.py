@@ -20,8 +20,8 @@ from sinergi.files import actions as files
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt
-from sinergi.programmes.permissions import visible_or_404
+from sinergi.programmes.pages import attempt, refusal
+from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import page, paged
 
 JSON = "application/json; charset=utf-8"
@@ -251,6 +251,9 @@ def _about(cycle: Undertaking, list_code: str, each: queries.Shown, request: Any
 def publish(request: SignedInRequest, code: str, list_code: str) -> HttpResponse:
     """What would be frozen today, changes by hand with their reasons, and the confirmation."""
     cycle = _cycle(request, code, list_code)
+    decision = gate.may(request.user, "disclosure.publish", cycle, on=request.today, list=list_code)
+    if not decision and not is_involved(request.user, cycle, request.today):  # what would be announced is not public before it is
+        return refusal(request, decision, status=403)
     asked = request.POST if request.method == "POST" else request.GET
     change = forms.ListChangeForm(request.GET if "way" in request.GET else None)
     if request.method == "GET" and change.is_bound and change.is_valid():

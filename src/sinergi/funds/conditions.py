@@ -34,7 +34,7 @@ from sinergi.kernel import timelines
 from sinergi.kernel.money import share as percent
 from sinergi.kernel.timelines import Timeline
 from sinergi.programmes.editions import edition_with
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import Subjects, Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = Mapping[int, tuple[str, Mapping[str, Any]]]
@@ -63,14 +63,14 @@ def committed_why(ids: Ids, *, on: date, stage: str = "", source: str) -> Why:
 
 def released(ids: Ids, *, stage: str = "", scheme: str = "", tranche: int = 0, source: str = "") -> dict[int, Timeline]:
     """While releases less their reversals are above zero."""
-    rows = _through(Release.objects.filter(undertaking__in=ids, **_given(scheme=scheme, tranche=tranche, source=source)), stage)
-    taken_back = dict(Entry.objects.filter(undertaking__in=ids, kind=Kind.RELEASE).exclude(reverses=None).values_list("reverses_id", "posted_on"))
+    rows = _through(Release.objects.filter(**_about(ids), **_given(scheme=scheme, tranche=tranche, source=source)), stage).order_by("id")
+    taken_back = dict(Entry.objects.filter(**_about(ids), kind=Kind.RELEASE).exclude(reverses=None).values_list("reverses_id", "posted_on"))
     steps: dict[int, list[tuple[date, int]]] = {}
     for pk, amount, posted, number in rows.values_list("undertaking_id", "amount", "posted_on", "entry_id"):
         steps.setdefault(pk, []).append((posted, amount))
         if number in taken_back:
             steps[pk].append((taken_back[number], -amount))
-    return {pk: timelines.summing([changes])(1) for pk, changes in steps.items()}
+    return {pk: (changes[0][0],) if len(changes) == 1 and changes[0][1] > 0 else timelines.summing([changes])(1) for pk, changes in steps.items()}
 
 
 def released_why(ids: Ids, *, on: date, stage: str = "", scheme: str = "", tranche: int = 0, source: str = "") -> Why:
@@ -110,7 +110,7 @@ def used_why(ids: Ids, *, on: date, stage: str = "", source: str, share: int = 1
 
 def _steps(ids: Ids, source: str, stage: str) -> dict[int, list[rules.Step]]:
     """Per undertaking and day what was given and spent: one query, grouped by the database."""
-    rows = Posting.objects.filter(undertaking__in=ids, source=source, entry__kind__in=[Kind.CONTRIBUTION, Kind.SPENDING],
+    rows = Posting.objects.filter(**_about(ids), source=source, entry__kind__in=[Kind.CONTRIBUTION, Kind.SPENDING],
                                   account__in=[Account.RECEIVED, Account.CASH, Account.BANK])
     if stage:
         rows = rows.filter(entry__stage=stage)
@@ -128,7 +128,7 @@ def _step(day: date, kind: str, account: str, amount: int) -> rules.Step:
 
 
 def _plans(ids: Ids, source: str) -> dict[int, list[tuple[date, date | None, int]]]:
-    rows = PlanTotal.objects.filter(plan__undertaking__in=ids, source=source).order_by("plan_id")
+    rows = PlanTotal.objects.filter(**_about(ids, "plan__undertaking"), source=source).order_by("plan_id")
     plans: dict[int, list[tuple[date, date | None, int]]] = {}
     for pk, start, end, amount in rows.values_list("plan__undertaking_id", "plan__happened_on", "plan__ended_on", "amount"):
         plans.setdefault(pk, []).append((start, end, amount))
@@ -155,6 +155,13 @@ def _titles(ids: Ids, source: str) -> dict[int, Any]:
     """The title of a source in the edition of each undertaking."""
     words = {pk: edition_with(edition).words("sources").get(source) for pk, edition in Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
     return {pk: word.title if word else source for pk, word in words.items()}
+
+
+def _about(ids: Ids, path: str = "undertaking") -> dict[str, Any]:
+    """Rows about these undertakings: by a join for a whole round, else by their numbers."""
+    if isinstance(ids, Subjects) and len(ids) > 1:
+        return {f"{path}__cycle": ids.cycle_id}
+    return {f"{path}__in": ids}
 
 
 def _given(**params: Any) -> dict[str, Any]:

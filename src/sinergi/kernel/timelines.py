@@ -82,6 +82,9 @@ def runs(pairs: Iterable[tuple[date, date | None]]) -> Timeline:
 
 def counting(pairs: Iterable[tuple[date, date | None]], at_least: int) -> Timeline:
     """True while at least so many of the from–to pairs stand."""
+    pairs = list(pairs)
+    if at_least > 0 and all(end is None for _start, end in pairs):   # nearly always: nothing was taken back
+        return (sorted(start for start, _end in pairs)[at_least - 1],) if len(pairs) >= at_least else NEVER
     return summing(((start, 1), *(((end, -1),) if end else ())) for start, end in pairs)(at_least)
 
 
@@ -108,6 +111,8 @@ def summing(steps: Iterable[Iterable[tuple[date, int]]]) -> Callable[[int], Time
 
 def latest(rows: Sequence[tuple[date, date | None, bool]]) -> Timeline:
     """The newest standing row says yes. Rows are (from-day, end-day or None, verdict) in the order they were made."""
+    if all(end is None for _start, end, _verdict in rows):   # nearly always: then each day's last row decides
+        return _switches(sorted((start, place, verdict) for place, (start, _end, verdict) in enumerate(rows)))
     days = sorted({day for start, end, _ in rows for day in (start, end) if day is not None})
     line: list[date] = []
     for day in days:
@@ -115,6 +120,16 @@ def latest(rows: Sequence[tuple[date, date | None, bool]]) -> Timeline:
                     if start <= day and (end is None or end > day)]
         true = bool(standing) and max(standing)[2]
         if true != bool(len(line) % 2):
+            line.append(day)
+    return tuple(line)
+
+
+def _switches(rows: Sequence[tuple[date, int, bool]]) -> Timeline:
+    """The days on which the verdict of the newest row differs from the one before; rows in order."""
+    line: list[date] = []
+    for place, (day, _, verdict) in enumerate(rows):
+        is_last_of_day = place + 1 == len(rows) or rows[place + 1][0] != day
+        if is_last_of_day and verdict != bool(len(line) % 2):
             line.append(day)
     return tuple(line)
 

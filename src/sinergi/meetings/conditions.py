@@ -55,7 +55,15 @@ class _Held:
 def held(ids: Ids, *, stage: str = "", kind: str, times: int = 1, signed: bool = True, **asked: Any) -> dict[int, Timeline]:
     """Since when so many meetings of the kind were held that reach every target."""
     targets = Targets(**asked)
-    return {pk: _enough(meetings, targets, times, signed) for pk, meetings in _meetings(_asked(ids, stage, kind)).items()}
+    known: dict[tuple[Any, ...], Timeline] = {}     # one training counts for a hundred works: the same days, worked out once
+    found = {}
+    for pk, meetings in _meetings(_asked(ids, stage, kind)).items():
+        key = tuple(part for each in meetings for part in (each.root, each.period, each.figures, each.result, *each.signatures)) if len(meetings) > 1 else (
+            meetings[0].period, meetings[0].figures, meetings[0].result, *meetings[0].signatures)
+        if key not in known:
+            known[key] = _enough(meetings, targets, times, signed)
+        found[pk] = known[key]
+    return found
 
 
 def held_in(ids: Ids, *, start: date, end: date, kind: str, stage: str = "", times: int = 1, signed: bool = True, **asked: Any) -> dict[int, date]:
@@ -81,11 +89,15 @@ def _asked(ids: Ids, stage: str, kind: str) -> QuerySet[MeetingFor]:
 def _meetings(rows: QuerySet[MeetingFor]) -> dict[int, list[_Held]]:
     """One query: meetings with their signatures, by undertaking, in the order they were recorded."""
     links: dict[int, _Held] = {}
+    same: dict[tuple[Any, ...], Figures] = {}
     found: dict[int, list[_Held]] = {}
     for row in rows.order_by("id", "signatures__id").values_list(*_COLUMNS):
         link, undertaking, meeting, first, start, end, participants, women, men, disability, groups, result, signed_on, unsigned_on = row
         if link not in links:
-            figures = Figures(participants, women, men, disability=disability, groups=tuple((name, count) for name, count in groups))
+            seen = (participants, women, men, disability, repr(groups))
+            if seen not in same:
+                same[seen] = Figures(participants, women, men, disability=disability, groups=tuple((name, count) for name, count in groups))
+            figures = same[seen]
             links[link] = _Held(first or meeting, (start, end), figures, result)
             found.setdefault(undertaking, []).append(links[link])
         if signed_on is not None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.actors.models import Member
 from sinergi.engine.calendar import DateRows, ahead, day_of, reached, value_on
 from sinergi.kernel.timelines import Timeline, counting, holds, latest, runs
 from sinergi.programmes import editions, worlds
@@ -78,10 +80,11 @@ def day_ahead(ids: Ids, *, stage: str = "", date: str) -> dict[int, Timeline]:  
 def formed(ids: Ids, *, stage: str = "", body: str, members: int = 1, decree: bool = False, includes: tuple[str, ...] = ()) -> dict[int, Timeline]:
     """The body stands with enough members, its decree where asked, and the kinds of members it must include."""
     spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    for fact in _engagements(ids, body, stage):
-        if _is_enough(fact, members, includes) and (not decree or fact.organisation.decree_on):
-            start = max(fact.happened_on, fact.organisation.decree_on) if decree and fact.organisation.decree_on else fact.happened_on
-            spans[fact.undertaking_id].append((start, fact.ended_on))
+    found = _engagements(ids, body, stage)
+    enough = _enough_bodies(found, members, includes)
+    for pk, start, end, organisation, decree_on in found.values_list("undertaking_id", "happened_on", "ended_on", "organisation_id", "organisation__decree_on"):
+        if organisation in enough and (not decree or decree_on):
+            spans[pk].append((max(start, decree_on) if decree else start, end))
     return {pk: runs(each) for pk, each in spans.items()}
 
 
@@ -157,6 +160,17 @@ def _standing(model: Any, ids: Ids) -> dict[int, Timeline]:
 def _engagements(ids: Ids, body: str, stage: str) -> Any:
     found = Engagement.objects.about(ids).filter(body=body).select_related("organisation").prefetch_related("organisation__members")
     return found.filter(stage=stage) if stage else found
+
+
+def _enough_bodies(found: Any, members: int, includes: tuple[str, ...]) -> set[int]:
+    """Of the bodies of these engagements those with enough members of the kinds asked for: one query."""
+    rows = Member.objects.filter(organisation__in=found.order_by().values("organisation")).order_by()
+    if not includes:
+        return set(rows.values_list("organisation_id").annotate(count=Count("pk")).filter(count__gte=members).values_list("organisation_id", flat=True))
+    have: dict[int, list[str]] = defaultdict(list)
+    for organisation, pillar, office in rows.values_list("organisation_id", "pillar", "office"):
+        have[organisation] += [pillar, office]
+    return {organisation for organisation, kinds in have.items() if len(kinds) >= 2 * members and set(includes) <= set(kinds)}
 
 
 def _is_enough(fact: Engagement, members: int, includes: tuple[str, ...]) -> bool:

@@ -25,6 +25,10 @@ Explain = Callable[..., Mapping[int, tuple[str, Mapping[str, Any]]]]
 AnswerForPeriods = Callable[..., Mapping[int, date]]
 
 
+# (cycle id, only these members or None for all) -> list code -> [(day, members)] in order.
+Lists = Callable[..., Mapping[str, list[tuple[date, frozenset[int]]]]]
+
+
 @dataclass(frozen=True)
 class BoundCondition:
     name: str
@@ -56,7 +60,7 @@ class Registry:
     acts: dict[str, BoundAct] = field(default_factory=dict)
     conditions: dict[str, BoundCondition] = field(default_factory=dict)
     phrases: dict[str, Any] = field(default_factory=dict)
-    lists: Callable[[int], Mapping[str, list[tuple[date, frozenset[int]]]]] | None = None
+    lists: Lists | None = None
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
 
     def bind_acts(self, acts: Iterable[BoundAct]) -> None:
@@ -78,7 +82,7 @@ class Registry:
                 raise LookupError(f"phrase {code} is bound twice")
             self.phrases[code] = sentence
 
-    def bind_lists(self, source: Callable[[int], Mapping[str, list[tuple[date, frozenset[int]]]]]) -> None:
+    def bind_lists(self, source: Lists) -> None:
         """The published lists of a cycle: code -> [(day, members)] in order (disclosure binds this)."""
         self.lists = source
 

@@ -49,8 +49,8 @@ def deferred(on: date) -> Iterator[None]:
         renew(ids, on=on)
 
 
-def renew(ids: Collection[int], *, on: date) -> None:
-    """Renew what these undertakings' facts may have changed."""
+def renew(ids: Collection[int], *, on: date, counted: bool = True) -> None:
+    """Renew what these undertakings' facts may have changed. ``counted``: whether there may be more or fewer of them for those above."""
     waiting = _waiting.get()
     if waiting is not None:
         waiting.update(ids)
@@ -62,7 +62,7 @@ def renew(ids: Collection[int], *, on: date) -> None:
         if tick is None or tick.as_of != on or any(one.scope == "cycle" for one in mine):
             renew_cycle(cycle_id, on=on)
         else:
-            _renew_some(mine, on)
+            _renew_some(mine, on, counted=counted)
 
 
 def renew_cycle(cycle_id: int, *, on: date) -> None:
@@ -110,7 +110,7 @@ class _Nobody:
         raise LookupError(person)
 
 
-def _renew_some(touched: list[Undertaking], on: date) -> None:
+def _renew_some(touched: list[Undertaking], on: date, *, counted: bool) -> None:
     cycle_id = touched[0].root_id
     edition = editions.edition_of(touched[0])
     sites = {one for one in touched if one.scope == "site"}
@@ -121,7 +121,7 @@ def _renew_some(touched: list[Undertaking], on: date) -> None:
         if one.scope == "site" and changed:
             for child in Undertaking.objects.select_related("region").filter(parent=one).exclude(pk__in=[each.pk for each in todo]):
                 _renew_one(child, edition, on)
-        if _reaches_above(one, edition, changed, on):
+        if _reaches_above(one, edition, changed, on, counted=counted):
             renew_cycle(cycle_id, on=on)
             return
     CycleTick.objects.filter(cycle_id=cycle_id).update(next_change=_earliest(cycle_id, on))
@@ -158,13 +158,13 @@ def _children(one: Undertaking, edition: Edition, world: World) -> Mapping[str, 
     return found
 
 
-def _reaches_above(one: Undertaking, edition: Edition, changed: set[str], on: date) -> bool:
+def _reaches_above(one: Undertaking, edition: Edition, changed: set[str], on: date, *, counted: bool) -> bool:
     """Whether a parent must be looked at again: it waits for a changed stage, or counts children, and its own cells then change."""
     if one.scope == "cycle":
         return True
     parents = [Undertaking.objects.select_related("region").get(pk=pk) for pk in {one.parent_id, one.cycle_id} if pk]
     for parent in sorted(parents, key=lambda each: each.scope != "site"):
-        if not changed & waits_below(edition, parent.scope) and not _counts_children(edition, parent.scope):
+        if not changed & waits_below(edition, parent.scope) and not (counted and _counts_children(edition, parent.scope)):
             continue
         if _renew_one(parent, edition, on):
             return True

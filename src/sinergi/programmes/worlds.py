@@ -72,7 +72,7 @@ def _world(cycle_id: int, edition: Edition, rows: list[Row], questions: Iterable
     by_scope: dict[str, list[int]] = defaultdict(list)
     for pk, node in nodes.items():
         by_scope[node.scope].append(pk)
-    published, listed = _lists(cycle_id, edition)
+    published, listed = _lists(cycle_id, edition, None if whole else ids)
     answers: dict[tuple[str, str], dict[int, Timeline]] = defaultdict(dict)
     for question in questions:
         subjects = by_scope.get(question.scope, [])
@@ -130,11 +130,11 @@ def dates_of(cycle_id: int) -> dict[str, tuple[tuple[date, date | None], ...]]:
     return result
 
 
-def _lists(cycle_id: int, edition: Edition) -> tuple[dict[tuple[str, int], Timeline], dict[tuple[str, int], Timeline]]:
-    """When a version of each list stood, and when the standing version named each member."""
+def _lists(cycle_id: int, edition: Edition, among: Collection[int] | None) -> tuple[dict[tuple[str, int], Timeline], dict[tuple[str, int], Timeline]]:
+    """When a version of each list stood, and when the standing version named each member (``among``: only these)."""
     published: dict[tuple[str, int], Timeline] = {}
     listed: dict[tuple[str, int], list[date]] = defaultdict(list)
-    versions = registry.lists(cycle_id) if registry.lists else {}
+    versions = registry.lists(cycle_id, among) if registry.lists else {}
     for code in edition.words("lists"):
         rows = versions.get(code, [])
         if not rows:

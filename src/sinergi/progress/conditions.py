@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +23,9 @@ Pairs = dict[int, list[tuple[date, date | None]]]
 def reached(ids: Ids, *, stage: str = "", percent: int) -> dict[int, Timeline]:
     """While the newest report says at least this much."""
     rows: dict[int, list[tuple[date, date | None, bool]]] = {}
-    for pk, start, end, actual in _rows(Report, ids, stage).values_list("undertaking_id", "happened_on", "ended_on", "actual"):
-        rows.setdefault(pk, []).append((start, end, actual >= percent))
+    enough = Case(When(actual__gte=percent, then=Value(1)), default=Value(0), output_field=IntegerField())
+    for pk, start, end, there in _rows(Report, ids, stage).values_list("undertaking_id", "happened_on", "ended_on", enough):
+        rows.setdefault(pk, []).append((start, end, there == 1))
     return {pk: timelines.latest(found) for pk, found in rows.items()}
 
 

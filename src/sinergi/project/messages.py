@@ -92,7 +92,8 @@ def in_template(source: str) -> Iterator[tuple[int, str, str, str]]:
     """The same for ``translate``, ``blocktranslate`` and ``_("…")`` in a template."""
     code = COMMENT.sub(lambda lines: "\n" * (lines[0].count("\n") - 1), templatize(source))
     for call in CALL.finditer(code):
-        shape, at, texts = IN_TEMPLATES[call[1]], call.end(), []
+        shape, at = IN_TEMPLATES[call[1]], call.end()
+        texts: list[str] = []
         while len(texts) < len(shape) and (text := TEXT.match(code, at)):
             texts.append(ast.literal_eval(text[1]))
             at = text.end()
@@ -130,9 +131,19 @@ def faults(message: Message, entry: polib.POEntry | None) -> list[str]:
         wrong.append("empty translation")
     elif found != expected:
         wrong.append(f"places {sorted(found)} instead of {sorted(expected)}")
+    elif expected and not all(_can_be_filled(text, expected) for text in texts):
+        wrong.append("a lone percent sign")
     if entry.fuzzy:
         wrong.append("marked fuzzy")
     return wrong
+
+
+def _can_be_filled(text: str, places: set[str]) -> bool:
+    try:
+        text % dict.fromkeys(places, 0)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def missing(*only: str) -> list[str]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,11 +24,12 @@ _HEX = re.compile(r"[0-9A-F]{64}")
 _SHORT = re.compile(r"R\d{1,4}-[0-9A-F]{4}-[0-9A-F]{4}")
 
 
-def published_lists(cycle_id: int) -> dict[str, list[tuple[date, frozenset[int]]]]:
-    """For the engine: each list of a round with the day and the members of every version, in order. Two queries."""
+def published_lists(cycle_id: int, among: Collection[int] | None = None) -> dict[str, list[tuple[date, frozenset[int]]]]:
+    """For the engine: each list of a round with the day and the members (of those ``among``) of every version, in order. Two queries."""
     versions = list(ListVersion.objects.filter(undertaking=cycle_id).order_by("number").values_list("pk", "list", "happened_on"))
     members: defaultdict[int, set[int]] = defaultdict(set)
-    for version_id, work_id in ListMember.objects.filter(version__undertaking=cycle_id).values_list("version_id", "work_id"):
+    rows = ListMember.objects.filter(version__undertaking=cycle_id).order_by()
+    for version_id, work_id in (rows if among is None else rows.filter(work__in=among)).values_list("version_id", "work_id"):
         members[version_id].add(work_id)
     found: dict[str, list[tuple[date, frozenset[int]]]] = {}
     for version_id, code, day in versions:

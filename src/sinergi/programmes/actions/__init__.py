@@ -3,6 +3,7 @@
 from sinergi.programmes.actions.deciding import consent, register, set_date, waive
 from sinergi.programmes.actions.living import close, hold, leave, resume, return_
 from sinergi.programmes.actions.opening import NewBody, NewMember, classify, close_intake, form, form_body, open_cycle, start
+from sinergi.programmes.actions.reminding import remind
 from sinergi.programmes.actions.undoing import end, undo, would_reopen
 from sinergi.programmes.snapshot import tick
 
@@ -20,6 +21,7 @@ __all__ = [
     "leave",
     "open_cycle",
     "register",
+    "remind",
     "resume",
     "return_",
     "set_date",

@@ -2,7 +2,7 @@
 
 from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, path_of, stage_counts
 from sinergi.programmes.queries.facts import FactLine, facts_of
-from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at
+from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at, works_waiting
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "task_count",
     "tasks_at",
     "why_page",
+    "works_waiting",
 ]

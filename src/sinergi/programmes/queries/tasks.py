@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import translation
 
 from sinergi.actors.models import Person, RoleHeld
@@ -18,6 +19,9 @@ from sinergi.engine.plan import plan_of
 from sinergi.programmes import editions
 from sinergi.programmes.models import Appointment, Task, Undertaking
 from sinergi.programmes.registry import registry
+
+
+MOST_LOOKED_AT = 30     # of one kind of work, for the number in the menu
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,45 @@ def tasks_at(person: Person, undertaking: Undertaking, on: date) -> list[TaskGro
 
 
 def task_count(person: Person, on: date) -> int:
-    """How many groups there are, for the menu: one query besides the roles."""
-    found = _mine(person, on)
-    return found.values("cycle", "stage", "act", "duty").distinct().count()
+    """How many kinds of work there are, for the menu: two queries, and a few for those that not everybody may do."""
+    mine = _mine(person, on)
+    kinds = mine.order_by().values_list("cycle", "stage", "act", "duty", "starts", Cast("params", TextField())).annotate(Min("pk"))
+    samples = Task.objects.select_related("undertaking", "cycle").in_bulk([pk for *_kind, pk in kinds])
+    groups: dict[tuple[int, str, str, str], list[Task]] = defaultdict(list)
+    for task in samples.values():
+        groups[task.cycle_id, task.stage, task.act, task.duty].append(task)
+    return sum(any(_any_left(person, on, task, mine) for task in tasks) for tasks in groups.values())
+
+
+def _any_left(person: Person, on: date, task: Task, mine: QuerySet[Task]) -> bool:
+    """Whether this person may still do one like this; others are looked at only where the act asks who did what before."""
+    bound = registry.acts.get(task.act)
+    if bound is None:
+        return False
+    entry = _entry(task)
+    if bound.open_for is None and not (entry and entry.not_by):
+        return True
+    alike = mine.filter(cycle=task.cycle_id, stage=task.stage, act=task.act, duty=task.duty, starts=task.starts).order_by("pk")
+    ids = {pk for pk, params in alike.values_list("undertaking_id", "params")[:MOST_LOOKED_AT] if params == task.params}
+    return bool(_still_open(person, task, ids, bound, on))
+
+
+def works_waiting(person: Person, on: date, cycle: Undertaking) -> set[int]:
+    """The works of a round that want something of this person; as ``my_tasks``, without making ten thousand of anything."""
+    rows = _mine(person, on).filter(cycle=cycle, undertaking__scope="work").order_by()
+    groups: dict[tuple[Any, ...], set[int]] = defaultdict(set)
+    samples: dict[tuple[Any, ...], int] = {}
+    for pk, undertaking, stage, duty, act, starts, params in rows.values_list("pk", "undertaking_id", "stage", "duty", "act", "starts", Cast("params", TextField())):
+        key = (stage, duty, act, starts, params)
+        groups[key].add(undertaking)
+        samples[key] = pk
+    tasks = Task.objects.select_related("undertaking", "cycle").in_bulk(samples.values())
+    found: set[int] = set()
+    for key, ids in groups.items():
+        bound = registry.acts.get(key[2])
+        if bound is not None:
+            found |= _still_open(person, tasks[samples[key]], ids, bound, on)
+    return found
 
 
 def current_cycle(person: Person, on: date) -> str:

@@ -69,7 +69,7 @@ def why_page(undertaking: Undertaking, stage_code: str, on: date, person: Person
     unmet = [use for use in (*stage.opens_when, *stage.done_when) if not holds(office.answer(undertaking.pk, use, stage.code), on)]
     return WhyPage(
         undertaking, stage, edition, now, days_late(cell, on), is_locked(cell, on), is_reopened(cell, on), cell.opened_on, cell.done_on(on), due_on(cell, on),
-        conditions, list(_waits(undertaking, stage, office, on)) if now == "waiting" else [], [_possible(entry, undertaking, stage, on, person) for entry in stage.acts],
+        conditions, list(_waits(undertaking, stage, office, on)) if now == "waiting" else [], [_possible(entry, undertaking, stage, on, person) for entry in sorted(stage.acts, key=lambda each: _for_anybody(each, edition))],
         _people(stage, edition, undertaking, on), [other for other in edition.stages if stage_code in other.after],
         list(Waiver.objects.about([undertaking.pk]).filter(waived_stage=stage_code).select_related("person")),
         [use for use in unmet if person is not None and gate.may_waive(person, undertaking, stage_code, "condition", on=on, condition=use.key).ok])
@@ -134,6 +134,11 @@ def _waits(undertaking: Undertaking, stage: Stage, office: BranchOffice, on: dat
         published = office.world.published.get((stage.list, undertaking.root_id), ())
         if not holds(published, on):
             yield sentences.sentence("why.list_not_published", {"value": office.edition.word("lists", stage.list).title})
+
+
+def _for_anybody(entry: Entry, edition: Edition) -> bool:
+    """What anyone may do comes after what somebody is there for."""
+    return any(edition.roles[role].held == "anyone" for role in entry.roles)
 
 
 def _possible(entry: Entry, undertaking: Undertaking, stage: Stage, on: date, person: Person | None) -> Possible:

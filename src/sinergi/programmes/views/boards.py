@@ -117,8 +117,7 @@ def _mine(request: AnyRequest, cycle: Undertaking) -> set[int]:
     """The works of the round that want something of me."""
     if not isinstance(request.user, Person):
         return set()
-    groups = queries.my_tasks(request.user, request.today, cycle=cycle.code)
-    return {one.pk for group in groups for one in group.subjects if one.scope == "work"}
+    return queries.works_waiting(request.user, request.today, cycle)
 
 
 def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping[str, int]], mine: int) -> list[dict[str, object]]:

@@ -16,6 +16,7 @@ from sinergi.kernel.decisions import Refused
 from sinergi.programmes import actions, editions, forms, gate, pages, permissions, queries, snapshot
 from sinergi.programmes.actions.undoing import bound_params, standing_fact
 from sinergi.programmes.models import CycleTick, Undertaking
+from sinergi.programmes.registry import registry
 from sinergi.ui.pages import page
 
 WEEK = timedelta(days=7)
@@ -42,7 +43,7 @@ def history(request: AnyRequest, code: str) -> HttpResponse:
     involved = permissions.is_involved(request.user, undertaking, request.today)
     return page(request, "programmes/history.html", {
         "undertaking": undertaking, "edition": editions.edition_of(undertaking), "lines": queries.facts_of(undertaking) if involved else [], "involved": involved,
-        "trail": audit.of(code)[:200] if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
+        "trail": audit.lines(audit.of(code)[:200], {act: bound.verb for act, bound in registry.acts.items()}) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
 
 
 @login_required

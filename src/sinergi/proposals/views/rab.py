@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
-from sinergi.programmes import sentences
+from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt
+from sinergi.programmes.pages import attempt, refusal
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.proposals import actions, documents, forms, queries
 from sinergi.proposals.actions.writing import line_seen
@@ -118,6 +118,9 @@ def download(request: AnyRequest, code: str) -> HttpResponse:
 def upload(request: SignedInRequest, code: str) -> HttpResponse:
     """Read a sheet back: every bad row with its reason; nothing is written unless all is well, or asked for."""
     work = visible_or_404(request, code)
+    decision = gate.may(request.user, "proposals.write", work, on=request.today)
+    if not decision:
+        return refusal(request, decision, status=403, next_url=reverse("proposals:show", args=[code]))
     form = forms.ImportForm(request.POST or None, request.FILES or None)
     problems: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():

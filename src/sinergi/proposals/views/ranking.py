@@ -15,8 +15,8 @@ from sinergi.actors.requests import SignedInRequest
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt
-from sinergi.programmes.permissions import visible_or_404
+from sinergi.programmes.pages import attempt, refusal
+from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.proposals import actions, forms, queries, rules
 from sinergi.proposals.actions.ranking import order_seen
 from sinergi.proposals.models import Ranking
@@ -32,6 +32,9 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
     word = edition_of(cycle).words("lists").get(list_code)
     if cycle.scope != "cycle" or word is None:
         raise Http404(code)
+    decision = gate.may(request.user, "proposals.rank", cycle, on=request.today, list=list_code)
+    if not decision and not is_involved(request.user, cycle, request.today):  # the order is not public before the announcement
+        return refusal(request, decision, status=403)
     sources = {source: each.title for source, each in edition_of(cycle).words("sources").items()}
     standing = queries.standing_ranking(cycle, list_code)
     form = forms.RankForm(_typed(asked, standing), sources=sources)

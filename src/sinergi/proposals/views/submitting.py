@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt
+from sinergi.programmes.pages import attempt, refusal
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.proposals import actions, documents, forms, permissions, queries, rules
 from sinergi.proposals.views.writing import frame
@@ -26,6 +26,9 @@ from sinergi.ui.pages import page
 def submit(request: SignedInRequest, code: str) -> HttpResponse:
     """What will be frozen, what is still missing, and the button."""
     work = visible_or_404(request, code)
+    decision = gate.may(request.user, "proposals.submit", work, on=request.today)
+    if not decision and not permissions.may_read_draft(request.user, work, request.today):
+        return refusal(request, decision, status=403)
     proposal = queries.proposal_of(work)
     version = proposal.version if proposal else 0
     form = forms.SubmitForm(request.POST or None, initial={"happened_on": request.today}, version=version)
@@ -37,7 +40,6 @@ def submit(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect("proposals:show", code=code)
         data: Any = form.data
         form.data = {**data.dict(), "version": str(version)}
-    decision = gate.may(request.user, "proposals.submit", work, on=request.today)
     context = {"work": work, "form": form, "decision": decision, "proposal": proposal, **frame(work, queries.sheet_of(proposal), "texts")}
     context["crumbs"] = [(work.region.name, ""), (work.code, reverse("proposals:show", args=[code])), (_("Serahkan"), None)]
     return page(request, "proposals/submit.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         renewed = actions.tick(clock.today())
+        told = 0 if settings.DEMO else actions.remind(clock.today())
         reaped = jobs.reap(timezone.now())
         if options["verbosity"] > 1:
-            self.stdout.write(f"{renewed} tahap diperbarui, {reaped} pekerjaan latar diambil kembali.")
+            self.stdout.write(f"{renewed} tahap diperbarui, {told} orang diingatkan, {reaped} pekerjaan latar diambil kembali.")
