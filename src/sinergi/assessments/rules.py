@@ -51,12 +51,16 @@ def points(hundredths: int) -> Decimal:
     return (Decimal(hundredths) / SCALE).quantize(_CENT)
 
 
+def mean(sheets: int, total: int) -> Decimal:
+    """Of a count and a sum in hundredths, two decimals."""
+    return (Decimal(total) / (sheets * SCALE)).quantize(_CENT, ROUND_HALF_UP)
+
+
 def summary(sheets: int, total: int, squares: int, lowest: int, highest: int) -> Summary:
     """From a count, a sum and a sum of squares (hundredths), as one query gives them."""
-    mean = (Decimal(total) / (sheets * SCALE)).quantize(_CENT, ROUND_HALF_UP)
     variance = Decimal(max(sheets * squares - total * total, 0)) / (sheets * sheets)
     deviation = (variance.sqrt() / SCALE).quantize(_CENT, ROUND_HALF_UP)
-    return Summary(sheets, mean, points(lowest), points(highest), deviation)
+    return Summary(sheets, mean(sheets, total), points(lowest), points(highest), deviation)
 
 
 def summarised(totals: Iterable[int]) -> Summary | None:

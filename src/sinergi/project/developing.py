@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sinergi.project import messages
 from sinergi.project.environment import CHECKOUT
 
 POSTGRES_HOMES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -108,6 +109,10 @@ def _check(_arguments: list[str]) -> int:
     ]
     secure = {**os.environ, "DJANGO_SETTINGS_MODULE": "sinergi.project.settings", "SINERGI_HTTPS": "1"}
     failed = [name for name, step in steps if not _step(name, step, secure)]
+    print("== terjemahan / translations", flush=True)
+    if lacking := messages.missing():
+        print("\n".join(lacking))
+        failed.append("terjemahan / translations")
     for name in failed:
         print(f"✗ {name}")
     return 1 if failed else 0

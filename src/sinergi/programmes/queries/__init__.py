@@ -1,6 +1,6 @@
 """Everything read about what moves through stages."""
 
-from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, path_of, stage_counts
+from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, late_works, path_of, stage_counts
 from sinergi.programmes.queries.facts import FactLine, facts_of
 from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at, works_waiting
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
@@ -16,6 +16,7 @@ __all__ = [
     "current_cycle",
     "facts_of",
     "late_cells",
+    "late_works",
     "main_role",
     "my_tasks",
     "path_of",

@@ -108,6 +108,13 @@ def late_cells(cycle: Undertaking, on: date) -> QuerySet[Cell]:
     return Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).select_related("undertaking__region").order_by("due_on", "undertaking__code")
 
 
+def late_works(cycle: Undertaking, on: date) -> int:
+    """How many works have a step open past its day."""
+    steps = [stage.code for stage in editions.edition_of(cycle).of_scope("work")]
+    rows = Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on, stage__in=steps)
+    return int(rows.aggregate(works=Count("undertaking", distinct=True))["works"])
+
+
 def path_of(cycle: Undertaking, on: date) -> list[dict[str, Any]]:
     """The steps of a round as a path: for steps of villages and works, how many are through."""
     edition = editions.edition_of(cycle)

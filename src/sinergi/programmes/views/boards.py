@@ -124,7 +124,7 @@ def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping
     """Filters as links: all, late, mine, and each step of works that is open somewhere."""
     now, step = request.GET.get("saring", ""), request.GET.get("langkah", "")
     total = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).count()
-    late_works = Cell.objects.filter(cycle=cycle, state="open", due_on__lt=request.today, undertaking__scope="work").values("undertaking").distinct().count()
+    late_works = queries.late_works(cycle, request.today)
     chips: list[dict[str, object]] = [
         {"label": _("Semua"), "url": "?", "count": total, "current": not now and not step},
         {"label": _("Terlambat"), "url": "?saring=terlambat", "count": late_works, "current": now == "terlambat", "state": "late"}]

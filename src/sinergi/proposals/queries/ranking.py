@@ -54,7 +54,7 @@ def scores(work_ids: Collection[int], form: str) -> dict[int, Decimal]:
     """Mean of the locked sheets per work, two decimals."""
     if not form or not work_ids:
         return {}
-    return {work_id: summary.mean for work_id, summary in assessments.summaries(work_ids, form).items()}
+    return assessments.means(work_ids, form)
 
 
 def standing_ranking(cycle: Undertaking, list_code: str) -> Ranking | None:
