@@ -24,7 +24,7 @@ NOW = datetime(2030, 6, 1, 8, 0, tzinfo=UTC)
 class Broken(BaseEmailBackend):
     """A mail server that is down."""
 
-    def send_messages(self, email_messages):  # noqa: ARG002 -- Django's signature
+    def send_messages(self, email_messages):
         raise OSError("connection refused")
 
 

@@ -23,6 +23,7 @@ from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, refusal
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import page, paged
+from sinergi.ui.wording import title_in
 
 JSON = "application/json; charset=utf-8"
 
@@ -151,7 +152,7 @@ def object_(request: AnyRequest, code: str, list_code: str) -> HttpResponse:
     response = page(request, "disclosure/object.html", {
         "cycle": cycle, "version": version, "form": form, "title": documents.list_title(version), "why_not": "" if decision else sentences.of(decision),
         "submit": _("Kirim keberatan"), "cancel_url": reverse("disclosure:show", args=[code, list_code]),
-        "crumbs": [(documents.list_title(version), reverse("disclosure:show", args=[code, list_code])), (_("Ajukan keberatan"), None)],
+        "crumbs": [(title_in(documents.list_title(version)), reverse("disclosure:show", args=[code, list_code])), (_("Ajukan keberatan"), None)],
     }, status=422 if form.errors else 200)
     response.set_cookie(citizens.COOKIE, mark, max_age=citizens.COOKIE_DAYS * 86_400, httponly=True, samesite="Lax", secure=request.is_secure())
     return response

@@ -39,6 +39,7 @@ class Plan:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.servers: dict[tuple[str, str], tuple[Listed, ...]] = {}     # kept for ``engine.serving``
 
     @cached_property
     def order(self) -> tuple[Stage, ...]:

@@ -23,9 +23,13 @@ def serves(entry: Entry, use: Use, catalogue: Catalogue = CATALOGUE) -> bool:
 
 def servers(edition: Edition, use: Use, scope: str, catalogue: Catalogue = CATALOGUE) -> tuple[Listed, ...]:
     """Every listed act that can make a condition of a stage of that scope true, about the undertaking it asks of."""
-    subject = use.of or scope
-    return tuple(listed for listed in plan_of(edition).listed if _about(listed, subject) and _classifies(listed, use, subject)
-                 and serves(listed.entry, use, catalogue))
+    subject, plan = use.of or scope, plan_of(edition)
+    place = (use.key, subject)
+    known = plan.servers if catalogue is CATALOGUE else {}       # asked once for each of ten thousand works, and always the same
+    if place not in known:
+        known[place] = tuple(listed for listed in plan.listed if _about(listed, subject) and _classifies(listed, use, subject)
+                             and serves(listed.entry, use, catalogue))
+    return known[place]
 
 
 def _about(listed: Listed, subject: str) -> bool:

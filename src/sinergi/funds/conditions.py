@@ -64,7 +64,8 @@ def committed_why(ids: Ids, *, on: date, stage: str = "", source: str) -> Why:
 def released(ids: Ids, *, stage: str = "", scheme: str = "", tranche: int = 0, source: str = "") -> dict[int, Timeline]:
     """While releases less their reversals are above zero."""
     rows = _through(Release.objects.filter(**_about(ids), **_given(scheme=scheme, tranche=tranche, source=source)), stage).order_by("id")
-    taken_back = dict(Entry.objects.filter(**_about(ids), kind=Kind.RELEASE).exclude(reverses=None).values_list("reverses_id", "posted_on"))
+    reversals = Entry.objects.filter(kind=Kind.RELEASE, reverses__isnull=False).order_by()     # few in the whole ledger, and indexed by themselves
+    taken_back = dict((reversals if isinstance(ids, Subjects) else reversals.filter(undertaking__in=ids)).values_list("reverses_id", "posted_on"))
     steps: dict[int, list[tuple[date, int]]] = {}
     for pk, amount, posted, number in rows.values_list("undertaking_id", "amount", "posted_on", "entry_id"):
         steps.setdefault(pk, []).append((posted, amount))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,7 @@ def _read(digest: str, text: str) -> Edition:  # noqa: ARG001 -- the digest is t
     return reading.read(text)
 
 
+log = logging.getLogger(__name__)
 _by_id: dict[int, tuple[str, Edition]] = {}
 
 
@@ -39,8 +41,21 @@ def edition_with(edition_id: int) -> Edition:
 
 
 def shelf() -> list[Edition]:
-    """Every edition that a new cycle may take: those shipped, and the office's own in <data>/editions/."""
-    return [reading.read(path.read_text(encoding="utf-8"), file=path.name) for path in shelf_files()]
+    """Every edition that a new cycle may take: those shipped, and the office's own in <data>/editions/.
+
+    A file of the office that cannot be read is left out and said so in the log; ``sinergi programme check`` tells why.
+    """
+    return [edition for edition, _text in shelved()]
+
+
+def shelved() -> Iterator[tuple[Edition, str]]:
+    """The same, each with its text."""
+    for path in shelf_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+            yield reading.read(text, file=path.name), text
+        except (reading.Unsound, UnicodeDecodeError) as wrong:
+            log.warning("%s is left off the shelf: %s", path.name, wrong)
 
 
 def shelf_files() -> Iterable[Path]:

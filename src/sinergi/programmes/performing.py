@@ -20,7 +20,6 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
 
-
 LIVING = {"programmes.start", "programmes.leave", "programmes.return"}     # after these there are more or fewer of something
 
 

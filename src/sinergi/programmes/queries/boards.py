@@ -79,13 +79,12 @@ def board_page(cycle: Undertaking, works: Sequence[Undertaking], on: date, *, se
 
 
 def stage_counts(cycle_id: int, on: date) -> dict[str, dict[str, int]]:
-    """Stage -> how many cells are in each state, and how many are late; two queries over an index."""
+    """Stage -> how many cells are in each state, and how many are late; one query over an index."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys((*SHOWN, "late"), 0))
-    for stage, now, count in Cell.objects.filter(cycle_id=cycle_id).order_by().values_list("stage", "state").annotate(Count("pk")):
+    rows = Cell.objects.filter(cycle_id=cycle_id).order_by().values_list("stage", "state")
+    for stage, now, count, late in rows.annotate(Count("pk"), late=Count("pk", filter=Q(state="open", due_on__lt=on))):
         found[stage][now] = count
-    late = Cell.objects.filter(cycle_id=cycle_id, state="open", due_on__lt=on).order_by().values_list("stage").annotate(Count("pk"))
-    for stage, count in late:
-        found[stage]["late"] = count
+        found[stage]["late"] += late
     return dict(found)
 
 

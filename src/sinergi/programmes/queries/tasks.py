@@ -20,7 +20,6 @@ from sinergi.programmes import editions
 from sinergi.programmes.models import Appointment, Task, Undertaking
 from sinergi.programmes.registry import registry
 
-
 MOST_LOOKED_AT = 30     # of one kind of work, for the number in the menu
 
 

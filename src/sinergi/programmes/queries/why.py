@@ -10,6 +10,7 @@ from typing import Any
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.engine.definition import Edition, Entry, Stage, Title, Use
 from sinergi.engine.plan import depth
+from sinergi.engine.survey.cells import Cell as EngineCell
 from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
 from sinergi.kernel.timelines import holds, since
 from sinergi.programmes import editions, gate, sentences
@@ -83,7 +84,7 @@ def _condition(use: Use, office: BranchOffice, undertaking: Undertaking, stage: 
         text = met_sentence(use, office.edition)
         return {"met": True, "text": text, "how": sentences.day(start) if start and start > date.min else ""}
     said = " ".join(gate.explained(use, stage.code, office, undertaking, on))
-    return {"met": False, "text": said, "how": "", "lock": lock, "key": use.key}
+    return {"met": False, "text": said, "how": "", "lock": lock, "key": use.key, "state": _mark(office.cell(undertaking.pk, stage.code), on)}
 
 
 def met_sentence(use: Use, edition: Edition) -> str:
@@ -95,6 +96,11 @@ def met_sentence(use: Use, edition: Edition) -> str:
     shown = ", ".join(sentences.shown(name, value) for name, value in values.items() if name not in {"days", "times", "sheets", "share", "signed", "members"})
     act = next((registry.acts[name] for name, _agree in _served(use) if name in registry.acts), None)
     return f"{act.verb}: {shown}" if act and shown else str(act.verb) if act else shown or use.name
+
+
+def _mark(cell: EngineCell, on: date) -> str:
+    """The shape beside what does not hold: red only where the step is late."""
+    return "late" if days_late(cell, on) else "open" if state(cell, on) == "open" else "waiting"
 
 
 def _served(use: Use) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
-from sinergi.engine import drawing, reading
+from sinergi.engine import drawing
 from sinergi.engine.definition import Edition
 from sinergi.programmes import actions, editions, forms
 from sinergi.programmes.models import EditionText, Undertaking
@@ -64,9 +64,7 @@ def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _found(code: str) -> tuple[Edition, str]:
     """From the shelf, or from a running round whose file has left the shelf."""
-    for path in editions.shelf_files():
-        text = path.read_text(encoding="utf-8")
-        one = reading.read(text, file=path.name)
+    for one, text in editions.shelved():
         if one.code == code:
             return one, text
     kept = EditionText.objects.filter(code=code).order_by("-pk").first()

@@ -51,7 +51,7 @@ def prepare(out: Any) -> None:
     preparing.statics()
     preparing.tables()
     if not Region.objects.exists():
-        out.write("Memuat 91.576 wilayah Indonesia ...")
+        out.write("Memuat semua wilayah Indonesia ...")
         out.flush()
         regions.load()
 

@@ -1,0 +1,21 @@
+"""What stands on the shelf: the shipped editions, and the office's own; an unreadable one is left out and said so."""
+
+from sinergi.programmes import editions
+
+SHIPPED = ["kat-2018", "kotaku-2021", "paket-kendal-2007", "plpbk-2012"]
+
+
+def test_the_four_editions_ship():
+    assert [one.code for one in editions.shelf()] == SHIPPED
+
+
+def test_a_file_of_the_office_that_cannot_be_read_is_left_out_and_logged(settings, tmp_path, monkeypatch, caplog):
+    (tmp_path / "rusak.toml").write_text("code = ", encoding="utf-8")
+    monkeypatch.setattr(editions, "shelf_files", lambda: [tmp_path / "rusak.toml"])
+    assert editions.shelf() == []
+    assert "rusak.toml is left off the shelf" in caplog.text
+
+
+def test_the_pages_of_the_shelf_open_for_anybody(client, kendal):
+    answers = [client.get(url).status_code for url in ("/program/", "/program/paket-kendal-2007/", "/program/paket-kendal-2007/berkas.toml", "/program/tidak-ada/")]
+    assert answers == [200, 200, 200, 404]
