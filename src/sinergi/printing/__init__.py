@@ -1,1 +1,1 @@
-"""Paper: PDF by typst, Word by docxtpl, Excel by XlsxWriter. Verbs: pdf, word, workbook. Holds no rows."""
+"""Paper: PDF by typst, Excel by XlsxWriter. Verbs: render, workbook. Holds no rows."""
