@@ -113,13 +113,13 @@ def test_a_missing_guard_is_reported() -> None:
 
 def test_a_further_chain_is_verified_by_the_same_command() -> None:
     with transaction.atomic():
-        link = chains.extend("ledger", lambda number: {"number": number, "amount": 500})
+        link = chains.extend("trial", lambda number: {"number": number, "amount": 500})
     altered = chains.Link(link.number, link.previous_seal, link.seal, {"number": 1, "amount": 900})
-    queries.register_chain("ledger", lambda: [altered])
+    queries.register_chain("trial", lambda: [altered])
     try:
-        assert queries.verify() == [Break(1, "content", "ledger")]
+        assert queries.verify() == [Break(1, "content", "trial")]
     finally:
-        chains._registered.pop("ledger")
+        chains._registered.pop("trial")
 
 
 def test_of_gives_the_rows_of_one_subject_newest_first() -> None:

@@ -99,7 +99,7 @@ def test_anybody_objects_from_a_phone_and_gets_a_code(client, announced):
     assert row.follow_code in words(response)
     assert (row.person, row.name) == (None, "Siti Mulyani")
     public = [words(client.get(address)) for address in (url("show", announced), url("objections", announced), response.redirect_chain[0][0])]
-    assert [("Siti" in page or "0812" in page, "Swadaya tidak sesuai" in page) for page in public] == [(False, True)] * 3
+    assert [("Siti" in page or "081234567890" in page, "Swadaya tidak sesuai" in page) for page in public] == [(False, True)] * 3
 
 
 @pytest.mark.usefixtures("_patient")

@@ -198,7 +198,7 @@ class Robot:
             "need": "Jalan becek pada musim hujan.", "pjm_reference": "PJM Pronangkis 2006, hlm. 4", "field": "environment", "activity": "Paving jalan", "location": "RT 03",
             "volume": Decimal(200), "unit": "m²", "households": 60, "poor_households": 40, "men": 120, "women": 130, "disabled": 3})
         splits = (Split("swadaya", 3_000_000, "labour"), Split("apbd", 2_000_000), Split("apbn", 5_000_000))
-        proposals.save_line(person, code, on=on, line=Line("A", "Paving", Decimal(200), "m²", 50_000, splits, price_source="Toko Maju"))
+        proposals.save_line(person, code, on=on, line=Line("A", "Paving", Decimal(200), "m²", 50_000, splits, price_source="survey"))
         proposals.write_partners(person, code, on=on, rows=[PartnerRow(name="Dinas PU", pillar="government", promise="Pendampingan teknis")])
         proposals.write_schedule(person, code, on=on, rows=[ScheduleRow("Pemasangan", on, on + timedelta(days=60))])
         from sinergi.proposals.rules.sheet import PAPERS

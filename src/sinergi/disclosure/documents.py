@@ -77,7 +77,7 @@ def facts(version: ListVersion, url: str) -> dict[str, Any]:
         "origin": version.reason or _("%(count)s usulan, diumumkan %(day)s.") % {"count": content["totals"]["entries"], "day": words.long_date(version.happened_on)},
         "box": box,
         "table": {
-            "columns": [{"title": _("No"), "kind": "centre"}, {"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Usulan")}, {"title": _("Desa")},
+            "columns": [{"title": _("Nr."), "kind": "centre"}, {"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Usulan"), "width": 2.2}, {"title": _("Desa"), "width": 1.5},
                         {"title": _("Nilai"), "kind": "centre"},
                         *({"title": title, "kind": "num", "purse": place} for place, (_code, title) in enumerate(sources, 1)),
                         {"title": _("Jumlah (Rp)"), "kind": "num"}],

@@ -92,7 +92,7 @@ def _section(heading: str, part: dict[str, Any] | None) -> dict[str, Any] | None
 def _agenda(found: Page) -> dict[str, Any] | None:
     if not found.agenda:
         return None
-    columns = [_column(_("No"), "num"), _column(_("Acara"), width=3), _column(_("Pembicara"), width=2), _column(_("Menit"), "num")]
+    columns = [_column(_("Nr."), "num"), _column(_("Acara"), width=3), _column(_("Pembicara"), width=2), _column(_("Menit"), "num")]
     rows = [[row.number, row.title, row.speaker, row.minutes] for row in found.agenda]
     return {"table": {"columns": columns, "rows": rows, "total": [None, _("Jumlah"), "", found.agenda_minutes]}}
 
@@ -118,7 +118,7 @@ def _named(found: Page) -> list[int]:
 def _agreed(found: Page, *, names: bool) -> dict[str, Any] | None:
     if not found.agreed:
         return None
-    columns = [_column(_("No"), "num"), _column(_("Apa"), width=4), _column(_("Penanggung jawab"), width=3), _column(_("Tempat"), width=2), _column(_("Tenggat"), width=2)]
+    columns = [_column(_("Nr."), "num"), _column(_("Apa"), width=4), _column(_("Penanggung jawab"), width=3), _column(_("Tempat"), width=2), _column(_("Tenggat"), width=2)]
     rows = [[number, row.what, _who(row, names=names), row.place, long_date(row.due_on)] for number, row in enumerate(found.agreed, 1)]
     return {"table": {"columns": columns, "rows": rows}}
 

@@ -22,6 +22,7 @@ PHRASES = {
     "proposals.more_disabled_than_people": _("Penyandang disabilitas (%(disabled)s) melebihi jumlah laki-laki dan perempuan."),
     "proposals.half_a_point": _("Titik lokasi perlu lintang dan bujur; isi keduanya atau kosongkan keduanya."),
     "proposals.unknown_group": _("Kelompok baris ini tidak dikenal. Pilih bahan, alat, upah kerja atau operasional."),
+    "proposals.unknown_price_source": _("Pilih asal harga dari daftar: survei, toko, daftar resmi, atau kesepakatan."),
     "proposals.unknown_source": _("Sumber dana “%(source)s” tidak ada di program ini."),
     "proposals.unknown_form": _("Bentuk “%(form)s” tidak dikenal untuk sumber dana %(source)s."),
     "proposals.unknown_paper": _("Jenis lampiran ini tidak ada di daftar."),

@@ -54,7 +54,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("%(code)s dimulai.") % {"code": made.code})
             return redirect(pages.address(made))
     return page(request, "programmes/body.html", {
-        "form": form, "body": body_form, "members": members, "heading": _("Mulai: %(what)s") % {"what": _title(edition.scopes[scope].title)},
+        "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": _("Mulai: %(what)s") % {"what": _title(edition.scopes[scope].title)},
         "lede": parent.title, "submit": _("Mulai"), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, _("Mulai")),
         "body_word": edition.word("bodies", body) if body else None})
 
@@ -75,7 +75,7 @@ def form_body(request: SignedInRequest, code: str) -> HttpResponse:
         messages.success(request, _("%(body)s dibentuk.") % {"body": _title(edition.word("bodies", body).title)})
         return redirect(pages.address(undertaking))
     return page(request, "programmes/body.html", {
-        "form": form, "body": body_form, "members": members, "heading": _("Bentuk %(body)s") % {"body": _title(edition.word("bodies", body).title)},
+        "form": form, "multipart": True, "body": body_form, "members": members, "heading": _("Bentuk %(body)s") % {"body": _title(edition.word("bodies", body).title)},
         "lede": undertaking.title, "submit": _("Bentuk"), "cancel_url": pages.address(undertaking), "crumbs": pages.crumbs(undertaking, _("Bentuk lembaga")),
         "body_word": edition.word("bodies", body)})
 

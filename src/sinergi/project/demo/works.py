@@ -64,7 +64,7 @@ def rab(number: int) -> list[Line]:
     for group, item, per, unit, price in sort.rows:
         quantity = (volume * Decimal(per)).quantize(Decimal("0.1")) or Decimal("0.1")
         plain = Line(group, item, quantity, unit, price)
-        lines.append(Line(group, item, quantity, unit, price, _split(group, plain, number), price_source="Survei tiga toko, harga terendah"))
+        lines.append(Line(group, item, quantity, unit, price, _split(group, plain, number), price_source="survey"))
     return lines
 
 

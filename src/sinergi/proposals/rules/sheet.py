@@ -29,6 +29,7 @@ REQUIRED: tuple[str, ...] = (
     "drawing",
     "photo_0",
 )
+PRICE_SOURCES = ("", "survey", "shop", "list", "agreed")     # codes of ``models.PriceSource``, or not said yet
 PAPERS: tuple[str, ...] = ("survey", "drawing", "photo_0")  # kinds of attachment that REQUIRED names
 
 
@@ -245,6 +246,7 @@ def sound_line(line: Line, purses: Purses, groups: Iterable[str]) -> Decision:
         (line.unit_price >= 0, "proposals.negative", {"field": "unit_price"}),
         (line.volume < 0 or line.unit_price < 0 or line.amount <= money.LARGEST, "proposals.too_large", {"field": "unit_price"}),
         (all(split.amount >= 0 for split in line.splits), "proposals.negative", {"field": ""}),
+        (line.price_source in PRICE_SOURCES, "proposals.unknown_price_source", {"field": "price_source"}),
     )
     for holds, code, values in checks:
         if not holds:
