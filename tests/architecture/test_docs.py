@@ -50,11 +50,8 @@ def test_every_word_of_an_address_is_in_the_glossary():
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_link_is_dead(path):
-    dead = []
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-        if not target.startswith(("http://", "https://", "mailto:")) and not (path.parent / target).exists():
-            dead.append(target)
-    assert dead == []
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not target.startswith(("http://", "https://", "mailto:")) and not (path.parent / target).exists()] == []
 
 
 def test_the_lines_that_the_tour_names_exist():
