@@ -202,6 +202,16 @@ def test_a_returned_proposal_opens_for_writing_and_keeps_its_version(work, pakem
     assert [(each.name, each.after) for each in rules.changes(first.content, second.content)] == [("need", "diperjelas")]
 
 
+def test_what_is_returned_on_the_day_it_came_is_complete_with_the_next_save(work, pakem, pokja):
+    build.complete(pakem, work)
+    actions.submit(pakem, work.code, on=TODAY)
+    actions.give_back(pokja, work.code, on=TODAY, reason="Gambar kurang jelas")
+    assert conditions.complete([work.pk]) == {work.pk: ()}
+    actions.write_texts(pakem, work.code, on=TODAY, values={"need": "diperjelas"})
+    assert conditions.complete([work.pk]) == {work.pk: (TODAY,)}
+    actions.submit(pakem, work.code, on=TODAY)
+
+
 def test_returning_needs_a_reason(work, pakem, pokja):
     build.complete(pakem, work)
     actions.submit(pakem, work.code, on=TODAY)

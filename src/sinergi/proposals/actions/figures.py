@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
+
 from sinergi.actors.models import Person
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Engagement, Undertaking
@@ -19,16 +21,21 @@ def settle(doing: Doing, proposal: Proposal, *, corrected: bool = False) -> list
     """After a change: completeness as a fact, totals as a row; returns what is missing.
 
     A returned proposal is complete again only when the correction is declared done (by handing it in again): the first
-    save must not close the step behind the writer's back.
+    save must not close the step behind the writer's back. Returned on the very day it was handed in, it is complete with
+    the next save: that submission never stood for a day, so the step that takes it has not opened and would stay out of reach.
     """
     sheet = sheet_of(proposal)
     lacks = lacking(sheet)
     if corrected and not lacks:
         proposal.returned_on, proposal.return_reason = None, ""
         proposal.save(update_fields=["returned_on", "return_reason"])
-    _stamp(doing, complete=not lacks and proposal.returned_on is None)
+    _stamp(doing, complete=not lacks and (proposal.returned_on is None or not _stood_for_a_day(doing.undertaking)))
     refresh(proposal, sheet, lacks)
     return lacks
+
+
+def _stood_for_a_day(work: Undertaking) -> bool:
+    return Submission.objects.filter(undertaking=work, ended_on__gt=F("happened_on")).exists()
 
 
 def _stamp(doing: Doing, *, complete: bool) -> None:
