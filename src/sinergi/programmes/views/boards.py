@@ -33,7 +33,7 @@ def board(request: AnyRequest, code: str) -> HttpResponse:
     selected = _selected(request, cycle)
     narrowed = bool(late or stage or text or request.GET.get("saring"))
     view = queries.board_page(cycle, list(shown.object_list), request.today, selected=(selected[0].code, selected[1]) if selected else None,
-                              empty_sites=not narrowed and shown.number == 1)
+                              empty_sites=not narrowed and shown.paginator.num_pages == 1)
     person = request.user if isinstance(request.user, Person) else None
     return page(request, "programmes/board.html", {
         "cycle": cycle, "edition": edition, "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, len(mine)), "text": text,
