@@ -191,5 +191,5 @@ def test_whose_role_ended_may_still_read_what_was_filed_in_his_time(bkm, pokja, 
 
 def test_a_paper_the_system_makes_itself_names_its_page():
     definitions.bind_maker("trial", lambda code: f"/dana/{code}/lpj/")
-    paper = definitions.Paper("lpj", None, made="trial")
+    paper = definitions.Paper("lpj", None, generated="trial")
     assert (paper.maker_url("KDL07-012"), definitions.Paper("x", None).maker_url("KDL07-012")) == ("/dana/KDL07-012/lpj/", "")

@@ -1,6 +1,6 @@
 """What an edition says about papers: [[documents]] and [[chains]], read into frozen values.
 
-Keys of a document, all optional: ``opinion`` (true: an accountant's opinion with findings), ``made`` (the system can make this
+Keys of a document, all optional: ``opinion`` (true: an accountant's opinion with findings), ``generated`` (the system can make this
 paper itself; the word names the page that does, bound by ``bind_maker``). Key of a chain: ``roles``, in order.
 """
 
@@ -21,11 +21,11 @@ class Paper:
     code: str
     title: Title
     opinion: bool = False
-    made: str = ""
+    generated: str = ""
 
     def maker_url(self, undertaking_code: str) -> str:
         """Where the system makes this paper from its books; empty when people bring it."""
-        maker = _makers.get(self.made)
+        maker = _makers.get(self.generated)
         return maker(undertaking_code) if maker else ""
 
 
@@ -48,14 +48,14 @@ class Needed:
 
 
 def bind_maker(word: str, address: Callable[[str], str]) -> None:
-    """Wiring says which page of an upper context makes the papers marked ``made = word``."""
+    """Wiring says which page of an upper context makes the papers marked ``generated = word``."""
     _makers[word] = address
 
 
 def paper(edition: Edition, code: str) -> Paper | None:
     """The document of this code, or None when the edition has none."""
     word = edition.words("documents").get(code)
-    return None if word is None else Paper(word.code, word.title, bool(word.get("opinion", False)), str(word.get("made", "")))
+    return None if word is None else Paper(word.code, word.title, bool(word.get("opinion", False)), str(word.get("generated", "")))
 
 
 def chain(edition: Edition, code: str) -> Chain | None:

@@ -13,6 +13,7 @@ from sinergi.actors import roles
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.assessments import permissions as assessments
 from sinergi.disclosure import permissions as disclosure_files
+from sinergi.dossiers import definitions as papers
 from sinergi.dossiers import permissions as dossiers
 from sinergi.engine.definition import Edition
 from sinergi.files import permissions as files
@@ -63,6 +64,8 @@ def _hand_down() -> None:
     files.readers += [_works_there, actors.reads_decree, followups.may_read_file, meetings.may_read_file, assessments.reads_file, dossiers.reads_file, proposals.reads_file,
                       disclosure_files.reads_file, funds.reads_file, progress.reads_file]
     regions.adders.append(_holds_a_role_there)
+    papers.bind_maker("lpj", lambda code: f"/usulan/{code}/#tugas")              # made and handed in with one press, beside the tasks
+    papers.bind_maker("final_report", lambda code: f"/tahap/{code}/#tugas")
     notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
 
 

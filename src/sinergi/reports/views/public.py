@@ -23,7 +23,7 @@ from sinergi.kernel import money
 from sinergi.meetings import queries as meetings
 from sinergi.programmes import pages, snapshot
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import CycleTick, Undertaking
+from sinergi.programmes.models import Closing, CycleTick, Undertaking
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.progress import queries as progress
 from sinergi.proposals import queries as proposals
@@ -88,6 +88,7 @@ def _around_round(request: AnyRequest, cycle: Undertaking, *, involved: bool) ->
     districts = rounds.districts(cycle, on)
     return {
         "path": rounds.path(cycle, on), "districts": districts, "folded": rounds.is_folded(districts), "calendar": rounds.calendar(cycle), "waivers": rounds.waivers(cycle, below=True),
+        "closing": Closing.objects.standing().filter(undertaking=cycle).last(),
         "disclosure": disclosure.panel(cycle, request.user, on), "meetings": meetings.panel(cycle, request.user, on, public=not involved),
         "followups": followups.panel(cycle, request.user, on, public=not involved), "dossiers": dossiers.panel(cycle, request.user, on, public=not involved),
         "figures": remembered(("figures", cycle.pk, on), lambda: figures(cycle.pk, on)), "founding": about(edition_of(cycle).code), "rises": _rises(cycle),
