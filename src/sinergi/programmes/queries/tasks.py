@@ -20,6 +20,7 @@ from sinergi.programmes import editions
 from sinergi.programmes.models import Appointment, Task, Undertaking
 from sinergi.programmes.registry import registry
 
+MOST_LISTED = 60        # places of one kind of work on a page
 MOST_LOOKED_AT = 30     # of one kind of work, for the number in the menu
 
 
@@ -58,8 +59,13 @@ class TaskGroup:
         return None
 
     def forms(self) -> list[tuple[Undertaking, str]]:
-        """Each subject with the address of its form."""
-        return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects]
+        """The most urgent subjects, each with the address of its form; the others follow as these are done."""
+        return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects[:MOST_LISTED]]
+
+    @property
+    def more(self) -> int:
+        """How many are not listed."""
+        return max(0, len(self.subjects) - MOST_LISTED)
 
 
 def my_tasks(person: Person, on: date, *, cycle: str = "") -> list[TaskGroup]:
