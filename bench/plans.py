@@ -1,0 +1,46 @@
+"""A work plan of 5,000 activities reckoned, one of 500 drawn, by themselves: pure rules, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from bench.timing import Measure, timed
+from sinergi.workplans import drawing, rules
+from sinergi.workplans.drawing import Bar, Words
+from sinergi.workplans.rules import Activity, After, Sheet
+
+SCHEDULE, GANTT, WEEKS = 1000, 100, 1000
+LINES, BARS = 5000, 500
+START = date(2012, 5, 7)
+
+
+def plans() -> Iterator[Measure]:
+    """Schedule with critical path and everything wrong at its line; the weeks; the picture."""
+    large, drawn = sheet(LINES), bars(BARS)
+    found = rules.schedule(large)
+    yield Measure("schedule", f"work plan: schedule of {LINES:,} activities", 0, SCHEDULE, *timed(lambda: rules.schedule(large)))
+    yield Measure("plan_weeks", f"work plan: needs by week of {LINES:,} activities", 0, WEEKS, *timed(lambda: rules.weeks(found)))
+    words = Words("Bagan balok", "hari ini", "batas dana")
+    yield Measure("gantt", f"work plan: Gantt of {BARS} activities", 0, GANTT,
+                  *timed(lambda: drawing.gantt(drawn, words, today=START, deadline=START + timedelta(days=400), is_worked=found.days.is_worked)))
+
+
+def sheet(count: int) -> Sheet:
+    """Activities of one to ten days, each waiting for two among the fifty before it."""
+    chance = Random(7)  # noqa: S311 -- the same plan each time, nothing secret
+    lines = []
+    for number in range(count):
+        before = sorted({chance.randint(max(0, number - 50), number - 1) for _ in range(2)}) if number else []
+        lines.append(Activity(f"k{number}", f"Kegiatan {number}", phase=f"Tahapan {number // 100}", days=chance.randint(1, 10), labour=chance.randint(0, 9),
+                              after=tuple(After(f"k{other}", chance.randint(0, 2)) for other in before), funds=(("apbn", chance.randint(1, 9) * 100_000),), materials="Semen 10 sak; Pasir 2,5 m3"))
+    return Sheet(START, START + timedelta(days=3000), activities=tuple(lines), holidays=rules.fixed_holidays(START, date(2030, 12, 31)))
+
+
+def bars(count: int) -> list[Bar]:
+    """The same as bars, with a baseline that differs."""
+    found = rules.schedule(sheet(count))
+    return [Bar(each.key, number, each.title, each.phase, found.placed[each.key].starts_on, found.placed[each.key].ends_on, said=each.title, critical=found.placed[each.key].is_critical,
+                percent=number % 100, was=(found.placed[each.key].starts_on, found.placed[each.key].ends_on + timedelta(days=number % 5)), after=tuple(wait.key for wait in each.after))
+            for number, each in enumerate(found.sheet.activities, 1)]

@@ -1,0 +1,16 @@
+"""Everything read about work plans."""
+
+from sinergi.workplans.queries.overview import LineShown, Overview, overview
+from sinergi.workplans.queries.panel import panel
+from sinergi.workplans.queries.reading import (
+    actuals,
+    baseline_of,
+    due_reports,
+    plan_of,
+    revisions_of,
+    sheet_of,
+    submission_of,
+    waiting_submission,
+)
+
+__all__ = ["LineShown", "Overview", "actuals", "baseline_of", "due_reports", "overview", "panel", "plan_of", "revisions_of", "sheet_of", "submission_of", "waiting_submission"]

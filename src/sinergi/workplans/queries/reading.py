@@ -1,0 +1,89 @@
+"""Everything read about work plans: the plan as values, its baseline, how far each activity is, what pages show of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sinergi.programmes.models import Undertaking
+from sinergi.workplans import rules
+from sinergi.workplans.models import Activity, ActivityFunds, ActivityReport, Dependency, PlanApproval, PlanSubmission, Revision, WorkPlan
+from sinergi.workplans.rules import After, Holiday, Sheet
+
+REPORT_EVERY = 7  # days after which an activity that runs wants to be reported on again; our default
+WHOLE = Decimal(100)
+
+
+def plan_of(undertaking: Undertaking, plan: str) -> WorkPlan | None:
+    return WorkPlan.objects.filter(undertaking=undertaking, plan=plan).select_related("undertaking__region", "saved_by").first()
+
+
+def sheet_of(workplan: WorkPlan) -> Sheet:
+    """The plan as values, with four queries however long it is."""
+    waits: dict[int, list[After]] = defaultdict(list)
+    for pk, key, lag in Dependency.objects.filter(activity__workplan=workplan).values_list("activity_id", "before__key", "lag"):
+        waits[pk].append(After(key, lag))
+    funds: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for pk, source, amount in ActivityFunds.objects.filter(activity__workplan=workplan).values_list("activity_id", "source", "amount"):
+        funds[pk].append((source, amount))
+    activities = tuple(
+        rules.Activity(
+            key=row.key, title=row.title, phase=row.phase, volume=row.volume, unit=row.unit, starts_on=row.starts_on, ends_on=row.ends_on, days=row.days,
+            after=tuple(waits[row.pk]), responsible=row.responsible, funds=tuple(funds[row.pk]), labour=row.labour, materials=row.materials, output=row.output)
+        for row in Activity.objects.filter(workplan=workplan).order_by("position", "id"))
+    holidays = tuple(Holiday(day, title) for day, title in workplan.holidays.values_list("day", "title"))
+    return Sheet(workplan.starts_on, workplan.deadline_on, workplan.weekdays, holidays, activities)
+
+
+def submission_of(workplan: WorkPlan) -> PlanSubmission | None:
+    """What was handed in last and not taken back."""
+    return PlanSubmission.objects.standing().filter(workplan=workplan).select_related("person").order_by("-id").first()
+
+
+def waiting_submission(workplan: WorkPlan) -> PlanSubmission | None:
+    """What was handed in and nobody approved yet; while it waits the plan is locked."""
+    last = submission_of(workplan)
+    return None if last is None or PlanApproval.objects.standing().filter(submission=last).exists() else last
+
+
+def baseline_of(workplan: WorkPlan, on: date | None = None) -> PlanApproval | None:
+    """The newest standing approval."""
+    return PlanApproval.objects.standing(on).filter(workplan=workplan).select_related("submission", "person").order_by("-id").first()
+
+
+def actuals(workplan: WorkPlan, on: date | None = None) -> dict[str, list[ActivityReport]]:
+    """The standing reports per activity, oldest first; the last one counts."""
+    found: dict[str, list[ActivityReport]] = defaultdict(list)
+    for row in ActivityReport.objects.standing(on).filter(workplan=workplan).select_related("person").order_by("happened_on", "id"):
+        found[row.activity].append(row)
+    return dict(found)
+
+
+def due_reports(ids: Collection[int], plan: str, on: date | None) -> set[int]:
+    """Those with an activity that should have begun by the baseline, is not finished, and had no report for a week."""
+    if on is None:
+        return set(ids)
+    rows = PlanApproval.objects.standing(on).filter(undertaking__in=ids, **({"plan": plan} if plan else {})).select_related("submission").order_by("id")
+    newest = {row.workplan_id: row for row in rows}
+    told: dict[tuple[int, str], tuple[date, Decimal]] = {}
+    reports = ActivityReport.objects.standing(on).filter(workplan__in=list(newest)).order_by("happened_on", "id")
+    for workplan, activity, day, percent in reports.values_list("workplan_id", "activity", "happened_on", "percent"):
+        told[workplan, activity] = (day, percent)
+    return {row.undertaking_id for workplan, row in newest.items() if _wants_report(row.submission.content, workplan, told, on)}
+
+
+def _wants_report(content: dict[str, Any], workplan: int, told: dict[tuple[int, str], tuple[date, Decimal]], on: date) -> bool:
+    for key, (start, _) in rules.days_of(content).items():
+        day, percent = told.get((workplan, key), (None, Decimal(0)))
+        if start <= on and percent < WHOLE and (day is None or (on - day).days >= REPORT_EVERY):
+            return True
+    return False
+
+
+def revisions_of(workplan: WorkPlan) -> QuerySet[Revision]:
+    return Revision.objects.filter(workplan=workplan).select_related("person", "ended_by").order_by("-number")
