@@ -9,7 +9,8 @@ from sinergi.followups.rules import Responsible
 from sinergi.programmes.performing import perform
 from tests import make
 
-ACTS = ('{ act = "meetings.record", kind = "rembug", role = "bkm" }', '{ act = "followups.report", role = ["bkm", "pakem", "faskel"] }')
+ACTS = ('{ act = "meetings.record", kind = "rembug", role = "bkm" }', '{ act = "followups.report", role = ["bkm", "pakem", "faskel"] }',
+        '{ act = "followups.open", role = ["faskel", "pokja_paket", "korkot"] }')
 KINDS = '[[meeting_kinds]]\ncode = "rembug"\ntitle = { id = "Rembug warga" }'
 DAY = date(2007, 5, 10)
 

@@ -1,4 +1,4 @@
-"""What follow-ups say to the engine: the act of reporting, and whether enough of them are settled."""
+"""What follow-ups say to the engine: the acts of opening and reporting, and whether enough of them are settled."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.followups.models import Followup, Report, settles
-from sinergi.followups.rules import Line, done_line
-from sinergi.kernel.timelines import ALWAYS, Timeline, holds, latest
+from sinergi.followups.models import Agreement, Followup, Report, settles
+from sinergi.followups.rules import Line, Told, done_line, settled_line
+from sinergi.kernel.timelines import ALWAYS, Timeline, holds, latest, runs
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 
@@ -28,25 +28,38 @@ def done_why(ids: Ids, *, on: date, stage: str = "", share: int = 100, origin: s
 
 
 def _lines(ids: Ids, stage: str, origin: str) -> dict[int, list[Line]]:
-    """One query: every follow-up with its reports; those without a report come with an empty one."""
+    """One query: every follow-up with its reports and the answers to them; those without a report come with an empty one."""
     rows = Followup.objects.about(ids)
     if origin:
         rows = rows.filter(origin=origin)
     if stage:
         rows = rows.filter(stage=stage)
-    told = rows.order_by("id", "reports__id").values_list(
-        "undertaking_id", "id", "happened_on", "ended_on", "reports__happened_on", "reports__ended_on", "reports__status"
-    )
+    told = rows.order_by("id", "reports__id", "reports__agreements__id").values_list(
+        "undertaking_id", "id", "happened_on", "ended_on", "reports__id", "reports__happened_on", "reports__ended_on", "reports__status", "reports__waits",
+        "reports__agreements__agreed", "reports__agreements__happened_on", "reports__agreements__ended_on",
+    )  # fmt: skip
     standing: dict[tuple[int, int], tuple[date, date | None]] = {}
-    reports: dict[int, list[tuple[date, date | None, bool]]] = {}
-    for undertaking, followup, start, end, report_start, report_end, status in told:
+    reports: dict[int, dict[int, tuple[date, date | None, bool, bool]]] = {}
+    answers: dict[int, list[tuple[date, date | None]]] = {}
+    for undertaking, followup, start, end, report, report_start, report_end, status, waits, agreed, answered, answer_end in told:
         standing[undertaking, followup] = (start, end)
-        if report_start is not None:
-            reports.setdefault(followup, []).append((report_start, report_end, settles(status)))
+        if report is not None:
+            reports.setdefault(followup, {})[report] = (report_start, report_end, settles(status), waits)
+        if agreed:
+            answers.setdefault(report, []).append((answered, answer_end))
     lines: dict[int, list[Line]] = {}
     for (undertaking, followup), period in standing.items():
-        lines.setdefault(undertaking, []).append(Line(_stands(*period), latest(reports.get(followup, []))))
+        lines.setdefault(undertaking, []).append(Line(_stands(*period), _settled(reports.get(followup, {}), answers)))
     return lines
+
+
+def _settled(reports: Mapping[int, tuple[date, date | None, bool, bool]], answers: Mapping[int, list[tuple[date, date | None]]]) -> Timeline:
+    """Nearly always no report waits for a yes; then the newest decides by itself."""
+    if not any(waits for _start, _end, _settles, waits in reports.values()):
+        return latest([(start, end, settled) for start, end, settled, _waits in reports.values()])
+    return settled_line([
+        Told(start, end, settled, runs(answers.get(report, ())) if waits else None) for report, (start, end, settled, waits) in reports.items()
+    ])  # fmt: skip
 
 
 def _stands(start: date, end: date | None) -> Timeline:
@@ -70,5 +83,13 @@ def _form(code: str, params: Mapping[str, Any]) -> str:
     return f"{reverse('followups:index', args=[code])}?keadaan=terbuka"
 
 
-ACTS = [BoundAct("followups.report", verb=_("Laporkan tindak lanjut"), form=_form, facts=(Report,))]
+def _open_form(code: str, params: Mapping[str, Any]) -> str:
+    del params
+    return reverse("followups:open", args=[code])
+
+
+ACTS = [
+    BoundAct("followups.open", verb=_("Buat tindak lanjut (RKTL)"), form=_open_form, facts=(Followup, Agreement)),
+    BoundAct("followups.report", verb=_("Laporkan tindak lanjut"), form=_form, facts=(Report, Agreement)),
+]
 CONDITIONS = [BoundCondition("followups.done", done, done_why)]

@@ -1,4 +1,4 @@
-"""Who may report, and who sees names."""
+"""Who may open, report and agree, who sees names, and who reads the evidence."""
 
 from __future__ import annotations
 
@@ -7,17 +7,61 @@ from typing import Any
 
 from django.utils import timezone
 
+from sinergi.actors.models import Member, Person
 from sinergi.engine.gate import GateDecision
 from sinergi.files.models import File
 from sinergi.followups.models import Followup, Report
+from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import is_involved
 
 
+def may_open(person: Any, undertaking: Undertaking, on: date, stage: str = "") -> GateDecision:
+    """Whether this person may lay something on somebody here."""
+    return gate.may(person, "followups.open", undertaking, on=on, stage=stage)
+
+
 def may_report(person: Any, undertaking: Undertaking, on: date, stage: str = "") -> GateDecision:
     """The gate's answer for this person here."""
     return gate.may(person, "followups.report", undertaking, on=on, stage=stage)
+
+
+def agreeing_act(person: Any, undertaking: Undertaking | None, followup_id: int, on: date, stage: str = "") -> str:
+    """Through which act a yes is let in: whoever may open here; otherwise the asker, as somebody who may report here."""
+    if undertaking is None or may_open(person, undertaking, on, stage):
+        return "followups.open"
+    asked = isinstance(person, Person) and Followup.objects.filter(pk=followup_id, person=person).exists()
+    return "followups.report" if asked and may_report(person, undertaking, on, stage) else "followups.open"
+
+
+def may_answer(person: Any, followup: Followup, told: Report, on: date) -> Decision:
+    """Neither who had to do it nor who says it is done can also say yes to it; who asked for it can always."""
+    if is_responsible(person, followup, on):
+        return Decision.not_allowed("followups.not_yours_to_agree")
+    if told.person_id == person.pk and followup.person_id != person.pk:
+        return Decision.not_allowed("followups.agreed_by_another")
+    return Decision.yes()
+
+
+def may_agree(person: Any, followup: Followup, told: Report | None, on: date) -> Decision:
+    """The whole answer for a page: something waits, the person is the right one, and the gate lets him or her in."""
+    if not isinstance(person, Person) or told is None or followup.status != "waiting":
+        return Decision.no("followups.nothing_to_agree")
+    act = agreeing_act(person, followup.undertaking, followup.pk, on)
+    decision = gate.may(person, act, followup.undertaking, on=on)
+    return may_answer(person, followup, told, on) if decision else decision
+
+
+def is_responsible(person: Any, followup: Followup, on: date) -> bool:
+    """It was laid on this person, or on a body without naming anybody and the person sits in it."""
+    if not isinstance(person, Person):
+        return False
+    if followup.who_person_id is not None:
+        return followup.who_person_id == person.pk
+    if followup.who_organisation_id is None:
+        return False
+    return Member.objects.on(on).filter(organisation=followup.who_organisation_id, person=person).exists()
 
 
 def sees_names(person: Any, followup: Followup, on: date) -> bool:

@@ -1,0 +1,56 @@
+"""Everything read about follow-ups."""
+
+from __future__ import annotations
+
+from sinergi.followups.queries.boards import COLUMNS, Group, Marked, grouped, in_months, matrix
+from sinergi.followups.queries.lists import (
+    GROUPS,
+    STATES,
+    Filters,
+    below,
+    filtered,
+    history,
+    known_responsibles,
+    mine_anywhere,
+    newest,
+    one,
+    panel,
+    state,
+    with_states,
+)
+from sinergi.followups.queries.months import FIGURES, Report, Tally, lines_of, monthly, own_regency, regencies
+from sinergi.followups.queries.people import mine, my_work, people_of, to_agree, unfinished
+
+__all__ = [
+    "COLUMNS",
+    "FIGURES",
+    "GROUPS",
+    "STATES",
+    "Filters",
+    "Group",
+    "Marked",
+    "Report",
+    "Tally",
+    "below",
+    "filtered",
+    "grouped",
+    "history",
+    "in_months",
+    "known_responsibles",
+    "lines_of",
+    "matrix",
+    "mine",
+    "mine_anywhere",
+    "monthly",
+    "my_work",
+    "newest",
+    "one",
+    "own_regency",
+    "panel",
+    "people_of",
+    "regencies",
+    "state",
+    "to_agree",
+    "unfinished",
+    "with_states",
+]

@@ -1,0 +1,59 @@
+"""Follow-ups seen from the people: what is laid on whom, and what the next meeting of a series opens with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sinergi.actors.models import Member, Person
+from sinergi.followups.models import WAITING, Followup, FollowupQuerySet
+from sinergi.followups.queries.lists import laid_on, standing, with_states
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.registry import Waiting
+
+MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
+
+
+def mine(person: Person, on: date) -> FollowupQuerySet:
+    """Unsettled lines laid on this person, or on a body he or she sits in; what was due first comes first."""
+    return standing().unsettled().filter(laid_on(person, on), undertaking__voided_on=None).order_by("due_on", "id")
+
+
+def to_agree(person: Person) -> FollowupQuerySet:
+    """Lines this person asked for that were reported done by a sentence alone and wait for his or her yes."""
+    return standing().filter(status=WAITING, person=person, undertaking__voided_on=None).exclude(who_person=person).order_by("due_on", "id")
+
+
+def my_work(person: Person, on: date) -> Waiting:
+    """What *Pekerjaan saya* shows of follow-ups: first those that wait for my yes, then those laid on me, the most overdue first."""
+    asked = list(to_agree(person)[:MOST_SHOWN])
+    laid = mine(person, on).exclude(status=WAITING)
+    rows = list(laid[: MOST_SHOWN + 1])
+    many = len(rows) if len(rows) <= MOST_SHOWN else laid.count()
+    shown = {"asked": with_states(asked, on), "rows": with_states(rows[:MOST_SHOWN], on), "many": many, "more": max(many - MOST_SHOWN, 0)}
+    return Waiting("followups/mine.html", shown, many + len(asked))
+
+
+def unfinished(undertakings: Iterable[Undertaking], on: date) -> FollowupQuerySet:
+    """What was agreed by ``on`` for these undertakings and is neither done nor let go; the most overdue first.
+
+    What the next meeting of a series opens with; its answers go through ``actions.answer``.
+    """
+    return standing().unsettled().filter(undertaking__in=[each.pk for each in undertakings], happened_on__lte=on).order_by("due_on", "id")
+
+
+def people_of(lines: Collection[Followup], on: date) -> dict[int, list[Person]]:
+    """Who is told about each line: the person it was laid on, otherwise the members of the body; where nobody can sign in, the asker."""
+    bodies = {line.who_organisation_id for line in lines if line.who_person_id is None and line.who_organisation_id}
+    members: dict[int, list[int]] = {}
+    for body, person in Member.objects.on(on).filter(organisation__in=bodies).values_list("organisation_id", "person_id"):
+        members.setdefault(body, []).append(person)
+    wanted = {line.pk: [line.who_person_id] if line.who_person_id else members.get(line.who_organisation_id or 0, []) for line in lines}
+    asked = {pk for pks in wanted.values() for pk in pks} | {line.person_id for line in lines if line.person_id}
+    known = {person.pk: person for person in Person.objects.filter(pk__in=asked, is_active=True).exclude(email=None)}
+    found: dict[int, list[Person]] = {}
+    for line in lines:
+        reached = [known[pk] for pk in dict.fromkeys(wanted[line.pk]) if pk in known]
+        asker = known.get(line.person_id or 0)
+        found[line.pk] = reached or ([asker] if asker else [])
+    return found
