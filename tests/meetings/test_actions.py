@@ -175,6 +175,18 @@ def test_a_correction_counts_for_the_same_works(pokja):
     assert (state(first), state(other)) == ("done", "done")
 
 
+def test_a_meeting_more_than_the_step_asked_for_is_corrected_and_signed_when_the_step_is_done(bkm, stranger):
+    site = stage()
+    first, surplus = held(bkm, site, signed=False), held(bkm, site, signed=False, title="Rembug kedua", starts_on=date(2007, 5, 12))
+    actions.sign(bkm, site.code, first.number, on=make.today, signed_on=DAY, scan=scan(bkm))
+    assert state(site) == "done"
+    new = actions.correct(bkm, site.code, surplus.number, on=make.today, reason="Salah hari", sheet=sheet(title="Rembug kedua", starts_on=date(2007, 5, 13)))
+    signed = actions.sign(bkm, site.code, new.number, on=make.today, signed_on=date(2007, 5, 14), scan=scan(bkm))
+    assert (new.version, len(signed), state(site)) == (2, 1, "done")
+    assert refused(lambda: actions.correct(stranger, site.code, 1, on=make.today, reason="Judul", sheet=sheet(title="Lain"))) == "gate.role"
+    assert refused(lambda: held(bkm, site, title="Rembug ketiga", starts_on=date(2007, 5, 20))) == "gate.done"
+
+
 def test_taking_a_meeting_back_reopens_the_step_and_takes_its_agreed_lines_along(bkm):
     site = stage()
     meeting = held(bkm, site, actions=[ActionLine("Talud", Responsible(text="BKM"), date(2007, 5, 20))])

@@ -20,7 +20,7 @@ from tests import make
 from tests.meetings.recording import DAY, held, stage
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-SETS = {"agenda": 1, "counts": 2, "names": 2, "decisions": 1, "actions": 1, "evidence": 1}
+SETS = {"agenda": 1, "counts": 2, "names": 2, "tables": 2, "questions": 2, "answers": 3, "presentations": 2, "decisions": 1, "actions": 1, "evidence": 1}
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +27,7 @@ from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 _COLUMNS = (
     "id", "undertaking_id", "meeting_id", "meeting__first_id", "happened_on", "ended_on", "meeting__participants", "meeting__women",
-    "meeting__men", "meeting__disability", "meeting__groups", "meeting__result", "signatures__happened_on", "signatures__ended_on",
+    "meeting__men", "meeting__disability", "groups", "meeting__result", "signatures__happened_on", "signatures__ended_on",
 )
 
 
@@ -91,12 +93,12 @@ def _meetings(rows: QuerySet[MeetingFor]) -> dict[int, list[_Held]]:
     links: dict[int, _Held] = {}
     same: dict[tuple[Any, ...], Figures] = {}
     found: dict[int, list[_Held]] = {}
-    for row in rows.order_by("id", "signatures__id").values_list(*_COLUMNS):
+    for row in rows.annotate(groups=Cast("meeting__groups", TextField())).order_by("id", "signatures__id").values_list(*_COLUMNS):
         link, undertaking, meeting, first, start, end, participants, women, men, disability, groups, result, signed_on, unsigned_on = row
         if link not in links:
-            seen = (participants, women, men, disability, repr(groups))
-            if seen not in same:
-                same[seen] = Figures(participants, women, men, disability=disability, groups=tuple((name, count) for name, count in groups))
+            seen = (participants, women, men, disability, groups)
+            if seen not in same:        # as text: ten thousand lists are not taken apart where a few are different
+                same[seen] = Figures(participants, women, men, disability=disability, groups=tuple((name, count) for name, count in json.loads(groups)))
             figures = same[seen]
             links[link] = _Held(first or meeting, (start, end), figures, result)
             found.setdefault(undertaking, []).append(links[link])
@@ -157,5 +159,11 @@ def _form(code: str, params: Mapping[str, Any]) -> str:
     return f"{reverse('meetings:record', args=[code])}{'?' if query else ''}{query}"
 
 
-ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, facts=(MeetingFor, SignedMinutes), undo=take_back)]
+def _prepare(code: str, params: Mapping[str, Any]) -> tuple[Any, str]:
+    """The same meeting, before it is held."""
+    query = urlencode({name: params[name] for name in ("kind", "stage") if params.get(name)})
+    return _("Siapkan dan undang"), f"{reverse('meetings:prepare', args=[code])}?{query}"
+
+
+ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, before=_prepare, facts=(MeetingFor, SignedMinutes), undo=take_back)]
 CONDITIONS = [BoundCondition("meetings.held", held, held_why, periods=held_in)]

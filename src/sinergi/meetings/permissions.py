@@ -10,18 +10,28 @@ from django.utils import timezone
 
 from sinergi.engine.catalogue import undoing
 from sinergi.engine.gate import GateDecision
+from sinergi.engine.gate.deciding import agrees
+from sinergi.engine.plan import plan_of
 from sinergi.files.models import File
-from sinergi.meetings.models import Meeting, MeetingFor
+from sinergi.kernel.decisions import Decision, NotAllowed
+from sinergi.meetings.models import Meeting, MeetingFor, Planned
 from sinergi.programmes import gate
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.permissions import is_involved
+from sinergi.programmes.permissions import is_involved, roles_at
 
+NOT_YET = {"gate.waiting", "gate.locked", "gate.needs", "gate.held"}  # what does not keep anybody from preparing: it may come true until the day
 MOST_LOOKED_AT = 20  # a training for a thousand works is judged by the first few
 
 
 def may_record(person: Any, undertaking: Undertaking, on: date, kind: str, stage: str = "") -> GateDecision:
-    """The gate's answer; adding signed minutes asks the same."""
+    """The gate's answer."""
     return gate.may(person, "meetings.record", undertaking, on=on, stage=stage, kind=kind)
+
+
+def may_sign(person: Any, meeting: Meeting, on: date) -> GateDecision:
+    """Adding signed minutes is part of recording, also when the step is done meanwhile by another meeting."""
+    return gate.may(person, "meetings.record", meeting.undertaking, on=on, kind=meeting.kind, again=True)
 
 
 def may_correct(person: Any, meeting: Meeting, on: date) -> GateDecision:
@@ -40,3 +50,36 @@ def may_read_file(person: Any, file: File) -> bool:
 def sees_names(person: Any, undertaking: Undertaking, on: date) -> bool:
     """People with a role there see the attendance by name and the scans; everybody else sees initials and counts."""
     return is_involved(person, undertaking, on)
+
+
+def may_prepare(person: Any, undertaking: Undertaking, on: date, kind: str) -> Decision:
+    """Whoever may record this kind here by role may prepare it, also before the step opens."""
+    now = may_record(person, undertaking, on, kind)
+    if now.ok or now.code in NOT_YET | {"gate.role"}:
+        if may_prepare_kinds(person, undertaking, on) & {kind}:
+            return Decision.yes()
+        return now if not now.ok and now.code == "gate.role" else Decision(ok=False, code="meetings.not_yours_to_prepare", kind=NotAllowed)
+    return now
+
+
+def may_prepare_kinds(person: Any, undertaking: Undertaking, on: date) -> set[str]:
+    """The kinds of meeting this person may prepare here by role, whatever the steps say today."""
+    edition, held = edition_of(undertaking), roles_at(person, undertaking, on)
+    entries = [listed.entry for listed in plan_of(edition).by_act.get((undertaking.scope, "meetings.record"), ()) if held.intersection(listed.entry.roles)]
+    return {kind for kind in edition.words("meeting_kinds") if any(agrees(entry, {"kind": kind}) for entry in entries)}
+
+
+def may_host(person: Any, planned: Planned, on: date) -> Decision:
+    """Changing, inviting, cancelling, handing out writing links, closing."""
+    return may_prepare(person, planned.undertaking, on, planned.kind)
+
+
+def may_write(person: Any, planned: Planned, on: date) -> bool:
+    """Everybody with a role there may write notes while it runs; others get a writing link."""
+    return is_involved(person, planned.undertaking, on)
+
+
+def may_see(person: Any, planned: Planned, on: date) -> bool:
+    """A public meeting once it is announced; everything for who has a role there, and for who was invited."""
+    announced = planned.is_public and not planned.is_draft
+    return announced or is_involved(person, planned.undertaking, on) or (bool(getattr(person, "pk", None)) and planned.told.filter(person=person.pk).exists())

@@ -11,14 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import rules
+from sinergi.meetings.forms.discussion import AnswerRow, PresentationRow, QuestionRow, TableRow
 from sinergi.meetings.forms.head import HeadForm
 from sinergi.meetings.forms.rows import ActionRow, AgendaRow, CountRow, DecisionRow, EvidenceRow, NameRow, Row
 
 # prefix -> (form of a row, how many may be added, how many stand there at first)
 ROWS: Mapping[str, tuple[type[Row], int, int]] = {
     "agenda": (AgendaRow, 60, 3),
-    "counts": (CountRow, 60, 3),
+    "counts": (CountRow, 200, 3),
     "names": (NameRow, 1000, 3),
+    "tables": (TableRow, 40, 1),
+    "questions": (QuestionRow, 20, 1),
+    "answers": (AnswerRow, 400, 2),
+    "presentations": (PresentationRow, 40, 1),
     "decisions": (DecisionRow, 60, 2),
     "actions": (ActionRow, 200, 3),
     "evidence": (EvidenceRow, 20, 2),
@@ -44,12 +49,17 @@ class Record:
         return cls._fresh(known, head, rows, more)
 
     @classmethod
-    def correcting(cls, known: Mapping[str, Responsible], sheet: rules.Sheet, head: Mapping[str, Any], **more: Any) -> Record:
-        """Filled with what was recorded before."""
+    def correcting(cls, known: Mapping[str, Responsible], sheet: rules.Sheet, head: Mapping[str, Any], *, named: Mapping[str, str] = {}, **more: Any) -> Record:
+        """Filled with what was recorded before. ``named``: how a place is written, by its code."""
         given = asdict(sheet)
         rows = {name: [dict(row) for row in given[name]] for name in ("agenda", "counts", "names")}
+        for row in rows["counts"]:
+            row["region"] = named.get(row["region"], row["region"])
         rows["decisions"] = [{"text": text} for text in sheet.decisions]
-        simple = {name: value for name, value in given.items() if not isinstance(value, (list, tuple))}
+        talk = given["discussion"]
+        rows |= {name: [dict(row) for row in talk[name]] for name in ("tables", "answers", "presentations")}
+        rows["questions"] = [{"text": text} for text in talk["questions"]]
+        simple = {name: value for name, value in given.items() if not isinstance(value, (list, tuple, dict))}
         return cls._fresh(known, {**simple, **head}, rows, {**more, "correcting": True})
 
     @classmethod
@@ -85,6 +95,11 @@ class Record:
         return self.form.is_bound
 
     @property
+    def talked(self) -> bool:
+        """Whether anything of the group discussion was written, or is being written."""
+        return any(row.initial or (row.is_bound and row.has_changed()) for name in ("tables", "questions", "answers", "presentations") for row in self.sets[name].forms)
+
+    @property
     def forms(self) -> list[Any]:
         """Head and every row, in reading order: what the summary of mistakes walks through."""
         return [self.form, *(row for each in self.sets.values() for row in each.forms)]
@@ -105,6 +120,10 @@ class Record:
             names=[row.line() for row in self.said("names")],
             decisions=[row.cleaned_data["text"] for row in self.said("decisions")],
             actions=[row.line() for row in self.said("actions")],
+            discussion=rules.Discussion(
+                questions=tuple(row.cleaned_data["text"] for row in self.said("questions")),
+                **{name: tuple(row.line() for row in self.said(name)) for name in ("answers", "presentations", "tables")},
+            ),
         )
 
     def said(self, name: str) -> list[Any]:

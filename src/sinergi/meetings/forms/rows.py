@@ -13,17 +13,21 @@ from django.utils.translation import pgettext_lazy
 from sinergi.actors.models import Sex
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import rules
+from sinergi.regions import queries as regions
+from sinergi.regions.forms import RegionField
+from sinergi.regions.models import Level, Region
+from sinergi.regions.rules import code_chosen
 from sinergi.ui.forms import DayField, Form, UploadField
 
 GROUPS = "kelompok-peserta"
 WHO = "penanggung-jawab"
 
 
-def _text(label: Any, most: int, **attrs: Any) -> forms.CharField:
+def text_field(label: Any, most: int, **attrs: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=most, widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}))
 
 
-def _number(label: Any, most: int = rules.MOST_PEOPLE, least: int = 0) -> forms.IntegerField:
+def number_field(label: Any, most: int = rules.MOST_PEOPLE, least: int = 0) -> forms.IntegerField:
     errors = {
         "invalid": _("Tulis angka bulat saja."),
         "min_value": _("Paling sedikit %(limit_value)s."),
@@ -31,6 +35,15 @@ def _number(label: Any, most: int = rules.MOST_PEOPLE, least: int = 0) -> forms.
     }
     box = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(label=label, required=False, min_value=least, max_value=most, error_messages=errors, widget=box)
+
+
+class PlaceField(RegionField):
+    """Where people came from; a bare name means the province or the regency of that name before any village."""
+
+    def to_python(self, value: Any) -> Region | None:
+        name = str(value or "").strip()
+        wide = [place for place in regions.exactly(name) if place.level in {Level.PROVINCE, Level.REGENCY}] if name and not code_chosen(name) else []
+        return wide[0] if len(wide) == 1 else super().to_python(value)
 
 
 class Row(Form):
@@ -53,9 +66,9 @@ class Row(Form):
 
 class AgendaRow(Row):
     first = "title"
-    title = _text(_("Acara"), 200)
-    minutes = _number(_("Menit"), rules.MOST_MINUTES, 1)
-    speaker = _text(_("Pembicara"), 160)
+    title = text_field(_("Acara"), 200)
+    minutes = number_field(_("Menit"), rules.MOST_MINUTES, 1)
+    speaker = text_field(_("Pembicara"), 160)
 
     def line(self) -> rules.AgendaLine:
         return rules.AgendaLine(**self.cleaned_data)
@@ -63,30 +76,31 @@ class AgendaRow(Row):
 
 class CountRow(Row):
     first = "group"
-    ignored = ("group", "table")
-    group = _text(_("Kelompok"), 120, list=GROUPS)
-    women = _number(_("Perempuan"))
-    men = _number(_("Laki-laki"))
-    unrecorded = _number(_("Tidak dirinci"))
-    poor = _number(_("Warga miskin"))
-    disability = _number(_("Disabilitas"))
-    table = _number(_("Kelompok diskusi"), 99, 1)
+    ignored = ("group", "region", "table")
+    group = text_field(_("Kelompok"), 120, list=GROUPS)
+    region = PlaceField(label=_("Asal wilayah"), required=False, help_text="")
+    women = number_field(_("Perempuan"))
+    men = number_field(_("Laki-laki"))
+    unrecorded = number_field(_("Tidak dirinci"))
+    poor = number_field(_("Warga miskin"))
+    disability = number_field(_("Disabilitas"))
+    table = number_field(_("Kelompok diskusi"), 99, 1)
 
     def line(self) -> rules.CountLine:
         given = self.cleaned_data
         numbers = {name: given[name] or 0 for name in ("women", "men", "unrecorded", "poor", "disability")}
-        return rules.CountLine(given["group"], table=given["table"], **numbers)
+        return rules.CountLine(given["group"], table=given["table"], region=given["region"].code if given["region"] else "", **numbers)
 
 
 class NameRow(Row):
     first = "name"
-    name = _text(_("Nama"), 120)
+    name = text_field(_("Nama"), 120)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), required=False, choices=[("", "–"), *Sex.choices])
-    organisation = _text(_("Lembaga"), 160)
-    group = _text(_("Kelompok"), 120, list=GROUPS)
+    organisation = text_field(_("Lembaga"), 160)
+    group = text_field(_("Kelompok"), 120, list=GROUPS)
     poor = forms.BooleanField(label=_("Warga miskin"), required=False)
     disability = forms.BooleanField(label=_("Disabilitas"), required=False)
-    table = _number(_("Kelompok diskusi"), 99, 1)
+    table = number_field(_("Kelompok diskusi"), 99, 1)
 
     def line(self) -> rules.NameLine:
         return rules.NameLine(**self.cleaned_data)
@@ -100,11 +114,13 @@ class ActionRow(Row):
     """A line of the RKTL. A name from the list is linked to its body or person; anything else stays as it was said."""
 
     first = "what"
-    what = _text(_("Apa"), 500)
-    who = _text(_("Penanggung jawab"), 160, list=WHO)
+    what = text_field(_("Apa"), 500)
+    who = text_field(_("Penanggung jawab"), 160, list=WHO)
     due_on = DayField(label=_("Tenggat"), required=False)
-    place = _text(_("Tempat"), 200)
-    needs = _text(_("Kebutuhan"), 300)
+    place = text_field(_("Tempat"), 200)
+    output = text_field(_("Hasil"), 300)
+    needs = text_field(_("Kebutuhan"), 300)
+    fund_source = text_field(_("Sumber dana"), 120)
 
     def __init__(self, *args: Any, known: Mapping[str, Responsible] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,11 +136,11 @@ class ActionRow(Row):
     def line(self) -> rules.ActionLine:
         given = self.cleaned_data
         who = self.known.get(given["who"].casefold()) or Responsible(text=given["who"])
-        return rules.ActionLine(given["what"], who, given["due_on"], given["place"], given["needs"])
+        return rules.ActionLine(given["what"], who, given["due_on"], given["place"], given["needs"], given["output"], given["fund_source"])
 
 
 class EvidenceRow(Row):
     first = "file"
     ignored = ("caption",)
     file = UploadField(label=_("Berkas"), required=False)
-    caption = _text(pgettext_lazy("photo", "Keterangan"), 200)
+    caption = text_field(pgettext_lazy("photo", "Keterangan"), 200)

@@ -1,6 +1,58 @@
-"""Pages of meetings: reading them, and writing them down."""
+"""Pages of meetings: preparing them, holding them, writing them down, reading them."""
 
-from sinergi.meetings.views.reading import index, printed, show
+from sinergi.meetings.views.closing import close
+from sinergi.meetings.views.counting import figures, figures_excel
+from sinergi.meetings.views.day import door, hand_out, helper, helper_send, screen, send, take_in, today, worker
+from sinergi.meetings.views.preparing import (
+    calendar,
+    cancel,
+    change,
+    coming,
+    event,
+    feed,
+    following,
+    invite,
+    letter,
+    planned,
+    prepare,
+    reply,
+    round_feed,
+)
+from sinergi.meetings.views.reading import changes, index, printed, show, written
 from sinergi.meetings.views.writing import correct, record, sign
 
-__all__ = ["correct", "index", "printed", "record", "show", "sign"]
+__all__ = [
+    "calendar",
+    "cancel",
+    "change",
+    "changes",
+    "close",
+    "coming",
+    "correct",
+    "door",
+    "event",
+    "feed",
+    "figures",
+    "figures_excel",
+    "following",
+    "hand_out",
+    "helper",
+    "helper_send",
+    "index",
+    "invite",
+    "letter",
+    "planned",
+    "prepare",
+    "printed",
+    "record",
+    "reply",
+    "round_feed",
+    "screen",
+    "send",
+    "show",
+    "sign",
+    "take_in",
+    "today",
+    "worker",
+    "written",
+]

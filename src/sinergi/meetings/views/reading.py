@@ -1,4 +1,4 @@
-"""The list of a round, one meeting, and its papers to print."""
+"""The list of a round, one meeting with its versions, and its papers to print or to edit on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import AnyRequest
 from sinergi.meetings import documents, permissions, queries
+from sinergi.printing.word import CONTENT_TYPE
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.ui.pages import page, paged
@@ -39,14 +40,15 @@ def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One meeting: counts, minutes, decisions and what was agreed for everybody; names and scans for who has a role there."""
     asked = cast("AnyRequest", request)
     undertaking, found = loaded(asked, code, number)
-    meeting = found.meeting
+    meeting, known = found.meeting, request.user.is_authenticated and not found.withdrawn
     context = {
         "undertaking": undertaking,
         "found": found,
         "meeting": meeting,
         "names": permissions.sees_names(request.user, undertaking, asked.today),
-        "may_sign": not found.is_signed and not found.withdrawn and bool(permissions.may_record(request.user, undertaking, asked.today, meeting.kind)),
-        "may_correct": not found.withdrawn and bool(permissions.may_correct(request.user, meeting, asked.today)),
+        "may_sign": known and not found.is_signed and bool(permissions.may_sign(request.user, meeting, asked.today)),
+        "may_correct": known and bool(permissions.may_correct(request.user, meeting, asked.today)),
+        "papers": list(documents.TITLES.items()),
         "heading": meeting.title,
         "crumbs": crumbs(undertaking, str(number)),
     }
@@ -63,6 +65,31 @@ def printed(request: HttpRequest, code: str, number: int, paper: str) -> HttpRes
     response = HttpResponse(documents.pdf(paper, found, names=names), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{paper}-{undertaking.code}-{number}.pdf"'
     return response
+
+
+def written(request: HttpRequest, code: str, number: int, paper: str) -> HttpResponse:
+    """The same papers as Word, for people who edit on."""
+    asked = cast("AnyRequest", request)
+    undertaking, found = loaded(asked, code, number)
+    if paper not in documents.PAPERS:
+        raise Http404(paper)
+    names = permissions.sees_names(request.user, undertaking, asked.today)
+    response = HttpResponse(documents.word(paper, found, names=names), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{paper}-{undertaking.code}-{number}.docx"'
+    return response
+
+
+def changes(request: HttpRequest, code: str, number: int, version: int) -> HttpResponse:
+    """What one version changed in the one before, and why."""
+    asked = cast("AnyRequest", request)
+    undertaking = visible_or_404(asked, code)
+    names = permissions.sees_names(request.user, undertaking, asked.today)
+    found = documents.changed(undertaking, number, version, names=names)
+    if found is None:
+        raise Http404(version)
+    heading = _("Perubahan dari versi %(before)s ke %(after)s") % {"before": version - 1, "after": version}
+    trail = [*crumbs(undertaking), (str(number), reverse("meetings:show", args=[code, number])), (_("Versi %(number)s") % {"number": version}, "")]
+    return page(request, "meetings/changes.html", {"undertaking": undertaking, "versions": found, "names": names, "heading": heading, "crumbs": trail})
 
 
 def loaded(request: AnyRequest, code: str, number: int) -> tuple[Undertaking, queries.Page]:

@@ -72,7 +72,7 @@ def sign(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Add the minutes with signatures to a meeting recorded before."""
     asked = cast("SignedInRequest", request)
     undertaking, found = loaded(asked, code, number)
-    may = permissions.may_record(asked.user, undertaking, asked.today, found.meeting.kind)
+    may = permissions.may_sign(asked.user, found.meeting, asked.today)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("meetings:show", args=[code, number]))
     form = SignForm(request.POST or None, request.FILES or None, today=asked.today, initial={"stage": request.GET.get("stage", "")})
@@ -137,7 +137,7 @@ class Desk:
         if self.old is None:
             raise AssertionError
         head = {"kind": self.kind, "region": self.old.region.code if self.old.region else ""}
-        return Record.correcting(self.known, queries.sheet_of(self.old), head, places=self.more["places"], version=self.old.version)
+        return Record.correcting(self.known, queries.sheet_of(self.old), head, named=queries.named_places(self.old), places=self.more["places"], version=self.old.version)
 
     def sent(self) -> Record:
         if self.adding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,22 +14,10 @@ from sinergi.engine.catalogue import undoing
 from sinergi.files.models import File
 from sinergi.followups import actions as followups
 from sinergi.followups.models import Origin
-from sinergi.kernel.decisions import Decision as Answer
-from sinergi.kernel.decisions import Refused
+from sinergi.kernel.decisions import Decision, Refused
 from sinergi.meetings import rules
-from sinergi.meetings.models import (
-    AgendaItem,
-    AgreedLine,
-    AttendanceCount,
-    Attendee,
-    Decision,
-    Evidence,
-    Meeting,
-    MeetingFor,
-    Mode,
-    Result,
-    SignedMinutes,
-)
+from sinergi.meetings.actions.hanging import hang
+from sinergi.meetings.models import AgreedLine, Meeting, MeetingFor, Mode, Result, SignedMinutes
 from sinergi.programmes import sentences
 from sinergi.programmes.actions import end
 from sinergi.programmes.performing import Doing, perform
@@ -50,11 +38,12 @@ class Papers:
 
 def record(
     person: Person, code: str, *, on: date, kind: str, sheet: rules.Sheet, stage: str = "", papers: Papers = Papers(),
-    further: Sequence[str] = (), token: str = "",
+    further: Sequence[str] = (), token: str = "", then: Callable[[Doing], None] | None = None,
 ) -> Meeting:  # fmt: skip
     """Keep a meeting for one undertaking, and for the further ones it counts for; it counts from its last day.
 
     What was agreed becomes follow-ups of the first undertaking. The same form sent twice is refused, not kept twice.
+    ``then`` is what else belongs to the same act: a running meeting that is closed hears what became of the old lines.
     """
     _sent_once(person, token).enforce()
     rules.sound(sheet, on).enforce()
@@ -63,17 +52,22 @@ def record(
         _not_yet_kept(doing, sheet).enforce()
         meeting = _meeting(doing, person, sheet, papers, token, replaces=None)
         _counts_for(doing, meeting, papers, further)
+        if then is not None:
+            then(doing)
         _agree(doing, meeting, sheet)
         doing.changed(meeting=meeting.number, participants=meeting.participants, women=meeting.women, men=meeting.men, agreed=len(sheet.actions))
     return meeting
 
 
 def sign(person: Person, code: str, number: int, *, on: date, signed_on: date, scan: File, stage: str = "") -> list[SignedMinutes]:
-    """Add the minutes with signatures, for every undertaking the meeting counts for; it counts as signed from that day."""
+    """Add the minutes with signatures, for every undertaking the meeting counts for; it counts as signed from that day.
+
+    Possible also when its step is done by another meeting: the record itself was let in while it was open.
+    """
     meeting = standing(code, number)
     links = [link for link in _standing_links(meeting) if not link.signatures.filter(ended_on=None).exists()]
     rules.signable(len(links), meeting.ends_on, signed_on).enforce()
-    with perform(person, ACT, code, on=on, happened_on=signed_on, stage=stage, kind=meeting.kind) as doing:
+    with perform(person, ACT, code, on=on, happened_on=signed_on, stage=stage, kind=meeting.kind, again=True) as doing:
         made = [_signature(each, link, scan) for each, link in _doings(doing, links)]
         doing.changed(meeting=meeting.number, signed=len(made))
     return made
@@ -100,7 +94,7 @@ def correct(
             for _each, link in _doings(doing, links):
                 end(link, person, on=on, reason=reason)
             doing.changed(meeting=number, version=old.version, reason=reason)
-        with perform(person, ACT, code, on=on, happened_on=sheet.last_day, stage=stage, kind=old.kind) as doing:
+        with perform(person, ACT, code, on=on, happened_on=sheet.last_day, stage=stage, kind=old.kind, again=True) as doing:
             meeting = _meeting(doing, person, sheet, carried, token, replaces=old)
             _counts_for(doing, meeting, carried, [link.undertaking.code for link in links if link.undertaking_id != old.undertaking_id])
             AgreedLine.objects.bulk_create(AgreedLine(meeting=meeting, followup_id=line.followup_id) for line in old.agreed.all())
@@ -124,24 +118,24 @@ def standing(code: str, number: int) -> Meeting:
     )
     if meeting is None:
         known = Meeting.objects.filter(undertaking__code=code, number=number).exists()
-        Answer.no("meetings.withdrawn" if known else "meetings.not_here").enforce()
+        Decision.no("meetings.withdrawn" if known else "meetings.not_here").enforce()
         raise AssertionError
     return meeting
 
 
-def _sent_once(person: Person, token: str) -> Answer:
+def _sent_once(person: Person, token: str) -> Decision:
     """The same form twice: a double click, a reload."""
     sent = bool(token) and Meeting.objects.filter(recorded_by=person, token=token).exists()
-    return Answer.no("meetings.already_saved") if sent else Answer.yes()
+    return Decision.no("meetings.already_saved") if sent else Decision.yes()
 
 
-def _not_yet_kept(doing: Doing, sheet: rules.Sheet) -> Answer:
+def _not_yet_kept(doing: Doing, sheet: rules.Sheet) -> Decision:
     """The same meeting written down by two people."""
     same = Meeting.objects.filter(
         undertaking=doing.undertaking, kind=doing.params["kind"], starts_on=sheet.starts_on, starts_time=sheet.starts_time,
         title__iexact=sheet.title.strip(), counts_for__ended_on=None,
     ).first()  # fmt: skip
-    return Answer.no("meetings.same_meeting", number=same.number) if same else Answer.yes()
+    return Decision.no("meetings.same_meeting", number=same.number) if same else Decision.yes()
 
 
 def _meeting(doing: Doing, person: Person, sheet: rules.Sheet, papers: Papers, token: str, *, replaces: Meeting | None) -> Meeting:
@@ -180,32 +174,8 @@ def _meeting(doing: Doing, person: Person, sheet: rules.Sheet, papers: Papers, t
         token=token,
         recorded_by=person,
     )
-    _hang(meeting, sheet, papers)
+    hang(meeting, sheet, papers.evidence)
     return meeting
-
-
-def _hang(meeting: Meeting, sheet: rules.Sheet, papers: Papers) -> None:
-    AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, number=number, title=line.title.strip(), minutes=line.minutes, speaker=line.speaker.strip())
-        for number, line in enumerate(sheet.agenda, 1)
-    )
-    AttendanceCount.objects.bulk_create(
-        AttendanceCount(
-            meeting=meeting, group=line.group.strip(), women=line.women, men=line.men, unrecorded=line.unrecorded, poor=line.poor,
-            disability=line.disability, table=line.table,
-        )
-        for line in sheet.counts
-        if line.total
-    )  # fmt: skip
-    Attendee.objects.bulk_create(
-        Attendee(
-            meeting=meeting, name=line.name.strip(), sex=line.sex, organisation=line.organisation.strip(), group=line.group.strip(), poor=line.poor,
-            disability=line.disability, table=line.table, account_id=line.person_id,
-        )
-        for line in sheet.names
-    )  # fmt: skip
-    Decision.objects.bulk_create(Decision(meeting=meeting, number=number, text=text.strip()) for number, text in enumerate(sheet.decisions, 1))
-    Evidence.objects.bulk_create(Evidence(meeting=meeting, file=file, caption=caption.strip()) for file, caption in papers.evidence)
 
 
 def _counts_for(doing: Doing, meeting: Meeting, papers: Papers, further: Sequence[str]) -> None:
@@ -220,14 +190,16 @@ def _counts_for(doing: Doing, meeting: Meeting, papers: Papers, further: Sequenc
 
 
 def _also(doing: Doing, code: str) -> Doing:
-    """A further undertaking of the same round and scope; a refusal says for which one."""
+    """A further undertaking of the same scope, of the same round or, for rounds themselves, of the same programme: a province's
+    coordination counts for each of its cities. A refusal says for which one."""
     try:
         each = doing.also(code)
     except Refused as refused:
-        Answer.no("meetings.not_for", which=code, why=sentences.of(refused.decision)).enforce()
+        Decision.no("meetings.not_for", which=code, why=sentences.of(refused.decision)).enforce()
         raise AssertionError from refused
-    if (each.undertaking.root_id, each.undertaking.scope) != (doing.undertaking.root_id, doing.undertaking.scope):
-        Answer.no("meetings.other_round", which=code).enforce()
+    together = each.undertaking.root_id == doing.undertaking.root_id or (each.undertaking.scope == "cycle" and each.edition.code == doing.edition.code)
+    if each.undertaking.scope != doing.undertaking.scope or not together:
+        Decision.no("meetings.other_round", which=code).enforce()
     return each
 
 
@@ -242,7 +214,8 @@ def _signature(each: Doing, link: MeetingFor, scan: File) -> SignedMinutes:
 def _agree(doing: Doing, meeting: Meeting, sheet: rules.Sheet) -> None:
     for line in sheet.actions:
         opened = followups.open(
-            doing, origin=Origin.MEETING, what=line.what, responsible=line.responsible, due_on=line.due_on, place=line.place, needs=line.needs
+            doing, origin=Origin.MEETING, what=line.what, responsible=line.responsible, due_on=line.due_on, place=line.place, needs=line.needs, output=line.output,
+            fund_source=line.fund_source,
         )
         AgreedLine.objects.create(meeting=meeting, followup=opened)
 

@@ -154,6 +154,7 @@ class AttendanceCount(models.Model):
     poor = models.PositiveIntegerField(default=0)
     disability = models.PositiveIntegerField(default=0)
     table = models.PositiveSmallIntegerField(null=True, blank=True)  # the discussion group; null: outside the groups
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")  # where they came from; the group then says as what
 
     class Meta:
         ordering = ["id"]

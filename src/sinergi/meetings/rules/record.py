@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from sinergi.followups.rules import Responsible
 from sinergi.kernel.decisions import Decision
 
 MOST_PEOPLE = 20_000  # in one group: more is a slip of the keyboard
 MOST_MINUTES = 24 * 60
+MOST_TABLES = 99
 LONGEST = timedelta(days=31)
 MODES = ("offline", "online", "hybrid")
 RESULTS = ("", "accepted", "rejected")
@@ -37,6 +39,7 @@ class CountLine:
     poor: int = 0
     disability: int = 0
     table: int | None = None  # the discussion group they sat in; none: outside the groups
+    region: str = ""  # the code of the place they came from
 
     @property
     def total(self) -> int:
@@ -66,6 +69,48 @@ class ActionLine:
     due_on: date
     place: str = ""
     needs: str = ""
+    output: str = ""
+    fund_source: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A discussion group or class by its number, with the name it went by."""
+
+    number: int
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one discussion group said to one question, and whom it is addressed to."""
+
+    question: int  # counted from 1, as they stand on the sheet
+    table: int | None = None  # none: said in plenary, or not written which group
+    text: str = ""
+    to: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """One group presenting what it talked about; they stand in the order they were held."""
+
+    table: int
+    presenter: str = ""
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """Groups x questions x answers addressed to an actor, and who presented in which order."""
+
+    questions: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    presentations: tuple[Presentation, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.answers or self.presentations or self.tables)
 
 
 @dataclass(frozen=True)
@@ -92,6 +137,7 @@ class Sheet:
     names: Sequence[NameLine] = ()
     decisions: Sequence[str] = ()
     actions: Sequence[ActionLine] = field(default=())
+    discussion: Discussion = Discussion()
 
     @property
     def last_day(self) -> date:
@@ -110,6 +156,7 @@ class Figures:
     disability: int = 0
     groups: tuple[tuple[str, int], ...] = ()
     tables: tuple[tuple[int | None, int], ...] = ()
+    regions: tuple[tuple[str, int], ...] = ()  # only those that were written down, in the order of their codes
 
     @property
     def women_pct(self) -> int | None:
@@ -131,9 +178,19 @@ class Targets:
     result: str = ""
 
 
+@dataclass(frozen=True)
+class Reached:
+    """One target beside what was reached; ``met`` is none where nobody wrote it down."""
+
+    name: str
+    need: Any
+    have: Any
+    met: bool | None
+
+
 def sound(sheet: Sheet, today: date) -> Decision:
     """The first thing that is wrong with the record, or yes."""
-    for decision in (_header(sheet, today), _agenda(sheet), _attendance(sheet), _actions(sheet)):
+    for decision in (_header(sheet, today), _agenda(sheet), _attendance(sheet), _discussion(sheet.discussion), _actions(sheet)):
         if not decision:
             return decision
     return Decision.yes()
@@ -165,9 +222,11 @@ def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
     rows = [*counts, *(as_count(name) for name in names)]
     groups: Counter[str] = Counter()
     tables: Counter[int | None] = Counter()
+    regions: Counter[str] = Counter()
     for row in rows:
         groups[row.group.strip()] += row.total
         tables[row.table] += row.total
+        regions[row.region] += row.total
     return Figures(
         participants=sum(row.total for row in rows),
         women=sum(row.women for row in rows),
@@ -176,6 +235,7 @@ def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
         disability=sum(row.disability for row in rows),
         groups=tuple((group, count) for group, count in groups.items() if count),
         tables=tuple(sorted(((table, count) for table, count in tables.items() if count), key=_tables_first)),
+        regions=tuple(sorted((code, count) for code, count in regions.items() if code and count)),
     )
 
 
@@ -223,6 +283,27 @@ def lacks(targets: Targets, met: Figures, result: str) -> list[tuple[str, dict[s
     if targets.result and result != targets.result:
         found.append(("meetings.result_missing" if not result else "meetings.other_result", {"have": result, "need": targets.result}))
     return found
+
+
+def reached(aims: Mapping[str, Any], met: Figures) -> list[Reached]:
+    """What a kind of meeting aims at beside what this one reached, in the order people ask."""
+    have = {"participants": met.participants, "women_pct": met.women_pct, "poor_pct": met.poor_pct, "disability": met.disability}
+    found = []
+    for name, reached_so_far in have.items():
+        if name in aims:
+            enough = _women_enough(met, aims[name]) if name == "women_pct" else (reached_so_far or 0) >= aims[name]
+            found.append(Reached(name, aims[name], reached_so_far, enough))
+    if aims.get("groups"):
+        absent = missing_groups(aims["groups"], met)
+        found.append(Reached("groups", list(aims["groups"]), absent, not absent))
+    return found
+
+
+def _women_enough(met: Figures, percent: int) -> bool | None:
+    """None where those who were not split could tip the scales; leaving people unsplit reaches nothing."""
+    unsplit = met.participants - met.women - met.men
+    least, most = whole_percent(met.women, met.participants) or 0, whole_percent(met.women + unsplit, met.participants) or 0
+    return True if least >= percent else False if most < percent else None
 
 
 def missing_groups(wanted: Sequence[str], met: Figures) -> list[str]:
@@ -283,6 +364,22 @@ def _attendance(sheet: Sheet) -> Decision:
         return Decision.unsound("meetings.name_missing", field="names")
     if not figures(sheet.counts, sheet.names).participants:
         return Decision.unsound("meetings.nobody", field="counts")
+    return Decision.yes()
+
+
+def _discussion(said: Discussion) -> Decision:
+    if not all(question.strip() for question in said.questions):
+        return Decision.unsound("meetings.question_empty", field="questions")
+    for answer in said.answers:
+        if not answer.text.strip():
+            return Decision.unsound("meetings.answer_empty", field="answers")
+        if not 1 <= answer.question <= len(said.questions):
+            return Decision.unsound("meetings.no_such_question", field="answers", question=answer.question, most=len(said.questions))
+    numbers = [*(answer.table for answer in said.answers if answer.table is not None), *(each.table for each in said.presentations), *(each.number for each in said.tables)]
+    if any(not 1 <= number <= MOST_TABLES for number in numbers):
+        return Decision.unsound("meetings.no_such_table", field="answers", most=MOST_TABLES)
+    if len({each.number for each in said.tables}) < len(said.tables):
+        return Decision.unsound("meetings.table_twice", field="tables")
     return Decision.yes()
 
 

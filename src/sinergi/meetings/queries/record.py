@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,12 @@ from sinergi.followups.models import Followup
 from sinergi.followups.queries import with_states
 from sinergi.meetings import rules
 from sinergi.meetings.models import Meeting, MeetingFor, SignedMinutes
+from sinergi.meetings.queries.discussion import Talk, discussion_of, talk
+from sinergi.meetings.queries.prepared import coming_to
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Cell, Undertaking
-from sinergi.regions.models import Region
+from sinergi.regions.models import Level, Region
+from sinergi.regions.queries import with_paths
 
 PANEL_ROWS = 5
 MOST_FURTHER = 2000
@@ -46,6 +50,11 @@ class Page:
     meeting: Meeting
     kind: Any
     figures: rules.Figures
+    aims: Sequence[rules.Reached]
+    aims_source: str  # who set them; empty: our default
+    asked: Sequence[rules.Reached]  # what a condition of its step asks
+    talk: Talk
+    came_from: Sequence[tuple[Any, int]]  # (how many provinces, regencies ...), by level
     agenda: Sequence[Any]
     agenda_minutes: int
     counts: Sequence[Any]
@@ -89,12 +98,21 @@ def page(undertaking: Undertaking, number: int, on: date) -> Page | None:
         return None
     links = list(meeting.counts_for.select_related("undertaking", "ended_by").order_by("undertaking__code"))
     standing = [link for link in links if link.ended_on is None]
-    agenda, counts, attendees = list(meeting.agenda.all()), list(meeting.attendance.all()), list(meeting.attendees.all())
+    agenda, counts, attendees = list(meeting.agenda.all()), list(meeting.attendance.select_related("region")), list(meeting.attendees.all())
+    sheet = [count_line(row) for row in counts]
+    figures = rules.figures(sheet, [name_line(row) for row in attendees])
+    edition = edition_of(undertaking)
+    aims = recommended(edition, meeting.kind)
     lines = Followup.objects.with_status().filter(pk__in=meeting.agreed.values("followup"), ended_on=None)
     return Page(
         meeting=meeting,
         kind=kind_title(undertaking, meeting.kind),
-        figures=rules.figures([count_line(row) for row in counts], [name_line(row) for row in attendees]),
+        figures=figures,
+        aims=rules.reached(aims, figures),
+        aims_source=aims.get("source", ""),
+        asked=[each for use in _asked_where(edition, links, meeting.kind) for each in rules.reached(dict(use.params), figures)],
+        talk=talk(discussion_of(meeting), sheet, figures),
+        came_from=_came_from(counts),
         agenda=agenda,
         agenda_minutes=sum(row.minutes or 0 for row in agenda),
         counts=counts,
@@ -146,17 +164,18 @@ def recommended(edition: Edition, kind: str) -> dict[str, Any]:
     """Targets that stand on the kind itself: advice, marked as our default."""
     word = edition.words("meeting_kinds").get(kind)
     given = word.get("targets", {}) if word else {}
-    return {name: given[name] for name in ("participants", "women_pct", "disability", "groups") if name in given}
+    return dict(given)
 
 
 def panel(undertaking: Undertaking, person: Any, on: date, *, public: bool = True) -> dict[str, Any] | None:
-    """What the page of an undertaking shows: the last meetings that count for it, and how many there are."""
-    del person, on
+    """What the page of an undertaking shows: the next meetings to come, the last ones that count for it, and how many there are."""
+    del person
     rows = listed(undertaking, Filters())
     total = rows.count()
-    if not total:
+    coming = list(coming_to(undertaking, on, public=public)[:PANEL_ROWS])
+    if not total and not coming:
         return None
-    return {"undertaking": undertaking, "total": total, "rows": titled(undertaking, rows[:PANEL_ROWS]), "public": public}
+    return {"undertaking": undertaking, "total": total, "rows": titled(undertaking, rows[:PANEL_ROWS]), "coming": coming, "public": public}
 
 
 def titled(undertaking: Undertaking, rows: Iterable[Any]) -> list[Any]:
@@ -175,14 +194,15 @@ def sheet_of(meeting: Meeting) -> rules.Sheet:
     return rules.Sheet(
         **{name: getattr(meeting, name) for name in same},
         agenda=[rules.AgendaLine(row.title, row.minutes, row.speaker) for row in meeting.agenda.all()],
-        counts=[count_line(row) for row in meeting.attendance.all()],
+        counts=[count_line(row) for row in meeting.attendance.select_related("region")],
         names=[name_line(row) for row in meeting.attendees.all()],
         decisions=[row.text for row in meeting.decisions.all()],
+        discussion=discussion_of(meeting),
     )
 
 
 def count_line(row: Any) -> rules.CountLine:
-    return rules.CountLine(row.group, row.women, row.men, row.unrecorded, row.poor, row.disability, row.table)
+    return rules.CountLine(row.group, row.women, row.men, row.unrecorded, row.poor, row.disability, row.table, row.region.code if row.region else "")
 
 
 def name_line(row: Any) -> rules.NameLine:
@@ -195,7 +215,24 @@ def _within(undertaking: Undertaking) -> Q:
     return Q(undertaking=undertaking) | Q(undertaking__parent=undertaking)
 
 
+def _asked_where(edition: Edition, links: Sequence[MeetingFor], kind: str) -> list[Use]:
+    """What the steps ask in which this meeting was recorded."""
+    return [use for stage in dict.fromkeys(link.stage for link in links) for use in asked_of(edition, stage, kind)]
+
+
+def _came_from(counts: Iterable[Any]) -> list[tuple[Any, int]]:
+    """From how many places of each level people came: 22 provinces, 10 regencies."""
+    levels = Counter(place.level for place in {row.region for row in counts if row.region})
+    return [(level.label, levels[level]) for level in Level if levels[level]]
+
+
 def _signatures(meeting: Meeting) -> list[SignedMinutes]:
     """One per scan, however many undertakings it stands for."""
     rows = SignedMinutes.objects.filter(link__meeting=meeting, ended_on=None, link__ended_on=None).select_related("scan", "person")
     return list({row.scan_id: row for row in rows.order_by(F("id").desc())}.values())
+
+
+def named_places(meeting: Meeting) -> dict[str, str]:
+    """How each place people came from is written in a form, by its code."""
+    found = Region.objects.filter(pk__in=meeting.attendance.values("region"))
+    return {placed.region.code: placed.suggestion for placed in with_paths(found)}

@@ -1,0 +1,45 @@
+"""The one page on which a running meeting is looked over before it becomes a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from sinergi.followups.rules import Responsible
+from sinergi.meetings import rules
+from sinergi.meetings.forms.record import Record
+
+_ACTION = ("what", "who", "due_on", "place", "output", "needs", "fund_source")
+
+
+class Closing(Record):
+    """The form of a record, filled with what was noted. Who signed in is not asked again: the names come from the notes themselves."""
+
+    people: tuple[rules.Said, ...] = ()
+
+    @classmethod
+    def gathered(cls, known: Mapping[str, Responsible], picture: rules.Picture, agenda: Any, head: Mapping[str, Any], otherwise: str, **more: Any) -> Record:
+        """Everything the notes say, where the record has a place for it."""
+        talk = asdict(rules.discussion(picture, otherwise))
+        rows: dict[str, list[dict[str, Any]]] = {name: [dict(row) for row in talk[name]] for name in ("tables", "answers", "presentations")}
+        rows["questions"] = [{"text": text} for text in talk["questions"]]
+        rows["agenda"] = [asdict(timed.line) for timed in agenda]
+        rows["counts"] = [asdict(line) for line in rules.count_lines(picture.counts)]
+        rows["decisions"] = [{"text": each.get("text")} for each in picture.decisions]
+        rows["actions"] = [{name: each.get(name) for name in _ACTION} for each in picture.actions]
+        return cls._fresh(known, head, rows, more)
+
+    def sheet(self) -> rules.Sheet:
+        """What was written, with everybody who signed in."""
+        written = super().sheet()
+        return replace(written, names=[*(rules.name_line(each) for each in self.people), *written.names])
+
+
+def minutes_of(picture: rules.Picture, agenda: Any) -> str:
+    """What was said, item by item of the agenda, as a text to go on writing."""
+    titles = {timed.number: timed.line.title for timed in agenda}
+    parts: dict[int, list[str]] = {}
+    for each in picture.points:
+        parts.setdefault(int(each.get("item", 0) or 0), []).append(f"- {each.get('text')}")
+    return "\n\n".join("\n".join([*([f"{number}. {titles[number]}"] if number in titles else []), *lines]) for number, lines in sorted(parts.items()))

@@ -1,0 +1,172 @@
+"""The form of a meeting that is to be held: its head, the agenda, the guests; and the small ones around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.meetings import rules
+from sinergi.meetings.forms.head import ClockField
+from sinergi.meetings.forms.rows import AgendaRow, Row
+from sinergi.meetings.models import Mode, Told
+from sinergi.programmes.models import Undertaking
+from sinergi.regions.models import Level, Region
+from sinergi.ui.forms import DayField, Form
+
+HEAD = "rencana"
+GUESTS = "yang-diundang"
+MORE = 3
+MOST_ROWS = 200
+
+
+def _line(label: Any, most: int, *, required: bool = False, help_text: Any = "", **attrs: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=most, help_text=help_text, widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}))
+
+
+class PlanForm(Form):
+    """Everything about the meeting itself."""
+
+    kind = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    stage = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    title = _line(_("Judul"), 200, required=True)
+    series = _line(_("Rangkaian"), 200, help_text=_("Untuk rapat yang berulang, misalnya: Rapat koordinasi bulanan. Rapat berikutnya lalu disiapkan dengan satu tombol."))
+    starts_on = DayField(label=_("Hari rapat"))
+    starts_time = ClockField(_("Mulai pukul"))
+    ends_time = ClockField(_("Selesai pukul"))
+    ends_on = DayField(label=_("Hari terakhir"), required=False, help_text=_("Isi bila rapat lebih dari satu hari."))
+    mode = forms.ChoiceField(label=_("Cara"), choices=Mode.choices, initial=Mode.OFFLINE)
+    level = forms.ChoiceField(label=_("Tingkat"), required=False, choices=[("", "–"), *Level.choices])
+    region = forms.ModelChoiceField(label=_("Wilayah"), required=False, queryset=Region.objects.none(), to_field_name="code", empty_label="–")
+    place = _line(_("Tempat"), 200, help_text=_("Nama gedung atau rumah, dan alamatnya."))
+    link = _line(_("Tautan ruang daring"), 300, help_text=_("Hanya untuk yang diundang."), inputmode="url")
+    host = _line(_("Penyelenggara"), 160, help_text=_("Tercetak pada kop undangan."))
+    opener = _line(_("Dibuka oleh"), 160)
+    moderator = _line(_("Pemandu"), 160)
+    note_taker = _line(_("Notulis"), 160)
+    letter_number = _line(_("Nomor surat"), 120)
+    message = forms.CharField(label=_("Pesan dalam undangan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    is_public = forms.BooleanField(label=_("Terbuka untuk umum: terlihat di kalender setelah undangan dikirim"), required=False, initial=True)
+
+    def __init__(self, *args: Any, places: Any = None, others: Iterable[Undertaking] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        region = self.fields["region"]
+        if places is not None and isinstance(region, forms.ModelChoiceField):
+            region.queryset = places
+        choices = [(each.code, f"{each.code} · {each.title}") for each in others]
+        if choices:
+            self.fields["further"] = forms.MultipleChoiceField(
+                label=_("Dihitung juga untuk"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple, help_text=_("Pekerjaan lain dalam putaran yang sama."),
+            )  # fmt: skip
+
+    def counted_for(self) -> list[str]:
+        return list(self.cleaned_data.get("further", ()))
+
+
+class GuestRow(Row):
+    """Whom the invitation names: what stands in the list is linked, anything else is a group of people."""
+
+    first = "who"
+    who = forms.CharField(label=_("Siapa"), required=False, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "list": GUESTS}))
+    expected = forms.IntegerField(label=_("Perkiraan orang"), required=False, min_value=1, max_value=rules.MOST_EXPECTED, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+
+    def __init__(self, *args: Any, known: Mapping[str, rules.Invited] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {name.casefold(): found for name, found in (known or {}).items()}
+
+    def line(self) -> rules.Invited:
+        who, expected = self.cleaned_data["who"].strip(), self.cleaned_data["expected"]
+        found = self.known.get(who.casefold())
+        if found is None:
+            return rules.Invited(category=who, expected=expected)
+        return rules.Invited(found.organisation_id, found.person_id, found.role, found.category, expected)
+
+
+SETS: Mapping[str, tuple[type[Row], int]] = {"agenda": (AgendaRow, 3), "invited": (GuestRow, 3)}
+
+
+class Preparation:
+    """Head, agenda and guests as one form. ``form`` is what refusals are written on."""
+
+    def __init__(self, form: PlanForm, sets: Mapping[str, BaseFormSet[Any]]) -> None:
+        self.form, self.sets = form, dict(sets)
+
+    @classmethod
+    def filled(cls, head: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], known: Mapping[str, rules.Invited], *, room: str = "", **more: Any) -> Preparation:
+        """A new one, or one with what was written before; ``room`` names the rows that get more space."""
+        sets = {}
+        for name, (_form, least) in SETS.items():
+            given = list(rows.get(name, ()))[:MOST_ROWS]
+            extra = MORE if room == name else 0 if room else max(1, least - len(given))
+            sets[name] = _rows(name, extra)(prefix=name, initial=given, form_kwargs=_extra(name, known))
+        return cls(PlanForm(prefix=HEAD, initial=dict(head), **more), sets)
+
+    @classmethod
+    def typed(cls, data: Any, known: Mapping[str, rules.Invited], **more: Any) -> Preparation:
+        return cls(PlanForm(data, prefix=HEAD, **more), {name: _rows(name)(data, prefix=name, form_kwargs=_extra(name, known)) for name in SETS})
+
+    @classmethod
+    def with_more(cls, data: Any, name: str, known: Mapping[str, rules.Invited], **more: Any) -> Preparation:
+        """The same words again, unchecked, with room for more rows."""
+        blank = PlanForm(prefix=HEAD, **more)
+        head = {field: blank.fields[field].widget.value_from_datadict(data, {}, f"{HEAD}-{field}") for field in blank.fields}
+        return cls.filled(head, {each: _kept(data, each) for each in SETS}, known, room=name, **more)
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), *(each.is_valid() for each in self.sets.values())])
+
+    @property
+    def is_bound(self) -> bool:
+        return self.form.is_bound
+
+    @property
+    def forms(self) -> list[Any]:
+        return [self.form, *(row for each in self.sets.values() for row in each.forms)]
+
+    def non_form_errors(self) -> list[str]:
+        return [str(error) for each in self.sets.values() for error in each.non_form_errors()]
+
+    def plan(self) -> rules.Plan:
+        """What was written, as the rules read it."""
+        given = self.form.cleaned_data
+        same = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "level", "place", "link", "mode", "host", "opener", "moderator", "note_taker",
+                "letter_number", "message", "is_public")  # fmt: skip
+        return rules.Plan(**{name: given[name] for name in same}, agenda=self._said("agenda"), invited=self._said("invited"))
+
+    def _said(self, name: str) -> list[Any]:
+        return [row.line() for row in self.sets[name].forms if row.says_something]
+
+
+class CancelForm(Form):
+    reason = _line(_("Mengapa dibatalkan"), 500, help_text=_("Dikirim kepada semua yang diundang."))
+
+
+class ReplyForm(Form):
+    coming = forms.ChoiceField(label=_("Jawaban Anda"), choices=Told.Coming.choices)
+
+
+class LinkForm(Form):
+    """A writing link for somebody at the tables."""
+
+    label = _line(_("Untuk siapa"), 80, help_text=_("Misalnya: pencatat kelompok 1."))
+    table = forms.IntegerField(label=_("Kelompok diskusi"), required=False, min_value=1, max_value=rules.MOST_TABLES, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+
+
+def _rows(name: str, extra: int = 0) -> type[BaseFormSet[Any]]:
+    return formset_factory(SETS[name][0], extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
+
+
+def _extra(name: str, known: Mapping[str, rules.Invited]) -> dict[str, Any]:
+    return {"known": known} if name == "invited" else {}
+
+
+def _kept(data: Any, name: str) -> list[dict[str, Any]]:
+    try:
+        total = min(int(data.get(f"{name}-TOTAL_FORMS", 0)), MOST_ROWS)
+    except ValueError:
+        total = 0
+    fields = SETS[name][0].base_fields
+    return [{field: found.widget.value_from_datadict(data, {}, f"{name}-{place}-{field}") for field, found in fields.items()} for place in range(total)]

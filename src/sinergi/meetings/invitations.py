@@ -1,0 +1,84 @@
+"""The invitation as a letter: kop surat, number, to whom, when and where, the agenda on the clock, the code to sign in with at the door."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext as _
+
+from sinergi.meetings.models import Planned
+from sinergi.meetings.queries import Letter
+from sinergi.notices.actions import site
+from sinergi.printing import pdf as printing
+from sinergi.programmes.sentences import shown
+from sinergi.ui.wording import full_date, long_date, masked
+
+
+def facts(found: Letter, *, names: bool) -> dict[str, Any]:
+    """What the template ``invitation`` prints. Whoever holds no role there sees people by their initials."""
+    planned = found.planned
+    undertaking = planned.undertaking
+    said = [
+        (_("Hari"), days(planned)),
+        (_("Waktu"), clock(planned)),
+        (_("Tempat"), ", ".join(each for each in (planned.place, planned.region.name if planned.region else "") if each)),
+        (_("Tautan"), planned.link if names else ""),
+        (_("Cara"), planned.get_mode_display()),
+        (_("Acara"), shown("", found.kind)),
+    ]
+    return {
+        "region": undertaking.region.name,
+        "host": planned.host or undertaking.title,
+        "meta": [[_("Nomor"), planned.letter_number or planned.audit_code], [_("Lampiran"), _("Susunan acara")], [_("Perihal"), _("Undangan: %(title)s") % {"title": planned.title}]],
+        "place_day": f"{undertaking.region.name.removeprefix('Kabupaten ').removeprefix('Kota ')}, {long_date(timezone.localtime(planned.invited_at or planned.prepared_at).date())}",
+        "to": [_guest(who, sort, names=names) for who, sort, _expected in found.invited],
+        "subject": planned.title,
+        "message": planned.message,
+        "facts": [[label, value] for label, value in said if value],
+        "agenda": [[each.number, span(each.starts, each.ends), each.line.title, each.line.speaker, each.line.minutes] for each in found.agenda],
+        "agenda_minutes": found.agenda_minutes,
+        "box": {"label": _("Daftar hadir"), "value": _("Pindai saat Anda datang"), "text": _("Atau buka alamat di bawah kode ini di ponsel."), "qr": door(planned),
+                "code": door(planned).partition("://")[2]},
+        "cancelled": planned.cancel_reason if planned.cancelled_at else "",
+        "signatures": [{"role": planned.host or undertaking.title, "name": planned.opener if names else ""}],
+        "example": undertaking.is_example,
+    }  # fmt: skip
+
+
+def pdf(found: Letter, *, names: bool) -> bytes:
+    """The letter, in the language of the reader."""
+    made: datetime = (found.planned.invited_at or found.planned.prepared_at).replace(microsecond=0)
+    return printing.render("meetings/invitation", facts(found, names=names), language=get_language() or "id", made_at=made)
+
+
+def door(planned: Planned) -> str:
+    """The address behind the code at the door."""
+    return f"{site()}{reverse('meetings:door', args=[planned.token])}"
+
+
+def days(planned: Planned) -> str:
+    if planned.starts_on == planned.ends_on:
+        return full_date(planned.starts_on)
+    return f"{full_date(planned.starts_on)} – {full_date(planned.ends_on)}"
+
+
+def clock(planned: Planned) -> str:
+    """09.00–15.00 WIB, as far as it is known."""
+    said = span(planned.starts_time, planned.ends_time)
+    return f"{said} {planned.zone.label}" if said else ""
+
+
+def span(starts: time | None, ends: time | None) -> str:
+    """09.00–09.30, as far as it is known."""
+    return "–".join(each.strftime("%H.%M") for each in (starts, ends) if each)
+
+
+def _guest(who: Any, sort: str, *, names: bool) -> str:
+    if sort == "person":
+        return str(who) if names else masked(str(who))
+    said = shown("", who)
+    return gettext("Semua %(role)s") % {"role": said} if sort == "role" else said

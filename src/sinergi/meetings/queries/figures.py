@@ -1,0 +1,221 @@
+"""Figures across meetings: who took part, over time, by kind, by place and by group. The number of queries does not grow with the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, Substr, TruncMonth
+
+from sinergi.meetings import rules
+from sinergi.meetings.models import AttendanceCount, Attendee, Meeting, MeetingFor
+from sinergi.meetings.rules import periods
+from sinergi.programmes.editions import edition_with
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.permissions import visible_to
+from sinergi.regions.models import Region
+
+MOST_ROUNDS = 300
+MOST_GROUPS = 60
+_BELOW = {0: 2, 2: 5, 5: 8, 8: 13}  # length of a code: how long are those one level below
+
+
+@dataclass(frozen=True)
+class FigureFilters:
+    """What the address asks for; odd values mean no filter."""
+
+    program: str = ""
+    place: str = ""
+    kind: str = ""
+    group: str = ""
+    start: date | None = None
+    end: date | None = None
+    step: str = ""
+
+    @classmethod
+    def from_query(cls, query: Any) -> FigureFilters:
+        def word(name: str, most: int) -> str:
+            return str(query.get(name, "")).strip().replace("\x00", "")[:most]
+
+        return cls(word("program", 60), word("wilayah", 32), word("jenis", 60), word("kelompok", 120), _day(word("dari", 10)), _day(word("sampai", 10)), word("per", 10))
+
+
+@dataclass
+class Tally:
+    """Sums; a meeting that counts for many undertakings is counted once."""
+
+    meetings: int = 0
+    people: int = 0
+    women: int = 0
+    men: int = 0
+    poor: int = 0
+    disability: int = 0
+
+    def add(self, **more: int | None) -> None:
+        for name, value in more.items():
+            setattr(self, name, getattr(self, name) + (value or 0))
+
+    @property
+    def unsplit(self) -> int:
+        return self.people - self.women - self.men
+
+    @property
+    def women_pct(self) -> int | None:
+        return rules.whole_percent(self.women, self.women + self.men)
+
+    @property
+    def poor_pct(self) -> int | None:
+        return rules.whole_percent(self.poor, self.people)
+
+
+@dataclass(frozen=True)
+class Figured:
+    """All that the page and the workbook show."""
+
+    filters: FigureFilters
+    total: Tally
+    step: str
+    over_time: Sequence[tuple[date, Tally]]
+    kinds: Sequence[tuple[str, Any, Tally]]  # code, title
+    places: Sequence[tuple[str, str, Tally]]  # code, name
+    groups: Sequence[tuple[str, Tally]]
+    rounds: Sequence[Undertaking]
+    path: Sequence[Region]  # from the nation down to the place asked for
+
+
+def figures_across(person: Any, filters: FigureFilters, on: date) -> Figured:
+    """Standing meetings that the reader may see, added up."""
+    seen = visible_to(person, Undertaking.objects.all(), on)
+    rows = _meetings(seen, filters)
+    cells = _cells(rows, filters)
+    total, over_time, kinds, places = Tally(), _Sums(), _Sums(), _Sums()
+    step = periods.fitting((cell["month"] for cell in cells), filters.step)
+    for cell in cells:
+        sums = {field.name: cell[field.name] for field in fields(Tally)}
+        total.add(**sums)
+        for table, key in ((over_time, periods.begin(cell["month"], step)), (kinds, cell["kind"]), (places, cell["place_code"])):
+            table.at(key).add(**sums)
+    return Figured(
+        filters=filters,
+        total=total,
+        step=step,
+        over_time=[(begin, over_time.at(begin)) for begin in periods.spanned(over_time, step)],
+        kinds=_kinds(rows, kinds),
+        places=_named(places),
+        groups=_groups(rows),
+        rounds=list(_rounds(seen)),
+        path=list(Region.objects.containing(filters.place).order_by("code")) if filters.place else [],
+    )
+
+
+class _Sums(dict[Any, Tally]):
+    def at(self, key: Any) -> Tally:
+        return self.setdefault(key, Tally())
+
+
+def _meetings(seen: QuerySet[Undertaking], filters: FigureFilters) -> QuerySet[Meeting]:
+    links = MeetingFor.objects.filter(meeting=OuterRef("pk"), ended_on=None, undertaking__in=seen)
+    if filters.program:
+        links = links.filter(Q(undertaking__code=filters.program) | Q(undertaking__cycle__code=filters.program))
+    rows = Meeting.objects.filter(Exists(links)).annotate(at=Coalesce("region__code", "undertaking__region__code", output_field=CharField())).order_by()
+    if filters.place:
+        rows = rows.filter(Q(at=filters.place) | Q(at__gte=f"{filters.place}.", at__lt=f"{filters.place}/"))
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.start:
+        rows = rows.filter(starts_on__gte=filters.start)
+    if filters.end:
+        rows = rows.filter(starts_on__lte=filters.end)
+    if filters.group:
+        there = {"meeting": OuterRef("pk"), "group__iexact": filters.group}
+        rows = rows.filter(Exists(AttendanceCount.objects.filter(**there)) | Exists(Attendee.objects.filter(**there)))
+    return rows
+
+
+def _cells(rows: QuerySet[Meeting], filters: FigureFilters) -> list[dict[str, Any]]:
+    """Sums per month, kind and place one level below the one asked for. For one group: the meetings it came to, and only its own people."""
+    sums: dict[str, Any] = {"meetings": Count("pk"), "people": Sum("participants"), **{name: Sum(name) for name in ("women", "men", "poor", "disability")}}
+    if filters.group:
+        sums = {"meetings": Count("pk"), **dict.fromkeys(("people", "women", "men", "poor", "disability"), Value(0, IntegerField()))}
+    keyed: Any = rows.annotate(month=TruncMonth("starts_on"), place_code=_place(filters)).values("month", "kind", "place_code")
+    cells = _summed(keyed, sums, ("month", "kind", "place_code"))
+    return cells + _of_group(rows, filters) if filters.group else cells
+
+
+def _of_group(rows: QuerySet[Meeting], filters: FigureFilters) -> list[dict[str, Any]]:
+    """The people of one group, counted and named."""
+    cells = []
+    at = Coalesce("meeting__region__code", "meeting__undertaking__region__code", output_field=CharField())
+    tables: Sequence[tuple[Any, dict[str, Any]]] = ((AttendanceCount, _COUNTED), (Attendee, _NAMED))
+    for model, sums in tables:
+        found = model.objects.filter(group__iexact=filters.group, meeting__in=rows.values("pk")).order_by()
+        placed = found.annotate(at=at, month=TruncMonth("meeting__starts_on"), kind=F("meeting__kind")).annotate(place_code=_place(filters))
+        cells += _summed(placed.values("month", "kind", "place_code"), {"meetings": Value(0, IntegerField()), **sums}, ("month", "kind", "place_code"))
+    return cells
+
+
+def _place(filters: FigureFilters) -> Substr:
+    return Substr("at", 1, _BELOW.get(len(filters.place), 32))
+
+
+def _summed(keyed: Any, sums: dict[str, Any], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows of keys and sums; inside the query the sums go by other names, or they would hide the columns they are made of."""
+    found = keyed.annotate(**{f"s_{name}": each for name, each in sums.items()})
+    return [{**{key: row[key] for key in keys}, **{name: row[f"s_{name}"] for name in sums}} for row in found]
+
+
+_COUNTED = {"people": Sum(F("women") + F("men") + F("unrecorded")), **{name: Sum(name) for name in ("women", "men", "poor", "disability")}}
+
+
+def _many(**such: Any) -> Sum:
+    return Sum(Case(When(**such, then=1), default=0, output_field=IntegerField()))
+
+
+_NAMED = {"people": Count("pk"), "women": _many(sex="woman"), "men": _many(sex="man"), "poor": _many(poor=True), "disability": _many(disability=True)}
+
+
+def _groups(rows: QuerySet[Meeting]) -> list[tuple[str, Tally]]:
+    """Who came as what, the largest first; the same group written with other capitals is one."""
+    found: dict[str, tuple[str, Tally]] = {}
+    tables: Sequence[tuple[Any, dict[str, Any]]] = ((AttendanceCount, _COUNTED), (Attendee, _NAMED))
+    for model, sums in tables:
+        named = model.objects.filter(meeting__in=rows.values("pk")).exclude(group="").order_by().values("group")
+        for row in _summed(named, {**sums, "meetings": Count("meeting", distinct=True)}, ("group",)):
+            _title, tally = found.setdefault(row["group"].strip().casefold(), (row["group"].strip(), Tally()))
+            tally.add(**{name: each for name, each in row.items() if name != "group"})
+    return sorted(found.values(), key=lambda pair: -pair[1].people)[:MOST_GROUPS]
+
+
+def _kinds(rows: QuerySet[Meeting], sums: _Sums) -> list[tuple[str, Any, Tally]]:
+    """With what the editions call them; the first edition that knows a code names it."""
+    titles: dict[str, Any] = {}
+    for code, edition in rows.values_list("kind", "undertaking__edition_id").distinct():
+        word = edition_with(edition).words("meeting_kinds").get(code)
+        titles.setdefault(code, word.title if word else code)
+    return _largest(((code, titles.get(code, code), tally) for code, tally in sums.items()), lambda row: row[2])
+
+
+def _named(sums: _Sums) -> list[tuple[str, str, Tally]]:
+    names = dict(Region.objects.filter(code__in=list(sums)).values_list("code", "name"))
+    return _largest(((code, names.get(code, code), tally) for code, tally in sums.items()), lambda row: row[2])
+
+
+def _largest(rows: Iterable[tuple[str, Any, Tally]], tally: Callable[[Any], Tally]) -> list[tuple[str, Any, Tally]]:
+    return sorted(rows, key=lambda row: (-tally(row).people, row[0]))
+
+
+def _rounds(seen: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
+    """Rounds that have meetings, to choose from."""
+    counted = MeetingFor.objects.filter(ended_on=None)
+    there = Exists(counted.filter(undertaking=OuterRef("pk"))) | Exists(counted.filter(undertaking__cycle=OuterRef("pk")))
+    return seen.filter(there, scope="cycle").order_by("-pk")[:MOST_ROUNDS]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

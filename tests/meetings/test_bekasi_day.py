@@ -1,0 +1,99 @@
+"""Lokakarya III of Bekasi, 17 November 2009, prepared, held by three writers at once, closed, and its RKTL chased in the next meeting."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sinergi.followups.models import Followup
+from sinergi.meetings import actions, queries
+from sinergi.meetings.models import Planned
+from sinergi.meetings.rules import Invited, Plan
+from sinergi.project.demo.told import BEKASI
+from sinergi.project.models import DemoDay
+from tests import make
+from tests.meetings.preparing import NOW, slip
+from tests.meetings.recording import stage
+from tests.meetings.test_day_pages import closing
+
+DAY = BEKASI.starts_on
+
+
+@pytest.fixture
+def office(db, settings):
+    settings.DEMO = True
+    return DemoDay.objects.create(pk=1, day=DAY)
+
+
+@pytest.fixture
+def planned(kendal, pokja, office):
+    """A week before: agenda of seven items, six groups invited, 57 people expected."""
+    cycle = stage("times = 3, signed = false", scope="cycle", kind="lokakarya")
+    guests = [Invited(category=line.group, expected=line.total) for line in BEKASI.counts]
+    plan = Plan(BEKASI.title, DAY, place=BEKASI.place, host=BEKASI.host, opener=BEKASI.opener, level=BEKASI.level, agenda=BEKASI.agenda, invited=guests)
+    made = actions.prepare(pokja, cycle.code, on=date(2009, 11, 10), kind="lokakarya", plan=plan, series="Lokakarya PAKET")
+    actions.invite(pokja, cycle.code, made.number, on=date(2009, 11, 10))
+    return Planned.objects.get()
+
+
+def written(planned, pokja, pokja2):
+    """The door counts, a member of the Pokja follows the agenda, a helper without an account sits with the groups."""
+    helper = actions.hand_out(pokja, planned.undertaking.code, planned.number, on=DAY, label="Pencatat kelompok")
+    talk = BEKASI.discussion
+    questions = [slip("question", text=text) for text in talk.questions]
+    phones = [
+        (actions.Writer("host", person=pokja), [slip("count", group=line.group, unrecorded=line.unrecorded, **({"table": line.table} if line.table else {})) for line in BEKASI.counts]),
+        (actions.Writer("host", person=pokja2), [*(slip("step", item=number) for number in range(1, 8)), *questions, *(slip("table", number=each.number, title=each.title) for each in talk.tables),
+                                                *(slip("action", what=line.what, who=line.responsible.text, due_on=line.due_on.isoformat()) for line in BEKASI.actions)]),
+        (actions.Writer("helper", link=helper, name="Pencatat"), [*(slip("answer", question=str(questions[each.question - 1].uuid), to=each.to, text=each.text) for each in talk.answers),
+                                                                  *(slip("presentation", table=each.table, presenter=each.presenter) for each in talk.presentations)]),
+    ]  # fmt: skip
+    longest = max(len(slips) for _writer, slips in phones)
+    for turn in range(longest):  # a note of each in turn, and every one sent twice
+        for writer, slips in phones:
+            for one in slips[turn : turn + 1] * 2:
+                actions.write(planned, writer, [one], on=DAY, now=NOW)
+
+
+def test_the_invitation_expects_57_people_in_six_groups(planned):
+    found = queries.letter(planned)
+    assert ([each for _who, _sort, each in found.invited], found.expected, len(found.agenda)) == ([13, 6, 5, 17, 10, 6], 57, 7)
+
+
+def test_what_three_people_wrote_becomes_the_record_the_blog_tells_of(client, planned, pokja, pokja2):
+    written(planned, pokja, pokja2)
+    client.force_login(pokja)
+    assert closing(client, planned).status_code == 302
+    planned.refresh_from_db()
+    kept = queries.sheet_of(planned.meeting)
+    same = {"counts": BEKASI.counts, "agenda": BEKASI.agenda, "discussion": BEKASI.discussion, "place": BEKASI.place, "host": BEKASI.host, "opener": BEKASI.opener, "title": BEKASI.title}
+    assert {name: getattr(kept, name) for name in same} == same
+    found = queries.page(planned.undertaking, planned.meeting.number, DAY)
+    assert (found.figures.participants, dict(found.figures.tables)) == (57, {1: 27, 2: 13, 3: 11, None: 6})
+    assert [(line.what, line.responsible, line.due_on) for line in Followup.objects.order_by("number")] == [(line.what, line.responsible.text, line.due_on) for line in BEKASI.actions]
+
+
+def test_the_next_workshop_opens_with_the_three_lines_and_settles_them(client, planned, pokja, pokja2, office):
+    written(planned, pokja, pokja2)
+    client.force_login(pokja)
+    closing(client, planned)
+    after = actions.following(pokja, planned.undertaking.code, planned.number, on=DAY)
+    assert (after.starts_on, after.series.title, [each.what for each in queries.unfinished(after, DAY)]) == (date(2009, 12, 15), "Lokakarya PAKET", [line.what for line in BEKASI.actions])
+    office.day = after.starts_on
+    office.save()
+    lines = list(Followup.objects.order_by("number"))
+    answers = [slip("followup", followup=line.pk, status="done", note="Terlaksana") for line in lines[:2]]
+    answers.append(slip("followup", followup=lines[2].pk, status="cancelled", note="Digabung dengan rapat Tahap III"))
+    actions.write(after, actions.Writer("host", person=pokja), [slip("checkin", name="Sunandar"), *answers], on=after.starts_on, now=NOW)
+    assert closing(client, after).status_code == 302
+    assert list(queries.unfinished(after, after.starts_on)) == []
+
+
+def test_a_closed_workshop_is_corrected_like_any_other(client, planned, pokja, pokja2):
+    written(planned, pokja, pokja2)
+    client.force_login(pokja)
+    closing(client, planned)
+    planned.refresh_from_db()
+    sheet = replace(queries.sheet_of(planned.meeting), minutes="Dibuka Kepala Satker.")
+    fixed = actions.correct(pokja, planned.undertaking.code, planned.meeting.number, on=DAY, reason="Notulen dilengkapi", sheet=sheet)
+    assert (fixed.version, fixed.participants, queries.page(planned.undertaking, fixed.number, make.today).meeting.minutes) == (2, 57, "Dibuka Kepala Satker.")
