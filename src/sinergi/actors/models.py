@@ -123,6 +123,7 @@ class Member(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     office = models.CharField(max_length=60, blank=True, default="")
     pillar = models.CharField(max_length=12, choices=Pillar.choices, blank=True, default="")
+    element = models.CharField(max_length=40, blank=True, default="")  # what the edition counts the member as, where that says more than the pillar
     held_from = models.DateField()
     held_to = models.DateField(null=True, blank=True)
 

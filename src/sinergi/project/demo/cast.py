@@ -58,9 +58,9 @@ LAST = ("Nurhayati", "Riyanto", "Handayani", "Utomo", "Rahayu", "Prasetyo", "Wid
         "Setyawan", "Mulyani", "Wijaya", "Saputra", "Indrawati", "Haryanto")
 
 
-def cast() -> list[tuple[Person, list[tuple[Title, str]]]]:
+def cast(domain: str = DOMAIN) -> list[tuple[Person, list[tuple[Title, str]]]]:
     """Those who can sign in with one click, with their roles and where: the named parts, then committee members of a few works."""
-    people = Person.objects.filter(email__endswith=DOMAIN, is_active=True).prefetch_related("roles__region", "appointments__undertaking").order_by("pk")[:46]
+    people = Person.objects.filter(email__endswith=domain, is_active=True).prefetch_related("roles__region", "appointments__undertaking").order_by("pk")[:49]
     return [(person, _roles(person)) for person in people]
 
 

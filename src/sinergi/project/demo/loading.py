@@ -1,4 +1,4 @@
-"""Loads both rounds of the example: Tahap I 2006 through to its closing, Tahap II 2007 up to the running objection window."""
+"""Loads both rounds of the example: Tahap I 2006 through to its closing, Tahap II 2007 up to the running objection window; one workshop of Bekasi; and Cinunuk 2012."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from sinergi.programmes.models import Undertaking
-from sinergi.project.demo import first_round, second_round
+from sinergi.project.demo import bekasi, cinunuk, coming, first_round, second_round
 from sinergi.project.demo.cast import hire
 from sinergi.project.models import DemoDay
 
@@ -24,7 +24,11 @@ def load(say: Say = lambda _said: None) -> None:
     """All or nothing, through the same actions as the pages."""
     with transaction.atomic():
         people = hire()
-        say("46 orang dan lembaganya")
+        others, villagers = bekasi.hire(), cinunuk.hire()
+        say("61 orang dan lembaganya")
         first_round.load(people, say)
         second_round.load(people, say)
+        coming.load(people, TODAY)
+        bekasi.load(others, say)
+        cinunuk.load(villagers, say)
         DemoDay.objects.update_or_create(pk=1, defaults={"day": TODAY})

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from sinergi.actors.models import Person
 from sinergi.disclosure import actions as disclosure
 from sinergi.disclosure.actions import Medium
+from sinergi.followups import actions as followups
+from sinergi.followups.rules import Responsible
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.progress import actions as progress
@@ -17,6 +19,7 @@ from sinergi.proposals import actions as proposals
 
 CODE, YEAR = "KDL07", 2007
 CANDIDATES = 41
+TODAY = date(2007, 10, 2)       # when the last of it is written down
 SIGNING_IN = 2          # works whose committee can sign in with one click
 
 
@@ -33,6 +36,7 @@ def load(people: dict[str, Person], say: Callable[[str], None]) -> None:
     say("usulan Tahap II dinilai dan diverifikasi")
     _candidates(people, cycle)
     _objections(people, cycle, works)
+    _agreed(people, cycle, works)
     say("calon pemenang Tahap II diumumkan, masa sanggah berjalan")
 
 
@@ -92,3 +96,16 @@ def _objections(people: dict[str, Person], cycle: Undertaking, works: list[Under
                       text="Swadaya baru dihitung bila ada daftar hadir kerja bakti dan nota. Yang belum terbukti tampil terarsir di halaman pekerjaan.")
     disclosure.raise_objection(None, cycle.code, on=date(2007, 10, 2), list="candidates", ground="eligibility", target_code=works[8].code, dedupe_key="contoh-2",
                                text="Satu RT di dusun kami tidak masuk usulan, padahal jalannya paling rusak.")
+
+
+def _agreed(people: dict[str, Person], cycle: Undertaking, works: list[Undertaking]) -> None:
+    """What the coordinator laid on people in September (invented): one late, one waiting for her yes, one to come."""
+    korkot, work = people["korkot"], next(work for work in works if work.region.code.startswith("33.24.12"))
+    board = people[work.region.code]
+    followups.lay(korkot, work.code, on=TODAY, happened_on=date(2007, 9, 10), origin="visit", what="Cocokkan daftar penerima dengan data keluarga miskin", output="Daftar yang ditandatangani RT",
+                  responsible=Responsible(person_id=people["faskel"].pk), due_on=date(2007, 9, 28), starts_on=date(2007, 9, 12), place="Balai desa")
+    done = followups.lay(korkot, work.code, on=TODAY, happened_on=date(2007, 9, 17), origin="other", what="Tinjau jalan masuk truk pasir ke lokasi", responsible=Responsible(person_id=board.pk),
+                         due_on=date(2007, 10, 1), starts_on=date(2007, 9, 20), needs="Pengukur dari Dinas PU", fund_source="Swadaya")
+    followups.report(board, work.code, done.pk, on=TODAY, happened_on=date(2007, 9, 29), status="done", note="Sudah ditinjau bersama warga; lebar jalan 3,2 m.")
+    followups.lay(korkot, cycle.code, on=TODAY, happened_on=date(2007, 10, 1), origin="delay", what="Siapkan jawaban keberatan kedua", output="Jawaban yang diumumkan",
+                  responsible=Responsible(person_id=people["pokja"].pk), due_on=date(2007, 10, 4), about=f"/pengumuman/{cycle.code}/candidates/")
