@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import tables
+from bench.hall import hall
 from bench.timing import Measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,7 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sqlite", action="store_true", help="SQLite only")
     parser.add_argument("--postgres", nargs="?", const="own", default="", help="PostgreSQL only; with an address: there (an empty database)")
     parser.add_argument("--keep", type=Path, help="keep the SQLite data in this folder and use it again")
-    parser.add_argument("--only", default="", help="pages, printing, first_load, engine, acts; with commas")
+    parser.add_argument("--only", default="", help="pages, printing, first_load, engine, acts, hall, plans; with commas")
     parser.add_argument("--markdown", type=Path, help="write the table into this file")
     return parser.parse_args()
 
@@ -57,7 +58,8 @@ def _measured(given: argparse.Namespace, url: str) -> list[Measure]:
                        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
         arguments = ["--sizes", "23,500" if given.quick else "23,500,5000", "--only", given.only]
         subprocess.run([sys.executable, "-m", "bench.worker", str(result), *arguments], check=True, env=environment, cwd=ROOT)  # noqa: S603 -- our own module
-        return [Measure(**each) for each in json.loads(result.read_text())]
+        measures = [Measure(**each) for each in json.loads(result.read_text())]
+    return measures + (hall(url) if not given.only or "hall" in given.only.split(",") else [])
 
 
 @contextmanager

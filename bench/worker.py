@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _measures(sizes: tuple[int, ...], only: str) -> list:  # type: ignore[type-arg]  # -- Measure is imported after setup
-    from bench import filling, measuring
+    from bench import filling, gatherings, measuring, plans
     from bench.timing import Measure
     from sinergi.programmes.models import Undertaking
     from sinergi.regions import actions as regions
@@ -47,12 +47,13 @@ def _measures(sizes: tuple[int, ...], only: str) -> list:  # type: ignore[type-a
         filled = filling.fill(tuple((f"BENCH{size * 2}", size) for size in sizes), say)
     for each in filled:
         for kind in (measuring.pages, measuring.printing if each is filled[0] else None, measuring.first_load if each is filled[0] else None,
-                     measuring.engine if each is filled[-1] else None, measuring.acts):
+                     measuring.engine if each is filled[-1] else None, measuring.acts, gatherings.gatherings if each is filled[0] else None):
             if kind is not None and (not only or kind.__name__ in only.split(",")):
                 for one in kind(each):
                     measures.append(one)
                     say(f"{one.what} ({each.works}): {one.median:,.1f} {one.unit}, processor {one.processor:,.1f}")
     measures += measuring.places()
+    measures += list(plans.plans()) if not only or "plans" in only.split(",") else []
     measures += list(measuring.growth(measures))
     return measures
 

@@ -68,6 +68,7 @@ CYCLE, SITE, WORK = {"code": "{cycle}"}, {"code": "{site}"}, {"code": "{work}"}
 LIST = {"code": "{cycle}", "list_code": "candidates"}
 VERSION = {**LIST, "number": 1}
 OBJECTION = {**LIST, "number": "{objection}"}
+PLAN, WAITING_PLAN = {**SITE, "plan": "rencana"}, {**SITE, "plan": "rencana_dua"}
 BODY, SOMEBODY = {"organisation_id": "{body}"}, {"person_id": "{person}"}
 
 DOORS = [
@@ -114,15 +115,77 @@ DOORS = [
     door("meetings:index", PUBLIC, **CYCLE),
     door("meetings:show", PUBLIC, number="{meeting}", **CYCLE),
     door("meetings:printed", PUBLIC, number="{meeting}", paper="notulen", **CYCLE),
+    door("meetings:written", PUBLIC, number="{meeting}", paper="berita-acara", **CYCLE),
+    door("meetings:changes", PUBLIC, number="{meeting}", version="2", **CYCLE),
+    door("meetings:figures", PUBLIC),
+    door("meetings:figures_excel", PUBLIC),
     door("meetings:record", only("pokja"), "?kind=lokakarya_konsep", **CYCLE),
     door("meetings:sign", only("pokja"), number="{meeting}", **CYCLE),
     door("meetings:correct", only("pokja"), number="{meeting}", **CYCLE),
-    # Follow-ups: public without names.
+    # Before a meeting and on its day: what is announced is public; preparing and closing is for whoever may record; writing for everybody with a
+    # role there, and for who has a writing link; anybody who stands before the code at the door may sign in.
+    door("meetings:coming", PUBLIC),
+    door("meetings:calendar", SIGNED_IN),
+    door("meetings:feed", PUBLIC, token="{calendar}"),  # the address itself is secret
+    door("meetings:round_feed", PUBLIC, **CYCLE),
+    door("meetings:reply", PUBLIC, key="{reply}"),  # the address is signed
+    door("meetings:door", PUBLIC, token="{door}"),
+    door("meetings:screen", PUBLIC, token="{door}"),
+    door("meetings:helper", PUBLIC, token="{writing}"),  # the address is secret and can be taken back
+    door("meetings:helper_send", everybody("method"), token="{writing}"),
+    door("meetings:worker", PUBLIC),
+    door("meetings:prepare", only("pokja"), "?kind=lokakarya_konsep", **CYCLE),
+    door("meetings:planned", PUBLIC, number="{planned}", **CYCLE),
+    door("meetings:letter", PUBLIC, number="{planned}", **CYCLE),
+    door("meetings:event", PUBLIC, number="{planned}", **CYCLE),
+    door("meetings:change", only("pokja"), number="{planned}", **CYCLE),
+    door("meetings:cancel", only("pokja"), number="{planned}", **CYCLE),
+    door("meetings:invite", BUTTON, number="{planned}", **CYCLE),
+    door("meetings:following", BUTTON, number="{planned}", **CYCLE),
+    door("meetings:today", only(*REGENCY), number="{planned}", **CYCLE),
+    door("meetings:send", BUTTON, number="{planned}", **CYCLE),
+    door("meetings:hand_out", BUTTON, number="{planned}", **CYCLE),
+    door("meetings:take_in", BUTTON, number="{planned}", link="{link}", **CYCLE),
+    door("meetings:close", only("pokja"), number="{planned}", **CYCLE),
+    # Follow-ups: public without names, also as files; laying one on somebody is for those who watch, saying yes for the asker and them.
     door("followups:index", PUBLIC, **CYCLE),
+    door("followups:excel", PUBLIC, **CYCLE),
+    door("followups:csv", PUBLIC, **CYCLE),
+    door("followups:matrix", PUBLIC, **CYCLE),
+    door("followups:matrix_pdf", PUBLIC, **CYCLE),
+    door("followups:matrix_excel", PUBLIC, **CYCLE),
+    door("followups:monthly", PUBLIC),
+    door("followups:monthly_pdf", PUBLIC, "?wilayah=33.24"),
+    door("followups:monthly_excel", PUBLIC, "?wilayah=33.24"),
+    door("followups:my_excel", SIGNED_IN),
+    door("followups:my_csv", SIGNED_IN),
+    door("followups:my_matrix", SIGNED_IN),
+    door("followups:my_matrix_pdf", SIGNED_IN),
+    door("followups:my_matrix_excel", SIGNED_IN),
+    door("followups:open", only("pokja", "satker", "korkot", "auditor", "kpkd"), **CYCLE),
+    door("followups:agree", only("pokja", "korkot", "auditor"), number="{waiting}", **CYCLE),  # satker has to do it, kpkd said that it is done
     door("followups:show", PUBLIC, number="{followup}", **CYCLE),
     door("followups:mine", SIGNED_IN),
     door("followups:report", only("pokja", "kpkd"), number="{followup}", **CYCLE),
     # Papers of a work: the list is public; signed papers themselves are files (below).
+    # Work plans: what was handed in is public, without names; writing, approving and reporting are for whom the programme names.
+    door("workplans:index", PUBLIC, **SITE),
+    door("workplans:show", PUBLIC, **PLAN),
+    door("workplans:print", PUBLIC, **PLAN),
+    door("workplans:pdf", PUBLIC, **PLAN),
+    door("workplans:download", PUBLIC, **PLAN),
+    door("workplans:calendar", PUBLIC, **PLAN),
+    door("workplans:versions", PUBLIC, **PLAN),
+    door("workplans:write", only("bkm"), **PLAN),
+    door("workplans:activity", only("bkm"), key="baru", **PLAN),
+    door("workplans:settings", only("bkm"), **PLAN),
+    door("workplans:paste", only("bkm"), **PLAN),
+    door("workplans:upload", only("bkm"), **PLAN),
+    door("workplans:submit", only("bkm"), **PLAN),
+    door("workplans:reports", only("bkm", "faskel"), **PLAN),
+    door("workplans:report", only("bkm", "faskel"), key="{activity}", **PLAN),
+    door("workplans:approve", only("pokja"), **WAITING_PLAN),
+    door("workplans:return", only("bkm", "pokja"), **WAITING_PLAN),  # taken back by those who handed it in, given back by those who got it
     door("dossiers:index", PUBLIC, **WORK),
     door("dossiers:history", SIGNED_IN, document="lpj_pakem", **WORK),
     door("dossiers:file", only("pakem"), "?document=lpj_pakem", **WORK),

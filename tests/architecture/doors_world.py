@@ -17,16 +17,28 @@ from sinergi.files.models import File
 from sinergi.followups import actions as followups
 from sinergi.followups.rules import Responsible
 from sinergi.funds.models import Contribution, Entry
+from sinergi.meetings import actions as meetings
+from sinergi.meetings.models import Meeting
+from sinergi.meetings.queries import reply_key, sheet_of
+from sinergi.meetings.rules import Invited, Plan
 from sinergi.notices import actions as notices
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.performing import perform
+from sinergi.workplans import actions as workplans
+from sinergi.workplans.models import Activity
 from tests import make
 from tests.journeys.robot import Robot
 
 ANONYMOUS = "anonymous"
 SCOPES = {"cycle": "round", "site": "village", "work": "proposal"}
+# PAKET asks for no work plan; the doors of plans need some
+PLANS = "".join(f'[[plans]]\ncode = "{code}"\ntitle = {{ id = "Rencana kerja", en = "Work plan" }}\nactivities = [{{ title = "Rapat", volume = 1, unit = "kali", days = 2, responsible = "BKM" }}]\n'
+                for code in ("rencana", "rencana_dua"))
+PLANNING: dict[str, dict[str, Any]] = {
+    f"{act} {plan}": {"act": f"workplans.{act}", "plan": plan, "role": role, **({"undone_by": "pokja_paket"} if act == "submit" else {})} for plan in ("rencana", "rencana_dua")
+    for act, role in (("write", "bkm"), ("submit", "bkm"), ("approve", "pokja_paket"), ("report", ["bkm", "faskel"]))}
 
 
 def cast() -> dict[str, Person]:
@@ -51,7 +63,7 @@ def everything_open() -> str:
     """PAKET's own file with its steps folded into one per scope: who may do what stays, when it may be done falls away."""
     text = (resources.files("sinergi.programmes") / "editions" / "paket-kendal-2007.toml").read_text(encoding="utf-8")
     given = tomllib.loads(text)
-    parts = [text.partition("[[stages]]")[0]]
+    parts = [text.partition("[[stages]]")[0], PLANS]
     for number, (scope, title) in enumerate(SCOPES.items(), 1):
         acts: dict[str, dict[str, Any]] = {}
         for stage in given["stages"]:
@@ -59,6 +71,7 @@ def everything_open() -> str:
                 kept = {key: value for key, value in act.items() if key not in {"until", "needs", "not_by", "asked", "undone_by"}}
                 acts[str({**kept, "role": ""})] = kept
         parts += ["[[stages]]", f"no = {number}", f'code = "all_of_{scope}"', f'title = {{ id = "{title}", en = "{title}" }}', f'scope = "{scope}"']
+        acts |= PLANNING if scope == "site" else {}
         parts += ["acts = [" + ",\n".join(_inline(act) for act in acts.values()) + "]", 'done_when = [{ is = "programmes.day_reached", date = "proposal_close", of = "cycle" }]']
     for act in given["anytime"]:
         parts += ["[[anytime]]", *(f"{key} = {_value(value)}" for key, value in act.items())]
@@ -96,6 +109,7 @@ def _facts(people: dict[str, Person], cycle: Undertaking, site: Undertaking, wor
     pokja, pakem, satker, bkm = people["pokja"], people["pakem"], people["satker"], people["bkm"]
     closed = programmes.close_intake(pokja, cycle.code, on=today, intake="site")
     robot.meetings_record(pokja, cycle, "", {"kind": "lokakarya_konsep"})
+    meetings.correct(pokja, cycle.code, 1, on=today, reason="Tempat salah tulis", sheet=sheet_of(Meeting.objects.get(undertaking=cycle, number=1)))
     robot.meetings_record(bkm, work, "", {"kind": "lokakarya_desa"})
     robot.disclosure_publicise(pokja, site, "", {})
     robot.assessments_decide(people["korkot"], site, "", {"form": "bkm_berdaya"})
@@ -116,12 +130,36 @@ def _facts(people: dict[str, Person], cycle: Undertaking, site: Undertaking, wor
     body = make.organisation(name="BKM Gunung Mas")
     member = Member.objects.create(organisation=body, person=people["bkm"], pillar="community", held_from=date(2006, 1, 1))
     notice = notices.send([people["ordinary"]], "notices.late", url="/", title="Rapat")[0]
-    with perform(pokja, "meetings.record", cycle.code, on=today, happened_on=today, kind="lokakarya_konsep") as doing:
-        followup = followups.open(doing, origin="meeting", what="Pertemuan dengan SKPD", responsible=Responsible(person_id=pokja.pk), due_on=today + timedelta(days=7))
+    lines = _followups(people, cycle, today)
+    plan = Plan("Lokakarya pendalaman konsep", today, place="Aula Bappeda", invited=[Invited(person_id=pokja.pk)])
+    planned = meetings.prepare(pokja, cycle.code, on=today, kind="lokakarya_konsep", plan=plan)
+    meetings.invite(pokja, cycle.code, planned.number, on=today)
+    writing = meetings.hand_out(pokja, cycle.code, planned.number, on=today)
     scan = File.objects.filter(uploaded_by=pokja, kind="image/jpeg").first()
     return {
+        "activity": _plans(bkm, pokja, site, today), "planned": planned.number, "door": planned.token, "writing": writing.token, "link": writing.pk, "calendar": meetings.new_calendar(pokja).token,
+        "reply": reply_key(planned.pk, pokja.pk),
         "fact": closed.pk, "meeting": 1, "scan": scan.pk, "objection": objection.number, "objection_code": objection.follow_code, "question": question.pk,
         "question_code": question.follow_code, "invitation": invitation.pk, "token": token, "body": body.pk, "member": member.pk, "notice": notice.pk,
-        "followup": followup.number, "held": RoleHeld.objects.get(person=people["satker"]).pk, "person": people["satker"].pk,
+        **lines, "held": RoleHeld.objects.get(person=people["satker"]).pk, "person": people["satker"].pk,
         "entry": Entry.objects.order_by("pk").last().number, "contribution": Contribution.objects.get().pk, "region": "33.24", "edition": "paket-kendal-2007",
     }
+
+
+def _plans(bkm: Person, pokja: Person, site: Undertaking, today: date) -> str:
+    """One plan approved, one waiting; the key of an activity of the first."""
+    for plan in ("rencana", "rencana_dua"):
+        workplans.start(bkm, site.code, on=today, plan=plan)
+        workplans.submit(bkm, site.code, on=today, plan=plan)
+    workplans.approve(pokja, site.code, on=today, plan="rencana")
+    return str(Activity.objects.filter(workplan__plan="rencana").values_list("key", flat=True)[0])
+
+
+def _followups(people: dict[str, Person], cycle: Undertaking, today: date) -> dict[str, Any]:
+    """A line of the pokja, and one of the satker that kpkd called done by a sentence alone."""
+    pokja, satker = people["pokja"], people["satker"]
+    with perform(pokja, "meetings.record", cycle.code, on=today, happened_on=today, kind="lokakarya_konsep") as doing:
+        followup = followups.open(doing, origin="meeting", what="Pertemuan dengan SKPD", responsible=Responsible(person_id=pokja.pk), due_on=today + timedelta(days=7))
+        waiting = followups.open(doing, origin="meeting", what="Cairkan APBD", responsible=Responsible(person_id=satker.pk), due_on=today + timedelta(days=7))
+    followups.report(people["kpkd"], cycle.code, waiting.pk, on=today, happened_on=today, status="done", note="Sudah dicairkan.")
+    return {"followup": followup.number, "waiting": waiting.number}

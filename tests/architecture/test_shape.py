@@ -14,7 +14,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "sinergi"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 LONGEST = 450
 # from the bottom upwards; a relation may point to the same context or a lower one
-ORDER = ["auth", "contenttypes", "sessions", "ui", "printing", "audit", "files", "notices", "regions", "actors", "programmes", "followups", "meetings", "dossiers",
+ORDER = ["auth", "contenttypes", "sessions", "ui", "printing", "audit", "files", "notices", "regions", "actors", "programmes", "followups", "meetings", "workplans", "dossiers",
          "assessments", "funds", "progress", "proposals", "disclosure", "complaints", "reports", "project"]
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}
 # where writing is the point of the module, with the reason
@@ -88,3 +88,28 @@ def test_relations_point_downwards_and_show_no_reverse_across_contexts():
             if here != there and not field.remote_field.related_name:
                 wrong.append(f"{model.__name__}.{field.name} shows a reverse in {there}")
     assert wrong == []
+
+
+PROGRAMME_NAMES = re.compile(r"plp-?bk|\bpnpm|kotaku|\bkat-2018|\bkat 2018|kendal|cinunuk|bekasi", re.IGNORECASE)
+MAY_NAME_A_PROGRAMME = {
+    "actors/forms.py": "an office as an example of what to type",
+    "ui/examples.py": "the page of components shows made-up content",
+    "project/management/commands/demo.py": "loads the examples",
+}
+
+
+def test_nothing_in_python_knows_the_name_of_a_programme():
+    """A programme is data: no text or name in the code is one's. Docstrings may tell of places; the examples are told in ``project.demo``."""
+    found = {}
+    for path in SOURCE.rglob("*.py"):
+        where = path.relative_to(SOURCE).as_posix()
+        if where.startswith("project/demo/") or where in MAY_NAME_A_PROGRAMME:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+        words = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings]
+        words += [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        known = sorted({match.group(0) for word in words for match in [PROGRAMME_NAMES.search(word)] if match})
+        if known:
+            found[where] = known
+    assert found == {}

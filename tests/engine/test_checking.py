@@ -6,10 +6,29 @@ import pytest
 
 from sinergi.engine import phrases
 from sinergi.engine.checking import check
+from sinergi.engine.definition import Chasing
 from sinergi.engine.problems import sentence
 from sinergi.engine.reading import Unsound, read
 from tests.engine.tiny import TINY, broken
 from tests.engine.world import EDITIONS, SHELF
+
+PLAN = """[[plans]]
+code = "work"
+title = { id = "Rencana", en = "Plan" }
+workdays = "1111110"
+deadline_days = 90
+holidays = [{ date = "08-17", title = "Kemerdekaan" }]
+activities = [
+  { code = "a", title = "Ready", phase = { id = "Awal", en = "Start" }, volume = 1.5, unit = "times", days = 3 },
+  { code = "b", title = { id = "Lalu", en = "Then" }, days = 5, after = "a", lag = 1, labour = 4 },
+]
+"""
+
+BODY = """[[bodies]]
+code = "team"
+title = "Team"
+elements = ["community", { code = "technician", title = "Technician" }]
+"""
 
 # number in engine.md section 12, what is changed in the tiny edition, and what the checker must say, exactly
 CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
@@ -17,6 +36,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "2 unknown key of a stage": ([("no = 3\n", "no = 3\nafterr = []\n")], [("unknown_key", "stages[2].afterr")]),
     "2 unknown key of a role": ([('held = "anyone"', 'held = "anyone"\ncolour = "red"')], [("unknown_key", "roles[3].colour")]),
     "2 unknown key at the top": ([("[waivers]", "[waver]\nrole = 1\n[waivers]")], [("unknown_key", "waver")]),
+    "2 unknown key of the chasing": ([("[waivers]", "[followups]\nremind = [7]\n[waivers]")], [("unknown_key", "followups.remind")]),
     "2 unknown key of a duty": ([("grace = 2", "grace = 2\nlate = 1")], [("unknown_key", "duties[0].late")]),
     "3 no code": ([('code = "tiny"\n', "")], [("missing", "code")]),
     "3 no title": ([('title = { id = "Kecil", en = "Tiny" }\n', "")], [("missing", "title")]),
@@ -33,12 +53,35 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "7 unknown parameter": ([('"proposals.write",', '"proposals.write", colour = 1,')], [("unknown_param", "stages[2].acts[0].colour")]),
     "7 missing parameter": ([('purpose = "look", here', "here")], [("missing_param", "stages[4].done_when[1]")]),
     "7 wrongly typed": ([("sheets = 2", 'sheets = "two"')], [("wrong_param", "stages[2].done_when[1].sheets")]),
+    "7 an unknown target": ([('"First meeting" }', '"First meeting" }\ntargets = { women = 30 }')], [("unknown_param", "meeting_kinds[0].targets.women")]),
+    "7 a target that is no table": ([('"First meeting" }', '"First meeting" }\ntargets = 30')], [("wrong_type", "meeting_kinds[0].targets")]),
+    "9 a target": ([('"First meeting" }', '"First meeting" }\ntargets = { women_pct = 101 }')], [("out_of_range", "meeting_kinds[0].targets.women_pct")]),
+    "7 reminders that are no days": ([("[waivers]", '[followups]\nremind_before = ["soon"]\n[waivers]')], [("wrong_type", "followups.remind_before")]),
+    "9 reminders and escalation": ([("[waivers]", "[followups]\nremind_after = [0]\nescalate_after = 0\n[waivers]")],
+                                   [("out_of_range", "followups.remind_after"), ("out_of_range", "followups.escalate_after")]),
+    "6 an escort nobody knows": ([("[waivers]", '[followups]\nescort = "boss"\n[waivers]')], [("unknown_role", "followups.escort")]),
     "8 document": ([('documents = ["report"]', 'documents = ["book"]')],
                    [("not_in_vocabulary", "stages[4].done_when[3].documents"), ("nobody_serves", "stages[4].done_when[3]")]),
     "8 kind": ([('list = "winners"\nafter', 'list = "winners"\nkinds = ["large"]\nafter')], [("not_in_vocabulary", "stages[4].kinds")]),
     "8 date": ([('due_date = "closing"', 'due_date = "end"')], [("not_in_vocabulary", "stages[2].due_date")]),
     "8 source of a tranche": ([('share = 30, source = "apbn"', 'share = 30, source = "apbd"')],
                               [("not_in_vocabulary", "schemes[0].tranches[1].source")]),
+    "3 an element without a title": ([("[[forms]]", BODY.replace(', title = "Technician"', "") + "[[forms]]")], [("missing", "bodies[0].elements[1].title")]),
+    "7 an element that is a number": ([("[[forms]]", BODY.replace('"community"', "3") + "[[forms]]")], [("wrong_type", "bodies[0].elements[0]")]),
+    "8 a member of a kind the body does not have": (
+        [("[[forms]]", BODY + "[[forms]]"), ('{ is = "proposals.submitted" },', '{ is = "proposals.submitted" },\n  { is = "actors.formed", body = "team", includes = "farmer" },'),
+         ('{ act = "proposals.write"', '{ act = "actors.form", body = "team", role = "village" },\n  { act = "proposals.write"')],
+        [("not_in_vocabulary", "stages[2].done_when[1].includes")]),
+    "7 responsibilities that are no list": ([('held = "anyone"', 'held = "anyone"\nresponsibilities = "help"')], [("wrong_type", "roles[3].responsibilities")]),
+    "8 a plan's unknown key": ([("[[forms]]", PLAN.replace("days = 3", "dayz = 3") + "[[forms]]")], [("unknown_key", "plans[0].activities[0].dayz")]),
+    "8 a plan's activity without a title": ([("[[forms]]", PLAN.replace('title = "Ready", ', "") + "[[forms]]")], [("missing", "plans[0].activities[0].title")]),
+    "8 an activity waits for one below": ([("[[forms]]", PLAN.replace('after = "a"', 'after = ["c"]') + "[[forms]]")], [("waits_for_later", "plans[0].activities[1].after")]),
+    "8 an activity's code twice": ([("[[forms]]", PLAN.replace('code = "b"', 'code = "a"') + "[[forms]]")], [("twice", "plans[0].activities[1].code")]),
+    "8 activities that are no tables": ([("[[forms]]", PLAN.partition("activities")[0] + 'activities = ["x"]\n[[forms]]')], [("wrong_type", "plans[0].activities")]),
+    "8 a week without a working day": ([("[[forms]]", PLAN.replace("1111110", "0000000") + "[[forms]]")], [("not_one_of", "plans[0].workdays")]),
+    "8 a holiday that does not exist": ([("[[forms]]", PLAN.replace("08-17", "02-30") + "[[forms]]")], [("date_malformed", "plans[0].holidays[0].date")]),
+    "9 an activity's days": ([("[[forms]]", PLAN.replace("days = 3", "days = 0") + "[[forms]]")], [("out_of_range", "plans[0].activities[0].days")]),
+    "9 a plan's deadline": ([("[[forms]]", PLAN.replace("deadline_days = 90", 'deadline_days = "90"') + "[[forms]]")], [("wrong_type", "plans[0].deadline_days")]),
     "9 days": ([("days = 60", "days = 0")], [("out_of_range", "stages[4].days")]),
     "9 share": ([("percent = 100", "percent = 101")], [("out_of_range", "stages[4].done_when[2].percent")]),
     "9 count": ([("sheets = 2", "sheets = 0")], [("out_of_range", "stages[2].done_when[1].sheets")]),
@@ -158,7 +201,7 @@ def test_every_edition_on_the_shelf_is_sound(code: str) -> None:
 def test_every_problem_has_a_whole_sentence(language: str) -> None:
     told = {problem.code: sentence(problem, language) for changes, _ in (CASES | WARNINGS).values()
             for report in [check(broken(*changes), file="tiny.toml")] for problem in (*report.problems, *report.warnings)}
-    assert set(phrases.SENTENCES) - set(told) == {"stage_below", "wrong_type"}
+    assert set(phrases.SENTENCES) - set(told) == {"stage_below"}
     assert all(line.startswith("tiny.toml: ") and "{" not in line.replace("{ id, en }", "").replace("{...}", "") for line in told.values())
 
 
@@ -194,3 +237,22 @@ def test_own_keys_of_vocabularies_are_kept() -> None:
 def test_the_digest_is_that_of_the_text() -> None:
     assert read(TINY).digest != read(TINY + "\n").digest
     assert len(read(TINY).digest) == 64
+
+
+def test_a_template_of_a_plan_is_sound_and_frozen() -> None:
+    report = check(broken(("[[forms]]", PLAN + "[[forms]]")))
+    assert report.problems == ()
+    word = report.edition.word("plans", "work")
+    assert [(line["code"], line.get("after", ())) for line in word.get("activities")] == [("a", ()), ("b", "a")]
+
+
+def test_what_a_file_leaves_out_of_chasing_is_our_default() -> None:
+    assert read(TINY).followups == Chasing((7, 2), (1, 7), 7, "")
+    own = read(broken(("[waivers]", "[followups]\nremind_before = 3\nremind_after = []\nescalate_after = 14\n[waivers]"))).followups
+    assert own == Chasing((3,), (), 14, "")
+
+
+def test_a_role_says_what_is_asked_of_it():
+    edition = read(broken(('held = "anyone"', 'held = "anyone"\nresponsibilities = ["Membantu", { id = "Menjaga", en = "Keeping" }]')))
+    public = next(role for role in edition.roles.values() if role.held == "anyone")
+    assert [(each.id, each.en) for each in public.responsibilities] == [("Membantu", ""), ("Menjaga", "Keeping")]

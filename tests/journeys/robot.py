@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -29,11 +30,17 @@ from sinergi.programmes import actions as programmes
 from sinergi.programmes import editions, queries
 from sinergi.programmes.models import Appointment, Closing, CycleTick, Undertaking
 from sinergi.programmes.queries.tasks import TaskGroup
+from sinergi.programmes.rules import elements_of
 from sinergi.progress import actions as progress
 from sinergi.proposals import actions as proposals
 from sinergi.proposals.rules import Line, PartnerRow, ScheduleRow, Split
+from sinergi.workplans import actions as workplans
+from sinergi.workplans import queries as plans
+from sinergi.workplans.models import ActivityReport
+from sinergi.workplans.rules import Activity, days_of
 
 RAB = 10_000_000
+SPLITS = (Split("swadaya", 3_000_000, "labour"), Split("apbd", 2_000_000), Split("apbn", 5_000_000))
 
 
 def picture(person: Person, shade: int = 90) -> File:
@@ -52,8 +59,8 @@ def paper(person: Person) -> File:
 class Robot:
     """Does one task after the other; a task it cannot do fails the test by name."""
 
-    def __init__(self, people: list[Person], cycle: Undertaking, today: date, villages: list[str]) -> None:
-        self.people, self.cycle, self.today, self.villages = people, cycle, today, list(villages)
+    def __init__(self, people: list[Person], cycle: Undertaking, today: date, villages: list[str], splits: tuple[Split, ...] = SPLITS) -> None:
+        self.people, self.cycle, self.today, self.villages, self.splits = people, cycle, today, list(villages), splits
         self.log: list[tuple[date, str, str]] = []
         self.watch: Callable[[Robot], None] = lambda _robot: None   # called after every act
 
@@ -142,13 +149,15 @@ class Robot:
         programmes.close(person, subject.code, on=self.today, stage=stage)
 
     def actors_form(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
-        members = tuple(programmes.NewMember(name=f"{name} {params['body']} {subject.code}") for name in ("Wahyu", "Yanti", "Zaenal"))
+        word = editions.edition_of(subject).word("bodies", params["body"])
+        kinds = [element.code for element in elements_of(word)] or [""]
+        members = tuple(programmes.NewMember(name=f"{name} {params['body']} {subject.code}", element=kinds[place % len(kinds)]) for place, name in enumerate(("Wahyu", "Yanti", "Zaenal")))
         programmes.form(person, subject.code, on=self.today, body=params["body"], given=programmes.NewBody(name=params["body"], members=members), stage=stage)
 
     # meetings, sheets, papers
 
     def meetings_record(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
-        sheet = Sheet(title="Rapat", starts_on=self.today, place="Balai desa", counts=(CountLine(group="Warga", women=15, men=14, poor=6, disability=1),), result="accepted")
+        sheet = Sheet(title=f"Rapat {len(self.log)}", starts_on=self.today, place="Balai desa", counts=(CountLine(group="Warga", women=15, men=14, poor=6, disability=1),), result="accepted")
         meetings.record(person, subject.code, on=self.today, kind=params["kind"], sheet=sheet, stage=stage, papers=meetings.Papers(signed=paper(person), signed_on=self.today))
 
     def assessments_fill(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
@@ -175,13 +184,42 @@ class Robot:
         dossiers.check(person, subject.code, on=self.today, stage=stage, document=params["document"], filing=newest.pk, correct=True)
         return None
 
+    def dossiers_sign(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
+        dossiers.sign(person, subject.code, on=self.today, stage=stage, chain=params["chain"])
+
+    # the plan of work
+
+    def workplans_write(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
+        """Begin it from the template of the edition, and say what that leaves open: who, how much, how long."""
+        sheet = plans.sheet_of(workplans.start(person, subject.code, on=self.today, plan=params["plan"], stage=stage))
+        lines = sheet.activities or (Activity("rapat", "Rapat kerja", starts_on=self.today),)
+        filled = tuple(replace(each, responsible=each.responsible or "Ketua", volume=each.volume or Decimal(1), unit=each.unit or "kali", days=each.days or 1) for each in lines)
+        workplans.save(person, subject.code, on=self.today, plan=params["plan"], sheet=replace(sheet, activities=filled), stage=stage)
+
+    def workplans_submit(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
+        workplans.submit(person, subject.code, on=self.today, plan=params["plan"], stage=stage)
+
+    def workplans_approve(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
+        workplans.approve(person, subject.code, on=self.today, plan=params["plan"], stage=stage)
+
+    def workplans_report(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> bool | None:
+        """Every activity that should have begun by the baseline and is not finished: done today."""
+        workplan = plans.plan_of(subject, params["plan"])
+        baseline = plans.baseline_of(workplan)
+        finished = set(ActivityReport.objects.standing().filter(workplan=workplan, percent=100).values_list("activity", flat=True))
+        due = [key for key, (start, _end) in days_of(baseline.submission.content).items() if start <= self.today and key not in finished]
+        for key in due:
+            workplans.report(person, subject.code, on=self.today, plan=params["plan"], activity=key, percent=Decimal(100), started_on=self.today, finished_on=self.today,
+                             note="Selesai, dicatat pada hari lapor.", stage=stage)
+        return bool(due)
+
     # announcements
 
     def disclosure_publicise(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> bool | None:
         from sinergi.disclosure.models import Publicity
 
         done = set(Publicity.objects.filter(undertaking=subject).values_list("medium", flat=True))
-        left = [code for code in ("spanduk", "pamflet", "radio") if code not in done]
+        left = [code for code in editions.edition_of(subject).words("media") if code not in done]
         if not left:
             return False
         disclosure.publicise(person, subject.code, on=self.today, stage=stage, medium=left[0], place="Balai desa", shown_from=self.today, proof=picture(person))
@@ -197,8 +235,7 @@ class Robot:
         proposals.write_texts(person, code, on=on, values={
             "need": "Jalan becek pada musim hujan.", "pjm_reference": "PJM Pronangkis 2006, hlm. 4", "field": "environment", "activity": "Paving jalan", "location": "RT 03",
             "volume": Decimal(200), "unit": "m²", "households": 60, "poor_households": 40, "men": 120, "women": 130, "disabled": 3})
-        splits = (Split("swadaya", 3_000_000, "labour"), Split("apbd", 2_000_000), Split("apbn", 5_000_000))
-        proposals.save_line(person, code, on=on, line=Line("A", "Paving", Decimal(200), "m²", 50_000, splits, price_source="survey"))
+        proposals.save_line(person, code, on=on, line=Line("A", "Paving", Decimal(200), "m²", 50_000, self.splits, price_source="survey"))
         proposals.write_partners(person, code, on=on, rows=[PartnerRow(name="Dinas PU", pillar="government", promise="Pendampingan teknis")])
         proposals.write_schedule(person, code, on=on, rows=[ScheduleRow("Pemasangan", on, on + timedelta(days=60))])
         from sinergi.proposals.rules.sheet import PAPERS
@@ -231,10 +268,27 @@ class Robot:
         return None
 
     def funds_release(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> bool | None:
-        if not proposed_release(subject, params["source"]):
+        tranche = {name: params[name] for name in ("scheme", "tranche") if name in params}
+        if not proposed_release(subject, params["source"], **tranche):
             return False
-        funds.release(person, subject.code, on=self.today, happened_on=self.today, stage=stage, source=params["source"], number="SP2D-1", evidence=paper(person))
+        funds.release(person, subject.code, on=self.today, happened_on=self.today, stage=stage, source=params["source"], number=f"SP2D-{params.get('tranche', 1)}", evidence=paper(person), **tranche)
         return None
+
+    def funds_commit(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
+        funds.commit(person, subject.code, on=self.today, happened_on=self.today, stage=stage, source=params["source"], certainty="budgeted", amount=200_000_000, giver="Satker",
+                     document_number="DIPA contoh")
+
+    def funds_request(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> bool | None:
+        from sinergi.funds.models import Request
+
+        wanted = {name: params[name] for name in ("scheme", "tranche", "source") if name in params}
+        if Request.objects.filter(undertaking=subject, ended_on=None, **wanted).exists():
+            return False
+        funds.request(person, subject.code, on=self.today, happened_on=self.today, stage=stage, amount=proposed_release(subject, **wanted), **wanted)
+        return None
+
+    def funds_account(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
+        funds.account(person, subject.code, on=self.today, happened_on=self.today, stage=stage, scheme=params.get("scheme", ""), tranche=params.get("tranche"), document=paper(person))
 
     def funds_spend(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> bool | None:
         left = _left(subject, params["source"])

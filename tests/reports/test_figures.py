@@ -113,8 +113,13 @@ def _value(code):
     return next(figure for figure in queries.founding() if figure.code == code)
 
 
-def test_all_seventeen_facts_are_there():
-    assert {figure.fact for figure in queries.founding()} == set(range(1, 18))
+def test_all_twenty_two_facts_are_there():
+    assert {figure.fact for figure in queries.founding()} == set(range(1, 23))
+
+
+def test_the_printed_share_of_women_is_the_one_that_the_counts_give():
+    women, men = _value("cinunuk_women").value, _value("cinunuk_men").value
+    assert (women + men, round(100 * women / (women + men), 2), _value("cinunuk_women_share").value) == (_value("cinunuk_participants").value, 51.72, 52)
 
 
 @pytest.mark.parametrize(("code", "value"), [

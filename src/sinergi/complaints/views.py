@@ -16,6 +16,7 @@ from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.complaints import actions, forms, queries
 from sinergi.complaints.models import Question
 from sinergi.disclosure import citizens
+from sinergi.followups import permissions as followups
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.pages import attempt
 from sinergi.programmes.permissions import visible_or_404
@@ -45,7 +46,8 @@ def about(request: AnyRequest, code: str) -> HttpResponse:
     cut = paged(request, queries.questions_of(undertaking))
     free = queries.sees_sender(request.user, undertaking, request.today)
     return page(request, "complaints/about.html", {"undertaking": undertaking, "page": cut, "rows": [queries.shown(row) for row in cut.object_list],
-                                                    "free": free, "crumbs": [(undertaking.region.name, ""), (undertaking.code, None)]})
+                                                    "free": free, "may_chase": bool(followups.may_open(request.user, undertaking, request.today)),
+                                                    "crumbs": [(undertaking.region.name, ""), (undertaking.code, None)]})
 
 
 def ask(request: AnyRequest, code: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from sinergi.dossiers import actions, definitions, permissions, queries, rules
 from sinergi.dossiers.definitions import Chain, Paper
 from sinergi.dossiers.forms import CheckForm, FileForm, SignForm
 from sinergi.files import actions as files
+from sinergi.followups import permissions as followups
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
@@ -115,7 +116,7 @@ def history(request: SignedInRequest, code: str, document: str) -> HttpResponse:
     rules.paper_known(paper, document[:60]).enforce()
     context = _about(undertaking) | {
         "paper": paper, "heading": title_in(paper.title) if paper else "", "versions": queries.history(undertaking, document, request.today),
-        "opens": permissions.opens_papers(request.user, undertaking, request.today),
+        "opens": permissions.opens_papers(request.user, undertaking, request.today), "may_chase": bool(followups.may_open(request.user, undertaking, request.today)),
     }
     return page(request, "dossiers/history.html", context)
 

@@ -60,6 +60,8 @@ def _words(vocabulary: str, *, required: bool = False) -> Param:
 
 _COUNT = Param("int", least=1, most=100_000)
 _PERCENT = Param("percent", least=0, most=100)
+# what a kind of meeting may aim at; advice, so it stands in the vocabulary and blocks nothing. ``source``: who set it, else it is our default
+TARGETS: Mapping[str, Param] = {"participants": _COUNT, "women_pct": _PERCENT, "poor_pct": _PERCENT, "disability": _COUNT, "groups": Param("texts"), "source": Param("text")}
 _LIST, _FORM, _BODY = _word("lists", required=True), _word("forms", required=True), _word("bodies", required=True)
 _REASONS = ("withdrawn", "disqualified", "postponed", "ended")
 
@@ -77,6 +79,7 @@ ACTS: Mapping[str, Act] = {act.name: act for act in (
     Act("actors.register", {}),
     Act("actors.consent", {}),
     Act("meetings.record", {"kind": _word("meeting_kinds", required=True)}),
+    Act("followups.open", {}),
     Act("followups.report", {}),
     Act("assessments.fill", {"form": _FORM}),
     Act("assessments.decide", {"form": _FORM}),
@@ -90,8 +93,10 @@ ACTS: Mapping[str, Act] = {act.name: act for act in (
     Act("proposals.write", {}),
     Act("proposals.submit", {}),
     Act("proposals.rank", {"list": _LIST}),
+    Act("workplans.write", {"plan": _word("plans", required=True)}),
     Act("workplans.submit", {"plan": _word("plans", required=True)}),
     Act("workplans.approve", {"plan": _word("plans", required=True)}),
+    Act("workplans.report", {"plan": _word("plans", required=True)}),
     Act("funds.commit", {"source": _word("sources")}),
     Act("funds.contribute", {"source": _word("sources", required=True)}),
     Act("funds.verify", {"source": _word("sources", required=True)}),
@@ -149,7 +154,7 @@ CONDITIONS: Mapping[str, Condition] = {condition.name: condition for condition i
     Condition("proposals.ranked", {"list": _LIST}, (("proposals.rank", {"list": "list"}),)),
     Condition("workplans.approved", {"plan": _word("plans", required=True)},
               (("workplans.approve", {"plan": "plan"}), ("workplans.submit", {"plan": "plan"}))),
-    Condition("funds.committed", {"source": _word("sources", required=True)}, (("funds.commit", {"source": "source"}),)),
+    Condition("funds.committed", {"source": _word("sources", required=True), "certainty": Param("text", choices=("pledged", "budgeted"))}, (("funds.commit", {"source": "source"}),)),
     Condition("funds.released", {"scheme": _word("schemes"), "tranche": Param("int", least=1), "source": _word("sources")},
               (("funds.release", {"scheme": "scheme", "tranche": "tranche", "source": "source"}),
                ("funds.request", {"scheme": "scheme", "tranche": "tranche", "source": "source"})), firm=True),

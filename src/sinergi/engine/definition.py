@@ -56,6 +56,7 @@ class Role:
     level: str = ""
     scope: str = ""
     observer: bool = False
+    responsibilities: tuple[Title, ...] = ()    # what the programme asks of this role, for people to read; no meaning for the engine
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,16 @@ class Waivers:
 
 
 @dataclass(frozen=True)
+class Chasing:
+    """How what was agreed is chased until it is done; what a file leaves out is our default."""
+
+    remind_before: tuple[int, ...] = (7, 2)     # days before the due day: our default
+    remind_after: tuple[int, ...] = (1, 7)      # days after it: our default
+    escalate_after: int = 7                     # each so many days late, one level further up the region tree: our default
+    escort: str = ""                            # the role that gets every reminder of the round; none by default
+
+
+@dataclass(frozen=True)
 class Edition:
     """One file. ``digest`` is the SHA-256 of its text; a cycle pins code and digest."""
 
@@ -165,6 +176,7 @@ class Edition:
     duties: tuple[Duty, ...] = ()
     anytime: tuple[Entry, ...] = ()
     waivers: Waivers = Waivers()
+    followups: Chasing = Chasing()
     vocabularies: Mapping[str, Mapping[str, Word]] = field(default_factory=dict, hash=False)
     based_on: str = ""
     adopted: str = ""

@@ -128,6 +128,9 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "date_malformed": (
         ('"{value}" bukan tanggal.', 'Tulis "BB-HH", misalnya "12-31", atau "+1 12-31" untuk tahun berikutnya.'),
         ('"{value}" is not a date.', 'Write "MM-DD", such as "12-31", or "+1 12-31" for the year after.')),
+    "waits_for_later": (
+        ('kegiatan ini menunggu "{value}", yang tidak ada di atasnya.', "Tulis code kegiatan di atasnya: {known}."),
+        ('this activity waits for "{value}", which does not stand above it.', "Name the code of an activity above: {known}.")),
     "kinds_mixed": (
         ("kinds berasal dari dua lingkup: {scopes}.", "Pakai jenis dari satu lingkup saja."),
         ("kinds of two scopes: {scopes}.", "Use kinds of one scope only.")),
@@ -160,6 +163,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "percent": ("persen 0-100", "a percentage, 0 to 100"), "texts": ("daftar teks", "a list of texts"), "ints": ("daftar bilangan", "a list of numbers"),
     "word": ("satu kode", "one code"), "words": ("daftar kode", "a list of codes"), "scope": ("satu lingkup", "a scope"),
     "table": ("tabel {...}", "a table {...}"), "tables": ("daftar tabel", "a list of tables"), "title": ("teks atau { id, en }", "a text or { id, en }"),
+    "titles": ("daftar teks atau { id, en }", "a list of texts or { id, en }"),
     "period": ("week, month, quarter, year, atau jumlah hari", "week, month, quarter, year or a number of days"),
 }
 

@@ -43,14 +43,16 @@ Why = Mapping[int, tuple[str, Mapping[str, Any]]]
 # --- committed: somebody promised or budgeted (a hope is no commitment) ------------------------------------------------
 
 
-def committed(ids: Ids, *, stage: str = "", source: str) -> dict[int, Timeline]:
-    """While a pledge or a budget of this source stands."""
-    rows = _through(Commitment.objects.filter(undertaking__in=ids, source=source, certainty__in=[Certainty.PLEDGED, Certainty.BUDGETED]), stage)
-    return _runs(rows)
+def committed(ids: Ids, *, stage: str = "", source: str, certainty: str = "pledged") -> dict[int, Timeline]:
+    """While a pledge or a budget of this source stands; only a budget where the programme asks for one."""
+    enough = [Certainty.BUDGETED] if certainty == Certainty.BUDGETED else [Certainty.PLEDGED, Certainty.BUDGETED]
+    return _runs(_through(Commitment.objects.filter(undertaking__in=ids, source=source, certainty__in=enough), stage))
 
 
-def committed_why(ids: Ids, *, on: date, stage: str = "", source: str) -> Why:
+def committed_why(ids: Ids, *, on: date, stage: str = "", source: str, certainty: str = "pledged") -> Why:
     del stage
+    if certainty == Certainty.BUDGETED:
+        return {pk: ("funds.not_budgeted", {"source": title}) for pk, title in _titles(ids, source).items()}
     rows = Commitment.objects.filter(undertaking__in=ids, source=source, certainty=Certainty.HOPED, posted_on__lte=on).standing()
     hopes = dict(rows.order_by().values_list("undertaking_id").annotate(total=Sum("amount")))
     titles = _titles(ids, source)
@@ -197,6 +199,13 @@ def _has_money(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa
     return set(Purse.objects.filter(undertaking__in=ids, source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
 
 
+def _not_asked_for(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
+    """Only where this tranche was not asked for yet: nobody is sent to ask twice."""
+    named = {name: parameters[name] for name in ("scheme", "tranche", "source") if parameters.get(name)}
+    asked = Request.objects.filter(undertaking__in=ids, **named).standing() if named else Request.objects.none()
+    return set(ids) - set(asked.values_list("undertaking_id", flat=True))
+
+
 def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
     """Only where a delivery of somebody else waits to be looked at."""
     taken_back = Entry.objects.filter(undertaking__in=ids, kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
@@ -210,7 +219,7 @@ ACTS = [
     BoundAct("funds.commit", _("Catat komitmen dana"), _form("commit"), (Commitment,), reversing.undo_unposted),
     BoundAct("funds.contribute", _("Catat swadaya"), _form("contribute"), (Contribution,), reversing.undo_contribution),
     BoundAct("funds.verify", _("Periksa swadaya"), _form("deliveries"), (Verification,), reversing.undo_posted, _not_own),
-    BoundAct("funds.request", _("Ajukan pencairan"), _form("request"), (Request,), reversing.undo_unposted),
+    BoundAct("funds.request", _("Ajukan pencairan"), _form("request"), (Request,), reversing.undo_unposted, _not_asked_for),
     BoundAct("funds.release", _("Catat pencairan"), _form("release"), (Release,), reversing.undo_posted),
     BoundAct("funds.spend", _("Catat belanja"), _form("spend"), (Spending, Transfer), reversing.undo_posted, open_for=_has_money),
     BoundAct("funds.account", _("Terima pertanggungjawaban"), _form("account"), (Accounting,), reversing.undo_unposted),

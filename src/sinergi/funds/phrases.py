@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 PHRASES = {
     # conditions, not yet
     "funds.not_committed": _("Belum ada janji atau anggaran dari %(source)s."),
+    "funds.not_budgeted": _("Anggaran %(source)s belum dicatat."),
     "funds.hoped_only": _("%(source)s baru harapan (%(hoped_rp)s), belum janji atau anggaran."),
     "funds.tranche_not_released": _("Tahap %(tranche)s belum cair."),
     "funds.source_not_released": _("%(source)s belum cair."),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -18,6 +18,9 @@ from sinergi.notices import phrases, rules
 from sinergi.notices.models import Notice
 
 _SUBJECT = 120
+# what an e-mail of this code carries besides its words (content, media type), made when it leaves: a calendar entry
+Part = Callable[[Mapping[str, Any], Any], "tuple[str, str] | None"]
+_parts: dict[str, Part] = {}
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +46,11 @@ def send(persons: Iterable[Any], code: str, *, url: str = "", **values: Any) -> 
         if notice.mail_due_at is not None:
             transaction.on_commit(partial(jobs.enqueue, notice.pk), robust=True)
     return notices
+
+
+def carry(code: str, part: Part) -> None:
+    """Let e-mails of this code carry a part besides their words; ``project.wiring`` binds it."""
+    _parts[code] = part
 
 
 def read(person: Any, notice_id: int, *, at: datetime) -> Notice | None:
@@ -102,7 +110,11 @@ def _message(notice: Notice) -> EmailMessage:
             lines.append(f"{site()}{notice.url}")
         lines.append(gettext("Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."))
         subject = said if len(said) <= _SUBJECT else f"{said[: _SUBJECT - 1]}…"
-        return EmailMessage(subject=subject, body="\n\n".join(lines), to=[str(person.email)], headers={"Auto-Submitted": "auto-generated"})
+        message = EmailMultiAlternatives(subject=subject, body="\n\n".join(lines), to=[str(person.email)], headers={"Auto-Submitted": "auto-generated"})
+        part = _parts[notice.code](notice.values, person) if notice.code in _parts else None
+        if part is not None:
+            message.attach_alternative(*part)
+        return message
 
 
 def site() -> str:

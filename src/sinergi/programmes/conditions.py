@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Member
 from sinergi.engine.calendar import DateRows, ahead, day_of, reached, value_on
+from sinergi.engine.definition import Title, Word
 from sinergi.kernel.timelines import Timeline, counting, holds, latest, runs
-from sinergi.programmes import editions, worlds
+from sinergi.programmes import editions, rules, worlds
 from sinergi.programmes.models import (
     Classified,
     Closing,
@@ -89,8 +90,8 @@ def formed(ids: Ids, *, stage: str = "", body: str, members: int = 1, decree: bo
 
 
 def formed_why(ids: Ids, *, on: date, stage: str = "", body: str, members: int = 1, decree: bool = False, includes: tuple[str, ...] = ()) -> Why:
-    titles = {pk: editions.edition_with(edition).word("bodies", body).title for pk, edition in
-              Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
+    words = {pk: editions.edition_with(edition).word("bodies", body) for pk, edition in Undertaking.objects.filter(pk__in=ids).values_list("pk", "edition_id")}
+    titles = {pk: word.title for pk, word in words.items()}
     there = {fact.undertaking_id: fact for fact in _engagements(ids, body, stage) if holds(fact.line, on)}
     found: Why = {}
     for pk in ids:
@@ -98,7 +99,7 @@ def formed_why(ids: Ids, *, on: date, stage: str = "", body: str, members: int =
         if fact is None:
             found[pk] = ("actors.not_formed", {"body": titles.get(pk, body)})
         elif not _is_enough(fact, members, includes):
-            found[pk] = ("actors.lacks_members", {"body": titles[pk], "least": members, "includes": list(includes)})
+            found[pk] = ("actors.lacks_members", {"body": titles[pk], "least": members, "includes": _named(words[pk], includes)})
         elif decree:
             found[pk] = ("actors.no_decree", {"body": titles[pk]})
     return found
@@ -167,15 +168,21 @@ def _enough_bodies(found: Any, members: int, includes: tuple[str, ...]) -> set[i
     rows = Member.objects.filter(organisation__in=found.order_by().values("organisation")).order_by()
     if not includes:
         return set(rows.values_list("organisation_id").annotate(count=Count("pk")).filter(count__gte=members).values_list("organisation_id", flat=True))
-    have: dict[int, list[str]] = defaultdict(list)
-    for organisation, pillar, office in rows.values_list("organisation_id", "pillar", "office"):
-        have[organisation] += [pillar, office]
-    return {organisation for organisation, kinds in have.items() if len(kinds) >= 2 * members and set(includes) <= set(kinds)}
+    have: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for organisation, *kinds in rows.values_list("organisation_id", "pillar", "office", "element"):
+        have[organisation].append(tuple(kinds))
+    return {organisation for organisation, people in have.items() if len(people) >= members and set(includes) <= {kind for kinds in people for kind in kinds}}
+
+
+def _named(word: Word, includes: tuple[str, ...]) -> list[Title | str]:
+    """The members asked for, as the edition calls them."""
+    titles = {element.code: element.title for element in rules.elements_of(word)}
+    return [titles.get(code, code) for code in includes]
 
 
 def _is_enough(fact: Engagement, members: int, includes: tuple[str, ...]) -> bool:
     people = list(fact.organisation.members.all())
-    have = {member.pillar for member in people} | {member.office for member in people}
+    have = {kind for member in people for kind in (member.pillar, member.office, member.element)}
     return len(people) >= members and set(includes) <= have
 
 

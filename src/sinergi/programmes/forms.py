@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Pillar, Sex
-from sinergi.engine.definition import Edition
+from sinergi.engine.definition import Edition, Title, Word
+from sinergi.programmes import rules
 from sinergi.programmes.actions import NewBody, NewMember
 from sinergi.regions.forms import RegionField
 from sinergi.ui.forms import DayField, Form, UploadField
@@ -80,14 +82,31 @@ class MemberRow(forms.Form):
     pillar = forms.ChoiceField(label=_("Unsur"), required=False, choices=[("", "—"), *Pillar.choices])
     email = forms.EmailField(label=_("Surel"), required=False)
 
+    def __init__(self, *args: Any, elements: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if elements:
+            self.fields["pillar"].choices = [("", "—"), *elements]  # type: ignore[attr-defined]  # -- a ChoiceField
+
 
 Members = forms.formset_factory(MemberRow, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
 
 
-def body_of(form: Body, members: Any, *, accompanied_by: Any, decree_file: Any) -> NewBody:
+def elements_to_choose(word: Word) -> list[tuple[str, str]]:
+    """What a member of this body may stand for: the three pillars, or what the edition names."""
+    pillars = dict(Pillar.choices)
+    named = [each for each in rules.elements_of(word) if each.code not in pillars]
+    if not named:
+        return []
+    return [(each.code, title_in(each.title) if isinstance(each.title, Title) else str(pillars.get(each.code, each.code))) for each in rules.elements_of(word)]
+
+
+def body_of(form: Body, members: Any, word: Word, *, accompanied_by: Any, decree_file: Any) -> NewBody:
     """The cleaned input as the action takes it; rows without a name are left out."""
     rows = [row.cleaned_data for row in members if row.cleaned_data.get("name", "").strip()]
-    people = tuple(NewMember(name=row["name"].strip(), sex=row.get("sex", ""), office=row.get("office", "").strip(), pillar=row.get("pillar", ""),
+    known = {each.code: each for each in rules.elements_of(word)}
+    people = tuple(NewMember(name=row["name"].strip(), sex=row.get("sex", ""), office=row.get("office", "").strip(),
+                             pillar=known[row["pillar"]].pillar if row.get("pillar") in known else row.get("pillar", ""),
+                             element=row["pillar"] if row.get("pillar") in known and row["pillar"] not in Pillar.values else "",
                              email=row.get("email", "")) for row in rows)
     given = form.cleaned_data
     return NewBody(name=given["name"], members=people, decree_number=given["decree_number"], decree_on=given["decree_on"], decree_file=decree_file,

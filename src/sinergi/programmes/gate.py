@@ -16,16 +16,18 @@ from sinergi.programmes.registry import registry
 from sinergi.regions.models import Region
 
 
-def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str = "", child: Region | None = None, **params: Any) -> GateDecision:
+def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str = "", child: Region | None = None, again: bool = False,
+        **params: Any) -> GateDecision:  # fmt: skip
     """Whether this person may do this act here today, through which stage and in which role; otherwise the nearest reason.
 
     All parameters that the file binds must be given. ``child`` is where a child would lie, for acts that start one.
+    ``again``: what was let in before is completed or corrected; a stage that is done meanwhile does not refuse it.
     """
     edition = editions.edition_of(undertaking)
     known = person if isinstance(person, Person) else None
     given = {name: value for name, value in params.items() if value is not None and value != ""}
     office = BranchOffice(undertaking, edition)
-    decision = engine.may(office, known, act, undertaking.pk, on, stage=stage, place=child, **given)
+    decision = engine.may(office, known, act, undertaking.pk, on, stage=stage, place=child, again=again, **given)
     return decision if decision.ok else _worded(decision, edition, office, undertaking, on)
 
 
@@ -49,6 +51,7 @@ def _worded(decision: GateDecision, edition: Edition, office: BranchOffice, unde
     values = dict(decision.values)
     if decision.stage in edition.by_code:
         values["stage_title"] = edition.by_code[decision.stage].title
+        values["where"] = undertaking.code
     else:
         values.setdefault("stage_title", undertaking.title)
     if "roles" in values:

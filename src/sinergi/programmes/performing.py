@@ -35,6 +35,7 @@ class Doing:
     happened_on: date
     params: dict[str, Any]
     role: str = ""
+    again: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
     others: list[Doing] = field(default_factory=list)
 
@@ -53,21 +54,21 @@ class Doing:
 
     def also(self, code: str) -> Doing:
         """The same act, gated for a further undertaking (one training, forty works); its facts take *its* stamp."""
-        further = _gated(self.person, self.act, code, on=self.on, happened_on=self.happened_on, stage=self.stage, child=None, params=self.params)
+        further = _gated(self.person, self.act, code, on=self.on, happened_on=self.happened_on, stage=self.stage, child=None, params=self.params, again=self.again)
         self.others.append(further)
         return further
 
 
 @contextmanager
 def perform(person: Person | None, act: str, code: str, *, on: date, happened_on: date | None = None, stage: str = "",
-            child: Region | None = None, **params: Any) -> Iterator[Doing]:
+            child: Region | None = None, again: bool = False, **params: Any) -> Iterator[Doing]:
     """Gate the act, yield for the facts, then write the trail and renew the snapshot; all or nothing.
 
     ``on`` is the day of recording, ``happened_on`` the day it happened (never after ``on``). ``stage`` narrows to one stage.
-    ``child`` is the place of the child for acts that start one. Raises Refused with a code and values.
+    ``child`` is the place of the child for acts that start one. ``again``: see ``gate.may``. Raises Refused with a code and values.
     """
     with transaction.atomic():
-        doing = _gated(person, act, code, on=on, happened_on=happened_on or on, stage=stage, child=child, params=params)
+        doing = _gated(person, act, code, on=on, happened_on=happened_on or on, stage=stage, child=child, params=params, again=again)
         yield doing
         for each in (doing, *doing.others):
             audit.record(person, act, each.undertaking.code, happened_on=each.happened_on,
@@ -76,7 +77,7 @@ def perform(person: Person | None, act: str, code: str, *, on: date, happened_on
 
 
 def _gated(person: Person | None, act: str, code: str, *, on: date, happened_on: date, stage: str, child: Region | None,
-           params: dict[str, Any]) -> Doing:
+           params: dict[str, Any], again: bool) -> Doing:
     undertaking = Undertaking.objects.filter(code=code, voided_on=None).first()
     if undertaking is None:
         Decision.no("no_such_undertaking", code=code).enforce()
@@ -85,7 +86,7 @@ def _gated(person: Person | None, act: str, code: str, *, on: date, happened_on:
     Undertaking.objects.select_for_update().get(pk=undertaking.root_id)
     if happened_on > on:
         Decision.unsound("future_day", field="happened_on", day=happened_on, today=on).enforce()
-    decision = gate.may(person, act, undertaking, on=on, stage=stage, child=child, **params)
+    decision = gate.may(person, act, undertaking, on=on, stage=stage, child=child, again=again, **params)
     gate.enforce(decision)
     return Doing(person=person, act=act, undertaking=undertaking, stage=decision.stage, on=on, happened_on=happened_on, params=dict(params),
-                 role=decision.role)
+                 role=decision.role, again=again)

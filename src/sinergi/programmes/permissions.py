@@ -11,6 +11,7 @@ from django.http import Http404
 
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.actors.requests import AnyRequest
+from sinergi.engine.definition import Edition
 from sinergi.programmes.models import Appointment, Undertaking
 
 Anybody = Person | AnonymousUser | None
@@ -81,3 +82,17 @@ def share_a_place(person: Person, other_id: int, on: date) -> bool:
 def _places(person_id: int, on: date) -> set[str]:
     held = set(RoleHeld.objects.on(on).filter(person=person_id).values_list("region__code", flat=True))
     return held | set(Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person_id, held_from__lte=on).values_list("undertaking__region__code", flat=True))
+
+
+def where_anytime(person: Anybody, act: str, edition: Edition, undertakings: Collection[Undertaking], on: date) -> set[int]:
+    """Which of these undertakings (with their places) this person's roles reach for an act that may be done at any time; for lists, the gate decides."""
+    if not isinstance(person, Person) or not person.is_active:
+        return set()
+    roles = {scope: {role for entry in edition.anytime if entry.act == act and entry.scope == scope for role in entry.roles} for scope in edition.scopes}
+    places = list(RoleHeld.objects.on(on).filter(person=person).values_list("role", "region__code"))
+    appointed = set(Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on).values_list("role", "undertaking"))
+    return {
+        one.pk for one in undertakings
+        if any(role in roles[one.scope] and place in one.region.codes_above for role, place in places)
+        or any(role in roles[one.scope] and where in {one.pk, one.parent_id, one.cycle_id} for role, where in appointed)
+    }

@@ -42,6 +42,7 @@ class BoundAct:
     """``form``: (undertaking code, bound parameters) -> address of the form. ``facts``: models of the facts it writes.
 
     ``undo(person, fact_id, on, reason)`` where ending the row is not enough (money is reversed, never ended).
+    ``before(code, parameters)``: a label and the address of what may be done beforehand, shown beside the task.
     ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it.
     """
 
@@ -51,6 +52,16 @@ class BoundAct:
     facts: tuple[type[Any], ...] = ()
     undo: Callable[..., Any] | None = None
     open_for: Callable[..., Collection[int]] | None = None
+    before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What another context adds to *Pekerjaan saya*: a template, what it shows, and how many things wait."""
+
+    template: str
+    shown: Any
+    count: int
 
 
 @dataclass
@@ -62,6 +73,7 @@ class Registry:
     phrases: dict[str, Any] = field(default_factory=dict)
     lists: Lists | None = None
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
+    my_work: list[Callable[[Any, date], Waiting]] = field(default_factory=list)  # (person, today): what waits besides the steps of rounds
 
     def bind_acts(self, acts: Iterable[BoundAct]) -> None:
         for act in acts:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sinergi.engine.definition import Edition, Word
+from sinergi.engine.definition import Edition, Title, Word
 from sinergi.kernel.decisions import Decision
 
 LONGEST_TITLE = 200
@@ -55,10 +56,29 @@ def body_is_sound(word: Word, given: Any) -> Decision:
     return Decision.yes()
 
 
+@dataclass(frozen=True)
+class Element:
+    """What a member may count as in a body: one of the three pillars, or what the edition names."""
+
+    code: str
+    title: Title | str
+    pillar: str = ""
+
+
+def elements_of(word: Word) -> tuple[Element, ...]:
+    """What the body is to be made of, in file order; a pillar is known by its code alone."""
+    return tuple(Element(each, each, each) if isinstance(each, str) else Element(each["code"], _title(each["title"]), each.get("pillar", ""))
+                 for each in word.get("elements", ()))
+
+
+def _title(given: Any) -> Title:
+    return Title(given) if isinstance(given, str) else Title(given["id"], given.get("en", ""))
+
+
 def missing_pillars(word: Word, given: Any) -> list[str]:
-    """Which of the pillars the edition asks for nobody stands for (seed 001: three elements); a warning."""
-    present = {member.pillar for member in given.members}
-    return [pillar for pillar in word.get("elements", ()) if pillar not in present]
+    """Which of the elements the edition asks for nobody stands for (seed 001: three elements); a warning."""
+    present = {kind for member in given.members for kind in (member.pillar, member.element)}
+    return [element.code for element in elements_of(word) if element.code not in present]
 
 
 def apart(given: Any, taken: Collection[tuple[int, str]]) -> Decision:

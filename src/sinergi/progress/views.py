@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.files import actions as files
 from sinergi.files.models import File
+from sinergi.followups import permissions as followups
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt
@@ -46,7 +47,7 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
     context = about(undertaking) | queries.panel(undertaking, request.user, request.today, public=not inside) | {
         "heading": _("Kemajuan"), "lede": undertaking.title, "photos": photos(queries.strip(undertaking.pk)), "reports": queries.reports(undertaking.pk),
         "all_visits": queries.visits(undertaking.pk), "wages": queries.wages(undertaking.pk), "checks": queries.checks(undertaking.pk),
-        "today": request.today, "inside": inside,
+        "today": request.today, "inside": inside, "may_chase": inside and bool(followups.may_open(request.user, undertaking, request.today)),
     }
     return page(request, "progress/show.html", context)
 

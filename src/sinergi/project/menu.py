@@ -41,6 +41,7 @@ def _public() -> list[dict[str, Any]]:
         {"label": _("Beranda"), "url": "/"},
         {"label": _("Program"), "url": reverse("programmes:shelf")},
         {"label": _("Pengumuman"), "url": reverse("disclosure:index")},
+        {"label": _("Rapat"), "url": reverse("meetings:coming")},
         {"label": pgettext("several", "Pengaduan"), "url": reverse("complaints:index")},
     ]
 

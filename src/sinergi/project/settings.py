@@ -29,6 +29,7 @@ CONTEXTS = [
     "sinergi.programmes",
     "sinergi.followups",
     "sinergi.meetings",
+    "sinergi.workplans",
     "sinergi.dossiers",
     "sinergi.assessments",
     "sinergi.funds",

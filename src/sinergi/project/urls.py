@@ -24,6 +24,7 @@ urlpatterns = [
     path("rapat/", include("sinergi.meetings.urls")),
     path("tindak-lanjut/", include("sinergi.followups.urls")),
     path("penilaian/", include("sinergi.assessments.urls")),
+    path("rencana-kerja/", include("sinergi.workplans.urls")),
     path("berkas/", include("sinergi.dossiers.urls")),
     path("dana/", include("sinergi.funds.urls")),
     path("kemajuan/", include("sinergi.progress.urls")),

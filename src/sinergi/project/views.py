@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,6 +20,7 @@ from sinergi.programmes import actions as programmes
 from sinergi.programmes import sentences
 from sinergi.project import clock
 from sinergi.project.demo.cast import cast
+from sinergi.project.demo.scenes import SCENES, scene_of, scene_on
 from sinergi.ui.pages import page
 
 YEAR = 365 * 24 * 60 * 60
@@ -63,21 +66,35 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         person = get_object_or_404(Person, email=request.POST.get("email", ""), is_active=True, is_system=False)
         login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        scene = scene_of(person.email or "")
+        if scene is not None and clock.today() < scene.day:     # their round is not opened yet; later they find it late, as it would be
+            _go_to(request, scene.day)
         return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
-    return page(request, "project/demo_login.html", {"cast": cast(), "steps": (1, 3, 7, 30)})
+    scenes = [(scene, cast(scene.domain) if scene.domain else []) for scene in SCENES]
+    return page(request, "project/demo_login.html", {"scenes": scenes, "steps": (1, 3, 7, 30)})
 
 
 @require_POST
 def demo_day(request: HttpRequest) -> HttpResponse:
-    """Let days pass in the demo, so that windows close and deadlines come."""
+    """Let days pass in the demo, so that windows close and deadlines come; or go to the day of one of its scenes."""
     if not settings.DEMO:
         raise Http404
+    scene = scene_on(request.POST.get("to", ""))
+    if scene is not None:
+        _go_to(request, scene.day)
+        return HttpResponseRedirect(_back(request))
     days = request.POST.get("days", "1")
     if days.isdigit() and 0 < int(days) <= FURTHEST:
         today = clock.move_demo_day(int(days))
         programmes.tick(today)
         messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(today)})
     return HttpResponseRedirect(_back(request))
+
+
+def _go_to(request: HttpRequest, day: date) -> None:
+    clock.set_demo_day(day)
+    programmes.tick(day)
+    messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(day)})
 
 
 def _back(request: HttpRequest) -> str:

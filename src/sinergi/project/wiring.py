@@ -21,7 +21,10 @@ from sinergi.files import phrases as files_phrases
 from sinergi.files.models import File
 from sinergi.followups import permissions as followups
 from sinergi.funds import permissions as funds
+from sinergi.meetings import actions as meetings_actions
+from sinergi.meetings import calendars
 from sinergi.meetings import permissions as meetings
+from sinergi.notices import actions as letters
 from sinergi.notices import phrases as notices
 from sinergi.printing import phrases as printing_phrases
 from sinergi.programmes import editions, permissions
@@ -34,7 +37,7 @@ from sinergi.regions import phrases as regions_phrases
 from sinergi.regions.models import Region
 
 # each has conditions.ACTS, conditions.CONDITIONS and phrases.PHRASES
-CONTEXTS = ("programmes", "followups", "meetings", "assessments", "dossiers", "funds", "progress", "proposals", "disclosure", "complaints")
+CONTEXTS = ("programmes", "followups", "meetings", "workplans", "assessments", "dossiers", "funds", "progress", "proposals", "disclosure", "complaints")
 
 
 @cache
@@ -54,10 +57,12 @@ def connect() -> None:
 def _hand_down() -> None:
     """What lower contexts need from those above them: lists, figures, role titles, who may read a file, who may add a place."""
     from sinergi.disclosure import queries as disclosure
+    from sinergi.followups import queries as agreed
     from sinergi.reports import queries as reports
 
     registry.bind_lists(disclosure.published_lists)
     registry.figures = reports.figures
+    registry.my_work.append(agreed.my_work)
     for edition in editions.shelf():
         _name_roles(edition)
     roles.register_elsewhere(permissions.appointed_roles)
@@ -66,6 +71,9 @@ def _hand_down() -> None:
     regions.adders.append(_holds_a_role_there)
     papers.bind_maker("lpj", lambda code: f"/usulan/{code}/#tugas")              # made and handed in with one press, beside the tasks
     papers.bind_maker("final_report", lambda code: f"/tahap/{code}/#tugas")
+    letters.carry(meetings_actions.INVITED, calendars.invitation)
+    letters.carry(meetings_actions.CHANGED, calendars.invitation)
+    letters.carry(meetings_actions.CANCELLED, calendars.cancellation)
     notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
 
 

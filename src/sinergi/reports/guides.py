@@ -26,6 +26,7 @@ GUIDES = (
     Guide("bkm-pakem", _("BKM dan PAKEM"), _("Membentuk panitia, menulis usulan dan RAB, mencatat swadaya dan belanja, menyusun LPJ.")),
     Guide("faskel", _("Fasilitator kelurahan (Faskel)"), _("Mendampingi rembug, mencatat rapat, memeriksa swadaya.")),
     Guide("pokja", _("Pokja"), _("Menjalankan tahap: desa, penilaian, peringkat, pengumuman, keberatan, pemantauan, laporan.")),
+    Guide("pemerintah", _("Pemerintah di tiap tingkat"), _("Siapa mengerjakan apa dari pusat sampai kelurahan, dari lokakarya orientasi sampai pekerjaan pertama.")),
     Guide("satker", _("Satker dan PPK"), _("Mencairkan dana ketika syaratnya terpenuhi, dan melihat yang belum.")),
     Guide("auditor", _("Akuntan publik dan auditor"), _("Mengikuti setiap rupiah sampai buktinya, menyampaikan opini dan temuan.")),
     Guide("admin", _("Admin kantor"), _("Membuka kantor, mengundang orang, memberi peran, menjaga cadangan data.")),

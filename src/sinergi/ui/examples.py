@@ -86,6 +86,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "plan": [(date(2007, month, 1), share) for month, share in ((7, 0), (8, 12), (9, 35), (10, 62), (11, 88), (12, 100))],
         "actual": [(date(2007, 7, 1), 0), (date(2007, 8, 1), 8), (date(2007, 9, 1), 24), (TODAY, 41)],
         "bars": _bars(),
+        "months": [{"label": label, "parts": parts, "figure": f"{parts[0] * 100 // (parts[0] + parts[1])} %"} for label, parts in (("Jan", (18, 34, 6)), ("Feb", (41, 52, 0)), ("Mar", (77, 60, 12)))],
+        "legend": ("Perempuan", "Laki-laki", "Tidak dirinci"),
         "chips": _chips(),
         "tabs": [{"label": "Ringkas", "url": "#", "current": True}, {"label": "RAB", "url": "#"}, {"label": "Swadaya", "url": "#", "count": 9}, {"label": "Rapat", "url": "#"}],
         "conditions": _conditions(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sinergi.engine.catalogue import CATALOGUE, Catalogue
-from sinergi.engine.checking import bounds, money, order, serving, warnings, words
+from sinergi.engine.checking import bounds, money, order, plans, serving, warnings, words
 from sinergi.engine.checking.case import Case
 from sinergi.engine.definition import Edition
 from sinergi.engine.problems import Problem, Report
@@ -20,7 +20,7 @@ def check(source: str | Edition, *, file: str = "", catalogue: Catalogue = CATAL
     if edition is None:
         return Report(tuple(problems))
     case = Case(edition, catalogue)
-    found = [*words.problems(case), *bounds.problems(case), *money.problems(case), *order.problems(case)]
+    found = [*words.problems(case), *bounds.problems(case), *money.problems(case), *plans.problems(case), *order.problems(case)]
     if order.is_clear(case):                # a circle or an unknown stage makes "before" meaningless
         found += [*order.waiting(case), *serving.problems(case)]
     return Report(_placed([*problems, *found], file), _placed(list(warnings.warnings(case)), file), edition)

@@ -29,6 +29,10 @@ def _days(case: Case) -> Iterator[Problem]:
     for place, duty in enumerate(case.edition.duties):
         yield from _range(f"duties[{place}].grace", duty.grace, 0)
         yield from _range(f"duties[{place}].every", duty.every if isinstance(duty.every, int) else None, 1)
+    chasing = case.edition.followups
+    for key, days, least in (("remind_before", chasing.remind_before, 0), ("remind_after", chasing.remind_after, 1), ("escalate_after", (chasing.escalate_after,), 1)):
+        for each in days:
+            yield from _range(f"followups.{key}", each, least)
 
 
 def _range(where: str, value: int | None, least: int) -> Iterator[Problem]:
@@ -60,7 +64,7 @@ def _too_low(case: Case, code: str, scope: str, lies: str) -> bool:
 def _idle_roles(case: Case) -> Iterator[Problem]:
     busy = {role for placed in case.entries for role in placed.entry.roles}
     busy.update(role for scope in case.edition.scopes.values() for role in scope.opened_by)
-    busy.update((*case.edition.waivers.roles, *case.edition.waivers.deadline_roles))
+    busy.update((*case.edition.waivers.roles, *case.edition.waivers.deadline_roles, case.edition.followups.escort))
     busy.update(role for stage in case.edition.stages for role in stage.waived_by or ())
     for place, role in enumerate(case.edition.roles.values()):
         if role.code not in busy and not role.observer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sinergi.engine.catalogue import UNDO, Param
+from sinergi.engine.catalogue import TARGETS, UNDO, Param
 from sinergi.engine.checking.case import Case, PlacedEntry, near
-from sinergi.engine.definition import EVERY, HELD, LEVELS, Params
+from sinergi.engine.definition import EVERY, HELD, LEVELS, Params, Use
 from sinergi.engine.plan import depth
 from sinergi.engine.problems import Problem
 
@@ -26,6 +26,7 @@ def problems(case: Case) -> Iterator[Problem]:
                 yield Problem("unknown_condition", f"{where}.is", {"value": use.name, "near": near(use.name, case.catalogue.conditions)})
         else:
             yield from _params(case, where, use.name, use.params, condition.params)
+            yield from _included(case, where, use)
         yield from _of(case, f"{where}.of", use.of, scope)
 
 
@@ -57,6 +58,7 @@ def _roles(case: Case) -> Iterator[Problem]:
             yield from _scope(case, f"{where}.scope", role.scope)
     yield from _known_roles(case, "waivers.role", case.edition.waivers.roles)
     yield from _known_roles(case, "waivers.deadline_role", case.edition.waivers.deadline_roles)
+    yield from _known_roles(case, "followups.escort", (case.edition.followups.escort,) if case.edition.followups.escort else ())
 
 
 def _vocabularies(case: Case) -> Iterator[Problem]:
@@ -67,13 +69,44 @@ def _vocabularies(case: Case) -> Iterator[Problem]:
             yield Problem("missing", f"{where}.of", {"key": "of"})
         else:
             yield from _scope(case, f"{where}.of", word.get("of"))
+    for where, word in case.words("meeting_kinds"):
+        aims = word.get("targets", {})
+        if isinstance(aims, Mapping):
+            yield from _params(case, f"{where}.targets", "targets", tuple(aims.items()), TARGETS)
+        else:
+            yield Problem("wrong_type", f"{where}.targets", {"key": "targets", "wanted": "table"})
     for where, word in case.words("chains"):
         if not _texts(word.get("roles")):
             yield Problem("missing", f"{where}.roles", {"key": "roles"})
         yield from _known_roles(case, f"{where}.roles", _texts(word.get("roles")))
+    yield from _bodies(case)
+
+
+def _bodies(case: Case) -> Iterator[Problem]:
     for where, word in case.words("bodies"):
         yield from _known_roles(case, f"{where}.role", _texts(word.get("role")))
         yield from _in_vocabulary(case, f"{where}.apart_from", "bodies", _texts(word.get("apart_from")))
+        for place, element in enumerate(word.get("elements", ())):
+            yield from _element(f"{where}.elements[{place}]", element)
+
+
+def _element(where: str, element: Any) -> Iterator[Problem]:
+    """One of the three pillars by its code, or what the file calls its own, with a title."""
+    if isinstance(element, Mapping):
+        for key in ("code", "title"):
+            if not element.get(key):
+                yield Problem("missing", f"{where}.{key}", {"key": key})
+    elif not isinstance(element, str):
+        yield Problem("wrong_type", where, {"key": "elements", "wanted": "title"})
+
+
+def _included(case: Case, where: str, use: Use) -> Iterator[Problem]:
+    """Members asked for by kind are kinds that the form of the body offers; else nobody could ever be one."""
+    body = case.edition.words("bodies").get(str(use.param("body", "")))
+    known = tuple(each.get("code") if isinstance(each, Mapping) else each for each in body.get("elements", ())) if body else ()
+    for kind in use.param("includes", ()) if known else ():
+        if kind not in known:
+            yield Problem("not_in_vocabulary", f"{where}.includes", {"value": kind, "vocabulary": "bodies.elements", "known": known})
 
 
 def _stages(case: Case) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ class _Case:
     on: date
     place: Any
     undoing: bool
+    again: bool = False                     # the rest of what was let in before, or its correction
 
     def subject(self, scope: str) -> Node | None:
         return next((one for one in self.office.line(self.node) if one.scope == scope), None)
@@ -54,13 +55,14 @@ class _Case:
         return day is not None and day <= self.on
 
 
-def may(office: Office, person: Any, act: str, node: Id, on: date, *, stage: str = "", place: Any = None, **params: Any) -> GateDecision:
+def may(office: Office, person: Any, act: str, node: Id, on: date, *, stage: str = "", place: Any = None, again: bool = False, **params: Any) -> GateDecision:
     """Whether a person may do an act at an undertaking on a day, through which stage and in which role.
 
     All parameters that the file binds must be given; ``starts`` and ``place`` for an act that starts a child. With ``stage``
     only the entries of that stage are tried. ``undo:X`` follows its own rule: the roles of X, from the opening until the close.
+    ``again``: what was let in before is completed, or was just taken back and is written anew; a stage that is done meanwhile does not refuse it.
     """
-    case = _Case(office, person, act.removeprefix(UNDO), node, on, place, act.startswith(UNDO))
+    case = _Case(office, person, act.removeprefix(UNDO), node, on, place, act.startswith(UNDO), again)
     scope = next(iter(office.line(node))).scope
     fitting = [listed for listed in plan_of(office.edition).by_act.get((scope, case.act), ()) if agrees(listed.entry, params)]
     refusals = []
@@ -108,7 +110,7 @@ def _tried(case: _Case, fitting: list[Listed], stage: str) -> Iterator[Listed]:
 
 def _decide(case: _Case, listed: Listed) -> GateDecision:
     shut = _shut_to_undo(case, listed) if case.undoing else _shut(case, listed)
-    if shut is not None:
+    if shut is not None and not (case.again and shut.code == "done"):
         return shut
     entry = replace(listed.entry, roles=(*listed.entry.roles, *listed.entry.undone_by)) if case.undoing else listed.entry
     roles = held_roles(case.office, case.person, entry, case.node, case.on, case.place)

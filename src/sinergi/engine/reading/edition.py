@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sinergi.engine.catalogue import CATALOGUE
-from sinergi.engine.definition import SCOPES, Due, Duty, Edition, Entry, Params, Role, Scope, Stage, Use, Waivers, Word
+from sinergi.engine.definition import SCOPES, Chasing, Due, Duty, Edition, Entry, Params, Role, Scope, Stage, Use, Waivers, Word
 from sinergi.engine.problems import Problem, Unsound
 from sinergi.engine.reading.tables import Table, frozen
 
@@ -55,7 +55,7 @@ def _edition(root: Table, digest: str) -> Edition:
     return Edition(
         code=code, title=title, scopes=_scopes(root), roles=MappingProxyType({role.code: role for role in _roles(root)}),
         stages=_stages(root), duties=_duties(root), anytime=tuple(_anytime(table) for table in root.tables("anytime")),
-        waivers=_waivers(root), vocabularies=MappingProxyType({name: _words(root, name) for name in VOCABULARIES}),
+        waivers=_waivers(root), followups=_followups(root), vocabularies=MappingProxyType({name: _words(root, name) for name in VOCABULARIES}),
         based_on=root.text("based_on"), adopted=root.text("adopted"), note=root.text("note"), digest=digest)
 
 
@@ -81,7 +81,8 @@ def _roles(root: Table) -> Iterable[Role]:
         root.sink(Problem("missing", "roles", {"key": "roles"}))
     seen: dict[Any, str] = {}
     for table in tables:
-        role = Role(_code(table, seen), table.title(), table.text("held", "region"), table.text("level"), table.text("scope"), table.flag("observer"))
+        role = Role(_code(table, seen), table.title(), table.text("held", "region"), table.text("level"), table.text("scope"), table.flag("observer"),
+                    table.titles("responsibilities"))
         if role.held == "region" and not role.level:
             root.sink(Problem("missing", table.at("level"), {"key": "level"}))
         table.no_more()
@@ -188,3 +189,11 @@ def _waivers(root: Table) -> Waivers:
     table.no_more()
     return waivers
 
+
+def _followups(root: Table) -> Chasing:
+    table, ours = root.table("followups"), Chasing()
+    after = table.number("escalate_after")
+    chasing = Chasing(table.numbers("remind_before", ours.remind_before), table.numbers("remind_after", ours.remind_after),
+                      ours.escalate_after if after is None else after, table.text("escort"))
+    table.no_more()
+    return chasing

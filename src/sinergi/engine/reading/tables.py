@@ -52,13 +52,33 @@ class Table:
             return tuple(value)
         return self._default(key, value, "texts", ())
 
+    def numbers(self, key: str, default: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """A whole number, or a list of them, always as a tuple; an empty list stays empty."""
+        value = self._take(key)
+        if _is_int(value):
+            return (value,)
+        if isinstance(value, list) and all(_is_int(item) for item in value):
+            return tuple(value)
+        return self._default(key, value, "ints", default)
+
     def period(self, key: str) -> str | int:
         value = self._take(key, required=True)
         return value if isinstance(value, str) or _is_int(value) else self._default(key, value, "period", "")
 
     def title(self, key: str = "title", *, required: bool = True) -> Title:
         """``{ id, en }`` or a plain text, which is Indonesian."""
-        value = self._take(key, required=required)
+        return self._titled(key, self._take(key, required=required))
+
+    def titles(self, key: str) -> tuple[Title, ...]:
+        """A list of titles, each ``{ id, en }`` or a plain text; none when it is not there."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            return self._default(key, value, "titles", ())
+        return tuple(self._titled(f"{key}[{place}]", item) for place, item in enumerate(value))
+
+    def _titled(self, key: str, value: Any) -> Title:
         if isinstance(value, str):
             return Title(value)
         if not isinstance(value, Mapping):

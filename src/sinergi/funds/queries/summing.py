@@ -85,11 +85,11 @@ def purses_of_cycle(cycle_id: int) -> dict[str, PurseSum]:
     return {source: PurseSum(source, *figures) for source, *figures in rows}
 
 
-def panel(undertaking: Undertaking, person: object, on: date, *, public: bool = True) -> dict[str, Any]:
-    """The purses of one undertaking in the order of the edition, and its latest entries."""
+def panel(undertaking: Undertaking, person: object, on: date, *, public: bool = True, used_only: bool = False) -> dict[str, Any]:
+    """The purses of one undertaking in the order of the edition, and its latest entries. ``used_only``: without those that hold nothing."""
     del person, on
     found = purses([undertaking.pk])[undertaking.pk]
-    rows = [{"word": word, "purse": found.get(word.code, PurseSum(word.code))} for word in sources_of(undertaking)]
+    rows = [{"word": word, "purse": found.get(word.code, PurseSum(word.code))} for word in sources_of(undertaking) if not used_only or word.code in found]
     entries = Entry.objects.filter(undertaking=undertaking).select_related("reversal").prefetch_related("postings").order_by("-number")[:5]
     return {"undertaking": undertaking, "rows": rows, "entries": list(entries), "public": public, "any": bool(found)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -32,6 +33,7 @@ class NewMember:
     pillar: str = ""
     email: str = ""
     person_id: int | None = None
+    element: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def start(person: Person, parent_code: str, *, on: date, scope: str, title: str,
     """Start a child below ``parent_code``; a work carried by a body (a PAKEM) is started by forming that body."""
     parent = Undertaking.objects.select_related("region").filter(code=parent_code).first()
     region = _child_region(parent, region_code)
-    params = {"kind": kind} if kind else {}
+    params: dict[str, Any] = {"kind": kind} if kind else {}
     with perform(person, "programmes.start", parent_code, on=on, happened_on=happened_on, stage=stage, child=region, starts=scope, **params) as doing:
         level = doing.edition.scopes[scope].level
         rules.child_is_sound(title=title, level=region.level, wanted=level, inside=region.pk in _inside(doing.undertaking)).enforce()
@@ -134,7 +136,8 @@ def form_body(doing: Doing, body: str, given: NewBody | None, *, about: Undertak
     role = word.get("role", "")
     for member in given.members:
         somebody = _person(member)
-        Member.objects.create(organisation=organisation, person=somebody, office=member.office, pillar=member.pillar, held_from=doing.happened_on)
+        Member.objects.create(organisation=organisation, person=somebody, office=member.office, pillar=member.pillar, element=member.element,
+                              held_from=doing.happened_on)
         if role:
             Appointment.objects.create(person=somebody, role=role, undertaking=about, engagement=engagement, office=member.office,
                                        pillar=member.pillar, held_from=doing.happened_on)

@@ -63,6 +63,12 @@ class TaskGroup:
         return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects[:MOST_LISTED]]
 
     @property
+    def before(self) -> tuple[Any, str] | None:
+        """What may be done beforehand for the most urgent subject: label and address."""
+        bound = registry.acts.get(self.act)
+        return bound.before(self.subjects[0].code, {**({"stage": self.stage} if self.stage else {}), **self.params}) if bound and bound.before else None
+
+    @property
     def more(self) -> int:
         """How many are not listed."""
         return max(0, len(self.subjects) - MOST_LISTED)
@@ -159,7 +165,10 @@ def _mine(person: Person, on: date) -> QuerySet[Task]:
     roles, appointed = _roles(person, on), _appointments(person, on)
     wanted = Q(pk__in=[])
     for role, code in roles:
-        inside = Q() if not code else Q(undertaking__region__code=code) | Q(undertaking__region__code__startswith=f"{code}.")
+        if not code:                            # the whole nation; an empty Q would vanish beside another
+            wanted |= Q(role=role)
+            continue
+        inside = Q(undertaking__region__code=code) | Q(undertaking__region__code__startswith=f"{code}.")
         above = Q(undertaking__region__code__in=_above(code)) & ~Q(starts="")
         wanted |= Q(role=role) & (inside | above)
     for role, pk, _root in appointed:
@@ -241,5 +250,5 @@ def _above(code: str) -> list[str]:
 def _touching(code: str) -> Q:
     """Rounds that lie in the region, or that the region lies in."""
     if not code:
-        return Q()
+        return Q(pk__isnull=False)              # all of them; an empty Q would vanish beside another
     return Q(region__code=code) | Q(region__code__startswith=f"{code}.") | Q(region__code__in=_above(code))

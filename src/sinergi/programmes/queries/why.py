@@ -53,6 +53,7 @@ class WhyPage:
     behind: list[Stage]
     waivers: list[Waiver]
     waivable: list[Use]
+    may_chase: bool = False     # lay a follow-up on somebody about it
 
     @property
     def look(self) -> str:
@@ -73,7 +74,8 @@ def why_page(undertaking: Undertaking, stage_code: str, on: date, person: Person
         conditions, list(_waits(undertaking, stage, office, on)) if now == "waiting" else [], [_possible(entry, undertaking, stage, on, person) for entry in sorted(stage.acts, key=lambda each: _for_anybody(each, edition))],
         _people(stage, edition, undertaking, on), [other for other in edition.stages if stage_code in other.after],
         list(Waiver.objects.about([undertaking.pk]).filter(waived_stage=stage_code).select_related("person")),
-        [use for use in unmet if person is not None and gate.may_waive(person, undertaking, stage_code, "condition", on=on, condition=use.key).ok])
+        [use for use in unmet if person is not None and gate.may_waive(person, undertaking, stage_code, "condition", on=on, condition=use.key).ok],
+        person is not None and now == "open" and gate.may(person, "followups.open", undertaking, on=on).ok)
 
 
 def _condition(use: Use, office: BranchOffice, undertaking: Undertaking, stage: Stage, on: date, *, lock: bool) -> dict[str, Any]:

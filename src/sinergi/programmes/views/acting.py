@@ -16,6 +16,7 @@ from sinergi.actors import queries as people
 from sinergi.actors.models import Person, Pillar
 from sinergi.actors.requests import SignedInRequest
 from sinergi.engine.catalogue import CONDITIONS
+from sinergi.engine.definition import Word
 from sinergi.files import actions as files
 from sinergi.programmes import actions, editions, forms, gate, pages, permissions
 from sinergi.programmes.models import Engagement, Undertaking
@@ -40,10 +41,10 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
         return pages.refusal(request, decision)
     body = edition.scopes[scope].carried_by
     form = forms.Start(request.POST or None, request.FILES or None, edition=edition, scope=scope, within=parent.region.code, initial={"happened_on": request.today})
-    body_form, members = _body_forms(request, parent) if body else (None, None)
+    body_form, members = _body_forms(request, parent, edition.word("bodies", body)) if body else (None, None)
     if request.method == "POST" and _all_valid(form, body_form, members):
         given = form.cleaned_data
-        new_body = _new_body(request, body_form, members) if body_form is not None else None
+        new_body = _new_body(request, body_form, members, edition.word("bodies", body)) if body_form is not None else None
         region = given.get("region")
         title = given.get("title") or (region.name if region else "")
         made = attempt(form, lambda: actions.start(
@@ -69,9 +70,10 @@ def form_body(request: SignedInRequest, code: str) -> HttpResponse:
     if not decision or body not in edition.words("bodies"):
         return pages.refusal(request, decision)
     form = forms.Happened(request.POST or None, request.FILES or None, initial={"happened_on": request.today})
-    body_form, members = _body_forms(request, undertaking)
+    word = edition.word("bodies", body)
+    body_form, members = _body_forms(request, undertaking, word)
     if request.method == "POST" and _all_valid(form, body_form, members) and attempted(body_form, lambda: actions.form(
-            request.user, code, on=request.today, body=body, given=_new_body(request, body_form, members), happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
+            request.user, code, on=request.today, body=body, given=_new_body(request, body_form, members, word), happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
         messages.success(request, _("%(body)s dibentuk.") % {"body": _title(edition.word("bodies", body).title)})
         return redirect(pages.address(undertaking))
     return page(request, "programmes/body.html", {
@@ -200,24 +202,25 @@ def _title(title: Any) -> str:
     return str(title.in_language(get_language() or "id"))
 
 
-def _body_forms(request: SignedInRequest, undertaking: Undertaking) -> tuple[forms.Body, Any]:
+def _body_forms(request: SignedInRequest, undertaking: Undertaking, word: Word) -> tuple[forms.Body, Any]:
     opened_by = editions.edition_of(undertaking).scopes["cycle"].opened_by
     companions = [(one.pk, one.name) for role in opened_by for one in people.people_with_role(role, undertaking.region.code, request.today)[:100]]
     return (forms.Body(request.POST or None, request.FILES or None, companions=companions, prefix="body"),
-            forms.Members(request.POST or None, prefix="members"))
+            forms.Members(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)}))
 
 
 def _all_valid(*given: Any) -> bool:
     return all([form.is_valid() for form in given if form is not None])  # noqa: C419 -- every form says what is wrong with it
 
 
-def _new_body(request: SignedInRequest, form: forms.Body, members: Any) -> actions.NewBody:
+def _new_body(request: SignedInRequest, form: forms.Body, members: Any, word: Word) -> actions.NewBody:
     upload, companion = form.cleaned_data.get("decree_file"), form.cleaned_data.get("accompanied_by")
-    return forms.body_of(form, members, accompanied_by=Person.objects.filter(pk=companion).first() if companion else None,
+    return forms.body_of(form, members, word, accompanied_by=Person.objects.filter(pk=companion).first() if companion else None,
                          decree_file=files.store(request.user, upload, kinds={"document", "picture"}) if upload else None)
 
 
 def _warn_pillars(request: SignedInRequest, made: Undertaking) -> None:
-    missing = [str(Pillar(pillar).label) for fact in Engagement.objects.filter(undertaking=made) for pillar in fact.missing_pillars]
+    pillars = dict(Pillar.choices)
+    missing = [str(pillars.get(pillar, pillar)) for fact in Engagement.objects.filter(undertaking=made) for pillar in fact.missing_pillars]
     if missing:
         messages.warning(request, _("Belum ada wakil unsur %(pillars)s. Kemitraan mengandalkan ketiga unsur.") % {"pillars": ", ".join(missing)})

@@ -80,7 +80,8 @@ def late(request: AnyRequest, code: str) -> HttpResponse:
     edition = editions.edition_of(cycle)
     rows = paged(request, queries.late_cells(cycle, request.today), 50)
     listed = [(cell.undertaking, edition.by_code[cell.stage], cell, (request.today - cell.due_on).days) for cell in rows.object_list if cell.due_on]
-    return page(request, "programmes/late.html", {"cycle": cycle, "rows": listed, "page": rows, "crumbs": pages.crumbs(cycle, _("Terlambat"))})
+    chased = permissions.where_anytime(request.user, "followups.open", edition, [one for one, *_rest in listed], request.today)
+    return page(request, "programmes/late.html", {"cycle": cycle, "rows": listed, "chased": chased, "page": rows, "crumbs": pages.crumbs(cycle, _("Terlambat"))})
 
 
 def _cycle(request: AnyRequest, code: str) -> Undertaking:

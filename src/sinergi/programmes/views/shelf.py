@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -13,10 +15,11 @@ from django.views.decorators.http import require_GET
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.engine import drawing
-from sinergi.engine.definition import Edition
+from sinergi.engine.definition import LEVELS, Edition
 from sinergi.programmes import actions, editions, forms
 from sinergi.programmes.models import EditionText, Undertaking
 from sinergi.programmes.pages import attempt
+from sinergi.regions.models import Level
 from sinergi.ui.pages import page
 
 
@@ -35,7 +38,7 @@ def edition(request: AnyRequest, code: str) -> HttpResponse:
     # the drawing is made by our own engine from a checked file, every title escaped
     picture = mark_safe(drawing.draw(one, get_language() or "id"))  # noqa: S308 -- see above
     cycles = Undertaking.objects.cycles().filter(voided_on=None, edition__code=code).select_related("region").order_by("-year")
-    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "size": len(text)})
+    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "size": len(text), "roles": _by_level(one)})
 
 
 @require_GET
@@ -60,6 +63,15 @@ def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "ui/form.html", {
         "form": form, "heading": _("Buka tahap baru"), "lede": one.title.in_language(get_language() or "id"), "submit": _("Buka tahap"),
         "cancel_url": f"/program/{code}/", "crumbs": [(_("Program"), "/program/"), (one.title.in_language(get_language() or "id"), f"/program/{code}/"), (_("Buka tahap"), "")]})
+
+
+def _by_level(one: Edition) -> list[dict[str, Any]]:
+    """The roles under the level of government they belong to, from the nation down; what is held otherwise comes last."""
+    labels = dict(Level.choices)
+    by_level = {level: [role for role in one.roles.values() if role.held == "region" and role.level == level] for level in LEVELS}
+    found = [{"level": labels[level], "roles": roles} for level, roles in by_level.items() if roles]
+    return [*found, {"level": _("Dalam kegiatan"), "roles": [role for role in one.roles.values() if role.held == "undertaking"]},
+            {"level": "", "roles": [role for role in one.roles.values() if role.held == "anyone"]}]
 
 
 def _found(code: str) -> tuple[Edition, str]:

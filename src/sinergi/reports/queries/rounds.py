@@ -163,9 +163,9 @@ class District:
         return sum(line.late for line in self.villages)
 
 
-def running(most: int = 3) -> list[Undertaking]:
-    """Rounds for the home page, the newest first."""
-    return list(Undertaking.objects.filter(scope="cycle", voided_on=None).select_related("region", "edition").order_by("-year", "-started_on", "-pk")[:most])
+def running(on: date, most: int = 3) -> list[Undertaking]:
+    """Rounds for the home page that have begun by that day, the newest first; the day of an example may lie before some of its rounds."""
+    return list(Undertaking.objects.filter(scope="cycle", voided_on=None, started_on__lte=on).select_related("region", "edition").order_by("-year", "-started_on", "-pk")[:most])
 
 
 def now(cycle: Undertaking, on: date) -> RoundNow:

@@ -25,12 +25,13 @@ from sinergi.programmes.models import Cell, Engagement, Undertaking
 from sinergi.programmes.permissions import Anybody
 from sinergi.programmes.queries.boards import Seen, purse_of, seen_cells
 from sinergi.programmes.queries.tasks import form_url
+from sinergi.programmes.rules import elements_of
 from sinergi.progress import queries as progress
 from sinergi.proposals import queries as proposals
 from sinergi.proposals.models import Group, Proposal
 from sinergi.reports.queries.remembering import remembered
 from sinergi.reports.queries.rounds import PurseLine, standing_at
-from sinergi.ui.wording import masked
+from sinergi.ui.wording import masked, title_in
 
 TIMELINE = 12
 PUBLIC_MEMBERS = 3
@@ -182,10 +183,10 @@ def bodies(undertaking: Undertaking, on: date, *, involved: bool) -> list[BodySh
     words = edition_of(undertaking).words("bodies")
     rows = list(Engagement.objects.standing().filter(undertaking=undertaking).select_related("organisation").order_by("id"))
     members: dict[int, list[tuple[str, str, str]]] = {}
-    pillars = dict(Pillar.choices)
+    pillars = dict(Pillar.choices) | {each.code: title_in(each.title) for word in words.values() for each in elements_of(word) if each.code not in Pillar.values}
     for member in Member.objects.on(on).filter(organisation__in=[row.organisation_id for row in rows]).select_related("person").order_by("id"):
         name = member.person.name if involved else masked(member.person.name)
-        members.setdefault(member.organisation_id, []).append((name, member.office, str(pillars.get(member.pillar, ""))))
+        members.setdefault(member.organisation_id, []).append((name, member.office, str(pillars.get(member.element or member.pillar, ""))))
     shown = []
     for row in rows:
         people = members.get(row.organisation_id, [])

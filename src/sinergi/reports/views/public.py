@@ -33,6 +33,7 @@ from sinergi.reports.queries import about, figures, rise, rounds, works
 from sinergi.reports.queries import home as front
 from sinergi.reports.queries.remembering import remembered
 from sinergi.ui.pages import asks_for_fragment, page, paged
+from sinergi.workplans import queries as workplans
 
 
 @require_safe
@@ -40,7 +41,7 @@ def home(request: AnyRequest) -> HttpResponse:
     """What runs now, what may still be objected to, what was asked: without login."""
     for cycle_id in CycleTick.objects.exclude(as_of=request.today).filter(cycle__voided_on=None).values_list("cycle_id", flat=True)[:3]:
         snapshot.ensure(cycle_id, request.today)
-    cycles = rounds.running()
+    cycles = rounds.running(request.today)
     first = cycles[0] if cycles else None
     districts = rounds.districts(first, request.today) if first else []
     windows, latest = remembered(("windows", request.today), lambda: front.announcements(request.today))
@@ -90,6 +91,7 @@ def _around_round(request: AnyRequest, cycle: Undertaking, *, involved: bool) ->
         "path": rounds.path(cycle, on), "districts": districts, "folded": rounds.is_folded(districts), "calendar": rounds.calendar(cycle), "waivers": rounds.waivers(cycle, below=True),
         "closing": Closing.objects.standing().filter(undertaking=cycle).last(),
         "disclosure": disclosure.panel(cycle, request.user, on), "meetings": meetings.panel(cycle, request.user, on, public=not involved),
+        "workplans": workplans.panel(cycle, request.user, on, public=not involved),
         "followups": followups.panel(cycle, request.user, on, public=not involved), "dossiers": dossiers.panel(cycle, request.user, on, public=not involved),
         "figures": remembered(("figures", cycle.pk, on), lambda: figures(cycle.pk, on)), "founding": about(edition_of(cycle).code), "rises": _rises(cycle),
     }
@@ -123,8 +125,8 @@ def _around_village(request: AnyRequest, site: Undertaking, *, involved: bool) -
     return {
         "strip": works.strip(site, on), "disclosure": disclosure.panel(site, request.user, on), "assessments": assessments.panel(site, request.user, on, public=public),
         "meetings": meetings.panel(site, request.user, on, public=public), "dossiers": dossiers.panel(site, request.user, on, public=public),
-        "followups": followups.panel(site, request.user, on, public=public), "bodies": works.bodies(site, on, involved=involved), "waivers": rounds.waivers(site),
-        "timeline": works.timeline(site, involved=involved),
+        "workplans": workplans.panel(site, request.user, on, public=public), "followups": followups.panel(site, request.user, on, public=public), "bodies": works.bodies(site, on, involved=involved), "waivers": rounds.waivers(site),
+        "timeline": works.timeline(site, involved=involved), "funds": funds.panel(site, request.user, on, public=public, used_only=True),
     }
 
 
@@ -161,7 +163,7 @@ def _panels(request: AnyRequest, found: Undertaking, *, involved: bool) -> dict[
     return {
         "disclosure": disclosure.panel(found, request.user, on), "assessments": assessments.panel(found, request.user, on, public=public),
         "meetings": meetings.panel(found, request.user, on, public=public), "dossiers": dossiers.panel(found, request.user, on, public=public),
-        "followups": followups.panel(found, request.user, on, public=public), "progress": progress.panel(found, request.user, on, public=public),
+        "workplans": workplans.panel(found, request.user, on, public=public), "followups": followups.panel(found, request.user, on, public=public), "progress": progress.panel(found, request.user, on, public=public),
         "wages": progress.wages(found.pk), "questions": complaints.panel(found, request.user, on),
     }
 

@@ -17,7 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from sinergi.ui import charts, controls, journeys, nodes, parts, pictures, shapes, wording
+from sinergi.ui import charts, controls, journeys, nodes, parts, pictures, shapes, stacks, wording
 
 register = template.Library()
 
@@ -156,6 +156,12 @@ def s_curve(plan: Iterable[Any], actual: Iterable[Any], today: Any, title: str =
         "real": wording.percent(real[-1][1]) if real else "",
         "today": wording.short_date(today),
     }
+
+
+@register.inclusion_tag("ui/tags/stacks.html")
+def stacked(rows: Iterable[Any], legend: Iterable[Any], title: str = "", note: str = "") -> dict[str, Any]:
+    """Columns over time: rows of ``label, parts, figure, told``; ``legend`` names the parts from the ground up, at most three."""
+    return {"drawings": stacks.stacks(rows or ()), "legend": legend, "title": title, "note": note}
 
 
 @register.inclusion_tag("ui/tags/bars.html")

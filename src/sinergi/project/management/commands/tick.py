@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from sinergi.followups import actions as followups
 from sinergi.notices import jobs
 from sinergi.programmes import actions
 from sinergi.project import clock
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         renewed = actions.tick(clock.today())
         told = 0 if settings.DEMO else actions.remind(clock.today())
+        chased = 0 if settings.DEMO else followups.remind(clock.today())
         reaped = jobs.reap(timezone.now())
         if options["verbosity"] > 1:
-            self.stdout.write(f"{renewed} tahap diperbarui, {told} orang diingatkan, {reaped} pekerjaan latar diambil kembali.")
+            self.stdout.write(f"{renewed} tahap diperbarui, {told} orang diingatkan tugasnya, {chased} orang diingatkan tindak lanjutnya, {reaped} pekerjaan latar diambil kembali.")
