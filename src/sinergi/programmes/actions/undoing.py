@@ -43,7 +43,7 @@ def would_reopen(label: str, fact_id: int, *, on: date) -> list[tuple[int, str]]
     with transaction.atomic():
         done = set(_done(fact.undertaking.root_id))
         type(fact).objects.filter(pk=fact.pk).update(ended_on=on)
-        snapshot.renew([fact.undertaking_id], on=on)
+        snapshot.renew([fact.undertaking_id], on=on, act=fact.act)
         changed = sorted(done - set(_done(fact.undertaking.root_id)))
         transaction.set_rollback(True)      # a trial: leaves no trace
     return changed

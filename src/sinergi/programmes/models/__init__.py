@@ -17,7 +17,7 @@ from sinergi.programmes.models.facts import (
     Subjects,
     Waiver,
 )
-from sinergi.programmes.models.snapshot import Cell, CycleTick, Task
+from sinergi.programmes.models.snapshot import Cell, CycleTick, Task, Wake
 from sinergi.programmes.models.undertaking import Undertaking
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "Task",
     "Undertaking",
     "Waiver",
+    "Wake",
 ]
