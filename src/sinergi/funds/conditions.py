@@ -34,7 +34,7 @@ from sinergi.kernel import timelines
 from sinergi.kernel.money import share as percent
 from sinergi.kernel.timelines import Timeline
 from sinergi.programmes.editions import edition_with
-from sinergi.programmes.models import Subjects, Undertaking
+from sinergi.programmes.models import Subjects, Undertaking, among
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = Mapping[int, tuple[str, Mapping[str, Any]]]
@@ -194,15 +194,15 @@ def _form(name: str) -> Callable[[str, Mapping[str, Any]], str]:
 
 def _has_money(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
     """Only where something of this source lies in kas or bank: nobody is sent to spend what is not there."""
-    return set(Purse.objects.filter(undertaking__in=ids, source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
+    return set(Purse.objects.filter(among(ids), source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
 
 
 def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
     """Only where a delivery of somebody else waits to be looked at."""
-    taken_back = Entry.objects.filter(undertaking__in=ids, kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
+    taken_back = Entry.objects.filter(among(ids), kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
     rejected_or_booked = Q(entry=None) | ~Q(entry__in=list(taken_back))
-    judged = Verification.objects.filter(rejected_or_booked, undertaking__in=ids, ended_on=None).values("contribution_id")
-    waiting = Contribution.objects.filter(undertaking__in=ids, step="delivered").standing().exclude(pk__in=judged).exclude(person=person_id)
+    judged = Verification.objects.filter(rejected_or_booked, among(ids), ended_on=None).values("contribution_id")
+    waiting = Contribution.objects.filter(among(ids), step="delivered").standing().exclude(pk__in=judged).exclude(person=person_id)
     return set(waiting.values_list("undertaking_id", flat=True))
 
 

@@ -16,6 +16,7 @@ from sinergi.programmes.models.facts import (
     Register,
     Subjects,
     Waiver,
+    among,
 )
 from sinergi.programmes.models.snapshot import Cell, CycleTick, Task, Wake
 from sinergi.programmes.models.undertaking import Undertaking
@@ -41,4 +42,5 @@ __all__ = [
     "Undertaking",
     "Waiver",
     "Wake",
+    "among",
 ]
