@@ -12,7 +12,7 @@ from sinergi.actors.models import Person
 from sinergi.engine.catalogue import undoing
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import rules, snapshot
-from sinergi.programmes.models import Cell, Fact
+from sinergi.programmes.models import Cell, Fact, Waiver
 from sinergi.programmes.performing import perform
 from sinergi.programmes.registry import registry
 
@@ -70,6 +70,8 @@ def bound_params(fact: Any) -> dict[str, Any]:
     """The parameters a fact was let in with, as far as its row holds them under the same name."""
     from sinergi.engine.catalogue import ACTS
 
+    if isinstance(fact, Waiver):            # letting pass is no act of a step: the file says apart who may
+        return {"waived_stage": fact.waived_stage, "what": fact.what}
     act = ACTS.get(fact.act)
     if act is None:
         return {}

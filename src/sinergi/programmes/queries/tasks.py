@@ -14,7 +14,7 @@ from django.utils import translation
 
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.audit.remembering import remembered
-from sinergi.engine.definition import Entry, Title
+from sinergi.engine.definition import Edition, Entry, Title
 from sinergi.engine.gate.deciding import agrees
 from sinergi.engine.plan import plan_of
 from sinergi.programmes import editions
@@ -49,13 +49,7 @@ class TaskGroup:
     @property
     def object_title(self) -> Title | None:
         """The word of the vocabulary the act is bound to: which meeting, which document."""
-        edition = editions.edition_with(self.cycle.edition_id)
-        for vocabulary, name in (("meeting_kinds", "kind"), ("documents", "document"), ("forms", "form"), ("bodies", "body"), ("lists", "list"),
-                                 ("sources", "source"), ("plans", "plan"), ("chains", "chain"), ("dates", "date")):
-            value = self.params.get(name)
-            if isinstance(value, str) and value in edition.words(vocabulary):
-                return edition.word(vocabulary, value).title
-        return None
+        return object_title(editions.edition_with(self.cycle.edition_id), self.params)
 
     def forms(self) -> list[tuple[Undertaking, str]]:
         """The most urgent subjects, each with the address of its form; the others follow as these are done."""
@@ -65,6 +59,16 @@ class TaskGroup:
     def more(self) -> int:
         """How many are not listed."""
         return self.count - len(self.subjects)
+
+
+def object_title(edition: Edition, params: Mapping[str, Any]) -> Title | None:
+    """What an act with these parameters is about, in the words of its edition; None where it is bound to nothing."""
+    for vocabulary, name in (("meeting_kinds", "kind"), ("documents", "document"), ("forms", "form"), ("bodies", "body"), ("lists", "list"),
+                             ("sources", "source"), ("plans", "plan"), ("chains", "chain"), ("dates", "date")):
+        value = params.get(name)
+        if isinstance(value, str) and value in edition.words(vocabulary):
+            return edition.word(vocabulary, value).title
+    return None
 
 
 def my_tasks(person: Person, on: date, *, cycle: str = "") -> list[TaskGroup]:

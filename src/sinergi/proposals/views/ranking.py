@@ -116,7 +116,11 @@ def _without(given: QueryDict, text: str) -> str:
 def carry(request: SignedInRequest, code: str) -> HttpResponse:
     """Carry an unfunded proposal into another round of the same village."""
     work = visible_or_404(request, code)
-    form = forms.CarryForm(request.POST or None, sites=queries.targets_for(work))
+    sites = queries.targets_for(work)
+    decision = actions.may_carry(request.user, work, sites, on=request.today)
+    if not decision:
+        return refusal(request, decision, status=403 if decision.code.endswith("role") else 409)
+    form = forms.CarryForm(request.POST or None, sites=sites)
     if request.method == "POST" and form.is_valid():
         new = attempt(form, lambda: actions.carry(request.user, code, form.cleaned_data["site"], on=request.today))
         if new is not None:
