@@ -12,6 +12,7 @@ from sinergi.kernel.decisions import Refused
 from sinergi.programmes import actions, editions, queries, snapshot
 from sinergi.programmes.actions.undoing import fact_models
 from sinergi.programmes.models import Cell, CycleTick, Leaving, Task, Undertaking, Wake
+from sinergi.programmes.snapshot import renewing
 from tests import make
 from tests.journeys.robot import Robot
 from tests.journeys.test_robot import paket
@@ -81,6 +82,12 @@ class Wild:
     def pass_days(self):
         self.robot.today += timedelta(days=self.dice.randint(1, 12))
         actions.tick(self.robot.today)
+
+
+@pytest.fixture(autouse=True)
+def _one_by_one(monkeypatch):
+    """As in a large round: what an act touched is looked at alone, however small this one is."""
+    monkeypatch.setattr(renewing, "ALONE", 0)
 
 
 @pytest.fixture

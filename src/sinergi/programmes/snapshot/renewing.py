@@ -34,6 +34,8 @@ from sinergi.programmes.snapshot.writing import write
 LIVING = {"programmes.start", "programmes.leave", "programmes.return"}     # after these there are more or fewer of something
 SPREADING = ("programmes.", "disclosure.")                                  # closing, dates, waivers, lists: seen by everything below
 
+ALONE = 12      # looking at one undertaking alone takes as long as at about so many in a survey of all
+
 _waiting: ContextVar[set[int] | None] = ContextVar("snapshot_waiting", default=None)
 
 
@@ -133,6 +135,9 @@ def _renew_some(touched: list[Undertaking], on: date, *, counted: bool) -> None:
     sites = {one for one in touched if one.scope == "site"}
     todo = list(touched) + list(Undertaking.objects.select_related("region").filter(parent__in=[one.pk for one in sites]).exclude(
         pk__in=[one.pk for one in touched]))
+    if len(todo) * ALONE > Undertaking.objects.of_cycle(cycle_id).count():
+        renew_cycle(cycle_id, on=on)
+        return
     for one in sorted(todo, key=lambda each: ("cycle", "site", "work").index(each.scope)):     # what lies above before what lies below
         changed = _renew_one(one, edition, on)
         if one.scope == "site" and changed:
