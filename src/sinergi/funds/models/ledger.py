@@ -102,7 +102,7 @@ class Posting(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.CheckConstraint(condition=~models.Q(amount=0), name="funds_posting_not_zero")]
-        indexes = [models.Index(fields=["undertaking", "source", "account", "entry", "amount"])]  # covers what a purse was used for
+        indexes = [models.Index(fields=["undertaking", "source", "account"])]
 
     def __str__(self) -> str:
         return f"{self.account} {self.source} {self.amount}"
