@@ -19,7 +19,7 @@ from sinergi.engine.plan import depth
 from sinergi.engine.reading import read
 from sinergi.engine.survey import Board, Child, Node, Waiver, World, needed, survey, waits_above, waits_below
 from sinergi.engine.survey.world import kind_line
-from sinergi.kernel.timelines import ALWAYS, NEVER, Timeline, all_of, counting, holds, latest, runs
+from sinergi.kernel.timelines import ALWAYS, NEVER, Timeline, all_of, any_of, counting, holds, latest, runs
 
 EDITIONS = Path(__file__).parents[2] / "src" / "sinergi" / "programmes" / "editions"
 SHELF = ("paket-kendal-2007", "plpbk-2012", "kotaku-2021", "kat-2018")
@@ -250,11 +250,11 @@ class Asking:
 
     def disclosure_objections_answered(self, ask: Ask) -> Timeline:
         answers = [fact for fact in ask.made if fact.act == "disclosure.answer" and fact.get("list") == ask.params["list"]]
-        spans = []
+        waiting = []
         for objection in (fact for fact in ask.made if fact.act == "disclosure.object" and fact.get("list") == ask.params["list"]):
-            ends = [answer.day for answer in answers if answer.day >= objection.day and answer.end is None]
-            spans.append((objection.day, min([*ends, *([objection.end] if objection.end else [])], default=None)))
-        return _not(runs(spans))
+            answered = runs([answer.span for answer in answers if answer.day >= objection.day])     # until the answer is taken back, which nobody knows before
+            waiting.append(all_of([runs([objection.span]), _not(answered)]))
+        return _not(any_of(waiting))
 
     def funds_used(self, ask: Ask) -> Timeline:
         acts = ("funds.contribute", "funds.verify") if ask.params["source"] == "swadaya" else ("funds.spend",)
