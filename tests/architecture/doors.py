@@ -4,7 +4,7 @@ How to read a line: the name of the page, what the answers are, and, where the a
 
 The cast: anonymous (nobody signed in), ordinary (an account without any role), pakem (the committee of this work), bkm and faskel
 (of its village), pokja, satker, korkot, auditor and kpkd (of its regency), stranger (the pokja of another regency), office_admin
-(gives roles in the regency) and admin (runs the installation). An admin has no say in any programme.
+(gives roles in the regency, and sees no more of the programmes than anybody) and admin (runs the installation). An admin has no say in any programme.
 
 The answers: ``ok`` the page; ``told`` the page with a sentence why this person cannot act there now; ``login`` sign in first;
 ``refused`` a page with nothing but that sentence; ``missing`` as if it did not exist; ``moved`` led on to another page;
@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CAST = ("anonymous", "ordinary", "pakem", "bkm", "faskel", "pokja", "satker", "korkot", "auditor", "kpkd", "stranger", "office_admin", "admin")
-OFFICE = ("bkm", "faskel", "pokja", "satker", "korkot", "auditor", "kpkd", "office_admin")  # hold a role in the place of the work
+OFFICE = ("bkm", "faskel", "pokja", "satker", "korkot", "auditor", "kpkd")  # hold a role in the place of the work
 INVOLVED = ("pakem", *OFFICE)  # and the committee itself
-REGENCY = ("pokja", "satker", "korkot", "auditor", "kpkd", "office_admin")  # hold a role in the whole regency
+REGENCY = ("pokja", "satker", "korkot", "auditor", "kpkd")  # hold a role in the whole regency
 KEEPERS = ("office_admin", "admin")  # keep people and bodies of the regency
 
 Answers = dict[str, str]
@@ -96,8 +96,9 @@ DOORS = [
     door("programmes:why", PUBLIC, stage="all_of_work", **WORK),
     door("programmes:history", PUBLIC, **WORK),  # whoever holds no role there reads only that it is for those who do
     door("programmes:my_work", SIGNED_IN),
-    door("programmes:open_cycle", SIGNED_IN, code="{edition}"),  # who may is asked when the place is known
-    door("programmes:waive", SIGNED_IN, "?stage=all_of_work", **WORK),  # who may is asked when it is known what is waived
+    door("programmes:acts", SIGNED_IN, **WORK),  # each reads only what his or her own roles are named for
+    door("programmes:open_cycle", only("pokja", "stranger"), code="{edition}"),  # whoever holds the role somewhere; where is asked of the form
+    door("programmes:waive", only("kpkd", "pokja", "satker"), "?stage=all_of_work", **WORK),
     door("programmes:start", only("bkm", "pokja"), "?starts=work", **SITE),
     door("programmes:form_body", only("pokja", "kpkd"), "?body=pokja", **CYCLE),
     door("programmes:close_intake", only("pokja"), "?intake=site", **CYCLE),
@@ -238,9 +239,9 @@ DOORS = [
     door("proposals:schedule", only("pakem"), **WORK),
     door("proposals:papers", only("pakem"), **WORK),
     door("proposals:submit", only(*INVOLVED, then="told") | {"pakem": "ok"}, **WORK),
-    door("proposals:return", SIGNED_IN, **WORK),
+    door("proposals:return", only("pakem"), **WORK),
     door("proposals:rank", only(*REGENCY), "?list=candidates", **CYCLE),  # the order before it is announced
-    door("proposals:carry", SIGNED_IN, **WORK),
+    door("proposals:carry", signed_in("refused"), **WORK),  # it was not left without money
     # Announcements: everything is public once announced, and anybody may object without an account.
     door("disclosure:index", PUBLIC),
     door("disclosure:check", PUBLIC),
@@ -282,10 +283,10 @@ DOORS = [
     door("actors:accept", everybody("told") | {"anonymous": "ok"}, token="{token}"),  # for somebody else, says the page
     # Bodies: seen by those with a role in their place.
     door("actors:organisations", SIGNED_IN),
-    door("actors:organisation", only("bkm", *REGENCY, "admin", others="missing", then="told"), **BODY),  # a pillar is not represented
+    door("actors:organisation", only("bkm", *REGENCY, *KEEPERS, others="missing", then="told"), **BODY),  # a pillar is not represented
     door("actors:new_organisation", only(*KEEPERS)),
-    door("actors:edit_organisation", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY[:-1]), "refused"), **BODY),
-    door("actors:add_member", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY[:-1]), "refused"), **BODY),
+    door("actors:edit_organisation", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY), "refused"), **BODY),
+    door("actors:add_member", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY), "refused"), **BODY),
     door("actors:end_member", only(*KEEPERS), member_id="{member}"),
     # The installation: offices, and the first day (over once there is an admin).
     door("actors:offices", only("admin")),

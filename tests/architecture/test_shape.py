@@ -19,7 +19,7 @@ ORDER = ["auth", "contenttypes", "sessions", "ui", "printing", "audit", "files",
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}
 # where writing is the point of the module, with the reason
 MAY_WRITE = {
-    "programmes/snapshot.py": "the snapshot is renewed inside every act",
+    "programmes/snapshot": "the snapshot is renewed inside every act",
     "programmes/editions.py": "keeping the text a round pins",
     "audit/chains.py": "the head of a chain is moved by the one function that seals",
     "notices/jobs.py": "finished background jobs are swept up",

@@ -99,7 +99,7 @@ def test_sentences_of_a_release_that_is_asked_for(pakem):
 
 @pytest.mark.parametrize("works", [1, 3])
 @pytest.mark.parametrize(("condition", "params", "queries"), [
-    (conditions.used, {"source": "apbd"}, 2), (conditions.released, {"source": "apbd"}, 2), (conditions.committed, {"source": "apbd"}, 1),
+    (conditions.used, {"source": "apbd"}, 4), (conditions.released, {"source": "apbd"}, 2), (conditions.committed, {"source": "apbd"}, 1),
     (conditions.accounted, {}, 1),
 ])
 def test_one_question_for_any_number_of_works(pakem, satker, works, condition, params, queries, django_assert_num_queries):

@@ -11,6 +11,7 @@ from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import NotPossible
 from sinergi.programmes import actions, cells, editions, snapshot, worlds
 from sinergi.programmes.models import Cell, Closing, Task
+from sinergi.programmes.snapshot import renewing
 from tests import make
 from tests.journeys.robot import Robot
 
@@ -46,9 +47,10 @@ def test_a_closed_round_takes_nothing_but_can_be_reopened_with_a_reason(office):
     assert dict(Cell.objects.filter(undertaking=office.cycle, stage="accountability").values_list("stage", "state")) == {"accountability": "open"}
 
 
-def test_the_snapshot_equals_a_full_survey(office):
+def test_the_snapshot_equals_a_full_survey(office, monkeypatch):
     """After every eighth act the stored cells are those that surveying everything afresh would give."""
     compared = []
+    monkeypatch.setattr(renewing, "ALONE", 0)       # as in a large round, where what an act touched is looked at alone
 
     def check(robot):
         if len(robot.log) % 8 == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sinergi.programmes.models import Undertaking
+from sinergi.programmes.stemming import search_words
 from sinergi.reports import queries
 from tests import make
 from tests.meetings import recording
@@ -17,7 +18,7 @@ def round_(bkm):
     from sinergi.meetings import actions
 
     actions.record(bkm, site.code, on=make.today, stage="trial", kind="rembug", sheet=recording.sheet(title="Rembug talud"))
-    Undertaking.objects.filter(scope="work").update(title="Talud saluran RW 03", words=queries.search_words("Talud saluran RW 03"))
+    Undertaking.objects.filter(scope="work").update(title="Talud saluran RW 03", words=search_words("Talud saluran RW 03"))
     make.organisation(name="Koperasi Talud Makmur", region="33.24.12")
     return site.cycle
 
@@ -41,8 +42,8 @@ def test_nothing_to_find_is_no_error(round_, text):
 
 
 def test_stems_meet(round_):
-    assert queries.search_words("Pembangunan jalan, membangun JALAN") == "bangun jalan"
-    Undertaking.objects.filter(scope="work").update(title="Membangun jembatan", words=queries.search_words("Membangun jembatan"))
+    assert search_words("Pembangunan jalan, membangun JALAN") == "bangun jalan"
+    Undertaking.objects.filter(scope="work").update(title="Membangun jembatan", words=search_words("Membangun jembatan"))
     assert _found("pembangunan")["usulan"] == ["Membangun jembatan"]
 
 

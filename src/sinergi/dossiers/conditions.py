@@ -17,7 +17,7 @@ from sinergi.dossiers.models import Check, Document, Signature
 from sinergi.dossiers.rules import Checked, Signed, Version
 from sinergi.kernel.timelines import Timeline, all_of, holds
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import Undertaking, among
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = dict[int, tuple[str, dict[str, Any]]]
@@ -85,7 +85,7 @@ def signed_why(ids: Ids, *, on: date, stage: str = "", chain: str) -> Why:
 
 def fileable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:  # noqa: ARG001 -- one signature for all
     """Those whose newest version is missing, or was found wrong: what waits to be checked is not to be filed again."""
-    rows = Document.objects.standing().filter(undertaking__in=ids, document=params.get("document", ""))
+    rows = Document.objects.standing().filter(among(ids), document=params.get("document", ""))
     newest = dict(rows.order_by("happened_on", "id").values_list("undertaking_id", "id"))
     wrong = set(Check.objects.standing().filter(filing__in=list(newest.values()), correct=False).values_list("filing_id", flat=True))
     return {pk for pk in ids if pk not in newest or newest[pk] in wrong}
@@ -93,7 +93,7 @@ def fileable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:  # noq
 
 def checkable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:
     """Those with a newest version that this person neither filed nor checked."""
-    rows = Document.objects.standing().filter(undertaking__in=ids)
+    rows = Document.objects.standing().filter(among(ids))
     if params.get("document"):
         rows = rows.filter(document=params["document"])
     newest: dict[tuple[int, str], tuple[int, int | None]] = {}

@@ -14,15 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.funds import rules
 from sinergi.funds.actions import reversing
 from sinergi.funds.models import (
-    Account,
     Accounting,
     Certainty,
     Commitment,
     Contribution,
     Entry,
+    Form,
     Kind,
     PlanTotal,
-    Posting,
     Purse,
     Release,
     Request,
@@ -34,7 +33,7 @@ from sinergi.kernel import timelines
 from sinergi.kernel.money import share as percent
 from sinergi.kernel.timelines import Timeline
 from sinergi.programmes.editions import edition_with
-from sinergi.programmes.models import Subjects, Undertaking
+from sinergi.programmes.models import Subjects, Undertaking, among
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = Mapping[int, tuple[str, Mapping[str, Any]]]
@@ -112,22 +111,29 @@ def used_why(ids: Ids, *, on: date, stage: str = "", source: str, share: int = 1
 
 
 def _steps(ids: Ids, source: str, stage: str) -> dict[int, list[rules.Step]]:
-    """Per undertaking and day what was given and spent: one query, grouped by the database."""
-    rows = Posting.objects.filter(**_about(ids), source=source, entry__kind__in=[Kind.CONTRIBUTION, Kind.SPENDING],
-                                  account__in=[Account.RECEIVED, Account.CASH, Account.BANK])
-    if stage:
-        rows = rows.filter(entry__stage=stage)
-    grouped = rows.order_by().values_list("undertaking_id", "entry__posted_on", "entry__kind", "account").annotate(total=Sum("amount"))
+    """Per undertaking and day what was accepted and spent, taken away again on the day its entry was reversed.
+
+    Read from the facts that post, not from the postings, of which there are three times as many.
+    """
     steps: dict[int, list[rules.Step]] = {}
-    for pk, day, kind, account, amount in grouped:
-        steps.setdefault(pk, []).append(_step(day, kind, account, amount))
+    spent = _through(Spending.objects.filter(**_about(ids), source=source), stage).order_by()
+    for pk, day, amount in spent.values_list("undertaking_id", "posted_on").annotate(Sum("amount")):
+        steps.setdefault(pk, []).append(rules.Step(day, spent=amount))
+    accepted = _through(Verification.objects.filter(**_about(ids), accepted=True, contribution__source=source), stage).order_by()
+    for pk, day, form, amount in accepted.values_list("undertaking_id", "posted_on", "contribution__form").annotate(Sum("contribution__amount")):
+        steps.setdefault(pk, []).append(_given_by_people(day, form, amount))
+    reversals = Entry.objects.filter(kind__in=[Kind.CONTRIBUTION, Kind.SPENDING], reverses__isnull=False).order_by()     # few in the whole ledger
+    taken_back = dict((reversals if isinstance(ids, Subjects) else reversals.filter(undertaking__in=ids)).values_list("reverses_id", "posted_on"))
+    if taken_back:
+        for pk, amount, entry in spent.filter(entry__in=taken_back).values_list("undertaking_id", "amount", "entry_id"):
+            steps[pk].append(rules.Step(taken_back[entry], spent=-amount))
+        for pk, form, amount, entry in accepted.filter(entry__in=taken_back).values_list("undertaking_id", "contribution__form", "contribution__amount", "entry_id"):
+            steps[pk].append(_given_by_people(taken_back[entry], form, -amount))
     return steps
 
 
-def _step(day: date, kind: str, account: str, amount: int) -> rules.Step:
-    if kind == Kind.SPENDING:
-        return rules.Step(day, spent=-amount)
-    return rules.Step(day, contributed=-amount) if account == Account.RECEIVED else rules.Step(day, cash_given=amount)
+def _given_by_people(day: date, form: str, amount: int) -> rules.Step:
+    return rules.Step(day, contributed=amount, cash_given=amount if form == Form.CASH else 0)
 
 
 def _plans(ids: Ids, source: str) -> dict[int, list[tuple[date, date | None, int]]]:
@@ -196,7 +202,7 @@ def _form(name: str) -> Callable[[str, Mapping[str, Any]], str]:
 
 def _has_money(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
     """Only where something of this source lies in kas or bank: nobody is sent to spend what is not there."""
-    return set(Purse.objects.filter(undertaking__in=ids, source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
+    return set(Purse.objects.filter(among(ids), source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
 
 
 def _not_asked_for(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
@@ -208,10 +214,10 @@ def _not_asked_for(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # 
 
 def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
     """Only where a delivery of somebody else waits to be looked at."""
-    taken_back = Entry.objects.filter(undertaking__in=ids, kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
+    taken_back = Entry.objects.filter(among(ids), kind=Kind.CONTRIBUTION).exclude(reverses=None).values_list("reverses_id", flat=True)
     rejected_or_booked = Q(entry=None) | ~Q(entry__in=list(taken_back))
-    judged = Verification.objects.filter(rejected_or_booked, undertaking__in=ids, ended_on=None).values("contribution_id")
-    waiting = Contribution.objects.filter(undertaking__in=ids, step="delivered").standing().exclude(pk__in=judged).exclude(person=person_id)
+    judged = Verification.objects.filter(rejected_or_booked, among(ids), ended_on=None).values("contribution_id")
+    waiting = Contribution.objects.filter(among(ids), step="delivered").standing().exclude(pk__in=judged).exclude(person=person_id)
     return set(waiting.values_list("undertaking_id", flat=True))
 
 

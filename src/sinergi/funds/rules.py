@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from sinergi.kernel.decisions import Decision
 from sinergi.kernel.money import LARGEST
@@ -204,8 +205,7 @@ def used(contributed: int, cash_given: int, spent: int) -> int:
     return contributed + max(0, spent - cash_given)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What one day of postings changed for one source: contributions accepted, cash among them, money spent."""
 
     day: date
@@ -219,19 +219,20 @@ def used_line(steps: Iterable[Step], plans: Sequence[tuple[date, date | None, in
 
     A plan of nothing holds from its day; with no plan it never holds; a larger plan or a reversal ends it.
     """
-    sums: dict[date, tuple[int, int, int]] = {}
+    by_day: dict[date, list[Step]] = {day: [] for start, end, _ in plans for day in (start, end) if day is not None}
     for step in steps:
-        before = sums.get(step.day, (0, 0, 0))
-        sums[step.day] = (before[0] + step.contributed, before[1] + step.cash_given, before[2] + step.spent)
-    days = sorted({*sums, *(day for start, end, _ in plans for day in (start, end) if day is not None)})
+        by_day.setdefault(step.day, []).append(step)
     line: list[date] = []
-    running = (0, 0, 0)
-    for day in days:
-        change = sums.get(day, (0, 0, 0))
-        running = (running[0] + change[0], running[1] + change[1], running[2] + change[2])
+    contributed = cash_given = spent = 0
+    held = False
+    for day in sorted(by_day):
+        for step in by_day[day]:
+            contributed += step.contributed
+            cash_given += step.cash_given
+            spent += step.spent
         planned = standing_plan(plans, day)
-        holds = planned is not None and used(*running) * 100 >= planned * share
-        if holds != bool(len(line) % 2):
+        if (planned is not None and used(contributed, cash_given, spent) * 100 >= planned * share) != held:
+            held = not held
             line.append(day)
     return tuple(line)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sinergi.actors.models import Person
 from sinergi.engine import gate as engine
+from sinergi.engine.catalogue import UNDO
 from sinergi.engine.definition import Edition, Use
 from sinergi.engine.gate import GateDecision
 from sinergi.programmes import editions, sentences
@@ -14,6 +15,8 @@ from sinergi.programmes.models import Undertaking
 from sinergi.programmes.office import BranchOffice
 from sinergi.programmes.registry import registry
 from sinergi.regions.models import Region
+
+END_WAIVER = f"{UNDO}programmes.waive"
 
 
 def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str = "", child: Region | None = None, again: bool = False,
@@ -27,8 +30,11 @@ def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str
     known = person if isinstance(person, Person) else None
     given = {name: value for name, value in params.items() if value is not None and value != ""}
     office = BranchOffice(undertaking, edition)
-    decision = engine.may(office, known, act, undertaking.pk, on, stage=stage, place=child, again=again, **given)
-    return decision if decision.ok else _worded(decision, edition, office, undertaking, on)
+    if act == END_WAIVER:
+        decision = engine.may_end_waiver(office, known, undertaking.pk, given["waived_stage"], given["what"], on)
+    else:
+        decision = engine.may(office, known, act, undertaking.pk, on, stage=stage, place=child, again=again, **given)
+    return decision if decision.ok else worded(decision, edition, office, undertaking, on)
 
 
 def may_waive(person: Person, undertaking: Undertaking, stage: str, what: str, *, on: date, condition: str = "") -> GateDecision:
@@ -38,7 +44,7 @@ def may_waive(person: Person, undertaking: Undertaking, stage: str, what: str, *
     if stage not in edition.by_code or edition.by_code[stage].scope != undertaking.scope:
         return GateDecision(ok=False, code="not_here", values={"act": "programmes.waive"})
     decision = engine.may_waive(office, person, undertaking.pk, stage, what, on, condition=condition)
-    return decision if decision.ok else _worded(decision, edition, office, undertaking, on)
+    return decision if decision.ok else worded(decision, edition, office, undertaking, on)
 
 
 def enforce(decision: GateDecision) -> None:
@@ -46,7 +52,7 @@ def enforce(decision: GateDecision) -> None:
     decision.enforce()
 
 
-def _worded(decision: GateDecision, edition: Edition, office: BranchOffice, undertaking: Undertaking, on: date) -> GateDecision:
+def worded(decision: GateDecision, edition: Edition, office: BranchOffice, undertaking: Undertaking, on: date) -> GateDecision:
     """The same refusal with titles instead of codes, and each failing condition explained in figures."""
     values = dict(decision.values)
     if decision.stage in edition.by_code:

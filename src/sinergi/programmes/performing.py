@@ -12,15 +12,12 @@ from django.db import transaction
 
 from sinergi.actors.models import Person
 from sinergi.audit import actions as audit
-from sinergi.engine.catalogue import UNDO
 from sinergi.engine.definition import Edition
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate, snapshot
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
-
-LIVING = {"programmes.start", "programmes.leave", "programmes.return"}     # after these there are more or fewer of something
 
 
 @dataclass
@@ -73,7 +70,7 @@ def perform(person: Person | None, act: str, code: str, *, on: date, happened_on
         for each in (doing, *doing.others):
             audit.record(person, act, each.undertaking.code, happened_on=each.happened_on,
                          changes={"stage": each.stage, **{key: value for key, value in params.items() if value not in {None, ""}}, **doing.changes})
-        snapshot.renew([each.undertaking.pk for each in (doing, *doing.others)], on=on, counted=act.removeprefix(UNDO) in LIVING)
+        snapshot.renew([each.undertaking.pk for each in (doing, *doing.others)], on=on, act=act)
 
 
 def _gated(person: Person | None, act: str, code: str, *, on: date, happened_on: date, stage: str, child: Region | None,

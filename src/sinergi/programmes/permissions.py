@@ -11,6 +11,7 @@ from django.http import Http404
 
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.actors.requests import AnyRequest
+from sinergi.actors.roles import OFFICE_ADMIN
 from sinergi.engine.definition import Edition
 from sinergi.programmes.models import Appointment, Undertaking
 
@@ -46,8 +47,8 @@ def _with_above(undertakings: Collection[Undertaking]) -> set[int]:
 
 
 def is_involved(person: Anybody, undertaking: Undertaking, on: date) -> bool:
-    """Holds any role for it: sees what is not yet public."""
-    return bool(roles_at(person, undertaking, on))
+    """Holds a role in it: sees what is not yet public. Whoever only administers accounts of an office does not."""
+    return bool(roles_at(person, undertaking, on) - {OFFICE_ADMIN})
 
 
 def visible_to(person: Anybody, undertakings: QuerySet[Undertaking], on: date) -> QuerySet[Undertaking]:
@@ -75,12 +76,12 @@ def appointed_roles(person_id: int, on: date) -> set[str]:
 
 def share_a_place(person: Person, other_id: int, on: date) -> bool:
     """Whether two people have work in the same place: a region of one contains, or is, a place of the other."""
-    mine, theirs = _places(person.pk, on), _places(other_id, on)
+    mine, theirs = _places(person.pk, on, besides=OFFICE_ADMIN), _places(other_id, on)
     return any(one == other or other.startswith(f"{one}.") or one.startswith(f"{other}.") or "" in {one, other} for one in mine for other in theirs)
 
 
-def _places(person_id: int, on: date) -> set[str]:
-    held = set(RoleHeld.objects.on(on).filter(person=person_id).values_list("region__code", flat=True))
+def _places(person_id: int, on: date, *, besides: str = "") -> set[str]:
+    held = set(RoleHeld.objects.on(on).filter(person=person_id).exclude(role=besides).values_list("region__code", flat=True))
     return held | set(Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person_id, held_from__lte=on).values_list("undertaking__region__code", flat=True))
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("mengapa/<slug:code>/<slug:stage>/", boards.why, name="why"),
     path("riwayat/<slug:code>/", work.history, name="history"),
     path("batalkan/<str:label>/<int:fact>/", work.undo, name="undo"),
+    path("lakukan/<slug:code>/", acting.possible, name="acts"),
     path("lakukan/<slug:code>/mulai/", acting.start, name="start"),
     path("lakukan/<slug:code>/bentuk/", acting.form_body, name="form_body"),
     path("lakukan/<slug:code>/tutup-pendaftaran/", acting.close_intake, name="close_intake"),

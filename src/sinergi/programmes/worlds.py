@@ -31,6 +31,14 @@ def world_of_branch(undertaking: Undertaking, edition: Edition, questions: Itera
     return _world(undertaking.root_id, edition, rows, questions, whole=False)
 
 
+def world_of_some(cycle_id: int, edition: Edition, ids: Collection[int]) -> World:
+    """Some undertakings of a cycle with what lies above them, and every answer about any of these."""
+    chosen = set(ids) | {cycle_id}
+    chosen |= {parent for parent in Undertaking.objects.filter(pk__in=chosen).values_list("parent_id", flat=True) if parent}
+    rows = list(Undertaking.objects.filter(pk__in=chosen).order_by("pk").values_list(*FIELDS))
+    return _world(cycle_id, edition, rows, needed(edition), whole=False)
+
+
 def ask(question: Question, ids: Collection[int]) -> Mapping[int, Timeline]:
     """One question of many undertakings; a condition no context answers yet holds for nobody."""
     bound = registry.conditions.get(question.use.name)

@@ -70,6 +70,7 @@ def tables() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     else:
         fresh_database()
+    call_command("createcachetable", verbosity=0)
 
 
 def fresh_database() -> None:

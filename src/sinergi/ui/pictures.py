@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -181,6 +182,7 @@ def _hex(text: str) -> str:
     return digits or hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=256)
 def qr(text: str) -> tuple[int, str]:
     """Side in modules with the quiet zone, and the path of the dark ones; error level M."""
     code = segno.make(text, error="m", micro=False)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, DateField, F, IntegerField, Max, Q, Value, When
@@ -44,11 +45,24 @@ def versions_of(cycle: Undertaking, list_code: str) -> list[ListVersion]:
 
 def standing_version(cycle: Undertaking, list_code: str) -> ListVersion | None:
     """The version in force: the latest."""
-    return ListVersion.objects.filter(undertaking=cycle, list=list_code).defer("canonical").order_by("-number").first()
+    return _with_content(ListVersion.objects.filter(undertaking=cycle, list=list_code).defer("content", "canonical").order_by("-number").first())
 
 
 def version_of(cycle: Undertaking, list_code: str, number: int) -> ListVersion | None:
-    return ListVersion.objects.filter(undertaking=cycle, list=list_code, number=number).first()
+    return _with_content(ListVersion.objects.filter(undertaking=cycle, list=list_code, number=number).defer("content", "canonical").first())
+
+
+def _with_content(version: ListVersion | None) -> ListVersion | None:
+    """Lists of ten thousand entries take long to read, and never change: what has this fingerprint has this content."""
+    if version is not None:
+        version.content = _content(version.pk, version.fingerprint)
+    return version
+
+
+@lru_cache(maxsize=16)
+def _content(version_id: int, fingerprint: str) -> dict[str, Any]:  # noqa: ARG001 -- the fingerprint names the content
+    found: dict[str, Any] = ListVersion.objects.values_list("content", flat=True).get(pk=version_id)
+    return found
 
 
 def list_word(cycle: Undertaking, list_code: str) -> Word | None:

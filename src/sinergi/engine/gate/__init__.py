@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from sinergi.engine.gate.deciding import GateDecision, may, standing
 from sinergi.engine.gate.office import BoardOffice, Office, People
-from sinergi.engine.gate.waiving import may_waive
+from sinergi.engine.gate.waiving import may_end_waiver, may_waive
 
-__all__ = ["BoardOffice", "GateDecision", "Office", "People", "may", "may_waive", "standing"]
+__all__ = ["BoardOffice", "GateDecision", "Office", "People", "may", "may_end_waiver", "may_waive", "standing"]

@@ -43,6 +43,16 @@ def may_waive(office: Office, person: Any, node: Id, stage: str, what: str, on: 
     return GateDecision(ok=True, stage=stage, role=mine[0])
 
 
+def may_end_waiver(office: Office, person: Any, node: Id, stage: str, what: str, on: date) -> GateDecision:
+    """Whether a person may take a waiver back: whoever might have given it, until the round is closed. What it let pass is asked for again."""
+    if any(holds(above.closed, on) for above in office.line(node)):
+        return _no("closed", stage)
+    roles = office.edition.waivers.deadline_roles if what == "deadline" else _waivers(office, office.edition.by_code[stage])
+    has = office.roles(person, node, on)
+    mine = [role for role in roles if role in has]
+    return GateDecision(ok=True, stage=stage, role=mine[0]) if mine else _no("role", stage, roles=roles)
+
+
 def is_firm(use: Use) -> bool:
     """Firm in the file, or born firm."""
     condition = CATALOGUE.conditions.get(use.name)

@@ -81,7 +81,7 @@ def would_reopen(entry: Entry, person: Person, *, on: date) -> list[tuple[Undert
             done = set(_done(root))
             doing = Doing(person=person, act=entry.act, undertaking=entry.undertaking, stage=entry.stage, on=on, happened_on=on, params={})
             mirror(doing, entry, "-")
-            snapshot.renew([entry.undertaking_id], on=on)
+            snapshot.renew([entry.undertaking_id], on=on, act=entry.act)
             cells = sorted(done - set(_done(root)))
             transaction.set_rollback(True)
     except Refused:  # it could not be reversed anyway; the act itself says why

@@ -18,6 +18,7 @@ from sinergi.programmes import editions, permissions, rules, snapshot
 from sinergi.programmes.models import Appointment, Classified, Engagement, IntakeClosed, Undertaking
 from sinergi.programmes.performing import Doing, perform
 from sinergi.programmes.registry import registry
+from sinergi.programmes.stemming import search_words
 from sinergi.regions.models import Region
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,11}")
@@ -63,7 +64,7 @@ def open_cycle(person: Person, *, edition_text: str, code: str, title: str, regi
             Decision.not_allowed("role", roles=_titles(edition, edition.scopes["cycle"].opened_by)).enforce()
         if Undertaking.objects.filter(code=code).exists():
             Decision.unsound("code_taken", field="code", code=code).enforce()
-        cycle = Undertaking.objects.create(code=code, scope="cycle", title=title.strip(), year=year, edition=kept, region=region, started_on=on,
+        cycle = Undertaking.objects.create(code=code, scope="cycle", title=title.strip(), words=search_words(title), year=year, edition=kept, region=region, started_on=on,
                                            started_by=person, is_example=is_example)
         audit.record(person, "programmes.open", code, happened_on=on,
                      changes={"edition": edition.code, "digest": edition.digest, "region": region_code, "title": title})
@@ -85,7 +86,7 @@ def start(person: Person, parent_code: str, *, on: date, scope: str, title: str,
         cycle = doing.undertaking if doing.undertaking.scope == "cycle" else doing.undertaking.cycle
         assert cycle is not None  # noqa: S101 -- everything below a cycle knows it
         made = Undertaking.objects.create(
-            code=next_code(cycle, scope), scope=scope, title=title.strip(), year=cycle.year, parent=doing.undertaking, cycle=cycle,
+            code=next_code(cycle, scope), scope=scope, title=title.strip(), words=search_words(title), year=cycle.year, parent=doing.undertaking, cycle=cycle,
             edition_id=cycle.edition_id, region=region, started_on=doing.happened_on, started_by=person, started_stage=doing.stage,
             is_example=cycle.is_example, carried_from=carried_from)
         stamp = {**doing.stamp, "undertaking": made}

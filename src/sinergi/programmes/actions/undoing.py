@@ -12,7 +12,7 @@ from sinergi.actors.models import Person
 from sinergi.engine.catalogue import undoing
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import rules, snapshot
-from sinergi.programmes.models import Cell, Fact
+from sinergi.programmes.models import Cell, Fact, Waiver
 from sinergi.programmes.performing import perform
 from sinergi.programmes.registry import registry
 
@@ -43,7 +43,7 @@ def would_reopen(label: str, fact_id: int, *, on: date) -> list[tuple[int, str]]
     with transaction.atomic():
         done = set(_done(fact.undertaking.root_id))
         type(fact).objects.filter(pk=fact.pk).update(ended_on=on)
-        snapshot.renew([fact.undertaking_id], on=on)
+        snapshot.renew([fact.undertaking_id], on=on, act=fact.act)
         changed = sorted(done - set(_done(fact.undertaking.root_id)))
         transaction.set_rollback(True)      # a trial: leaves no trace
     return changed
@@ -70,6 +70,8 @@ def bound_params(fact: Any) -> dict[str, Any]:
     """The parameters a fact was let in with, as far as its row holds them under the same name."""
     from sinergi.engine.catalogue import ACTS
 
+    if isinstance(fact, Waiver):            # letting pass is no act of a step: the file says apart who may
+        return {"waived_stage": fact.waived_stage, "what": fact.what}
     act = ACTS.get(fact.act)
     if act is None:
         return {}

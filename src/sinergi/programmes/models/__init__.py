@@ -16,8 +16,9 @@ from sinergi.programmes.models.facts import (
     Register,
     Subjects,
     Waiver,
+    among,
 )
-from sinergi.programmes.models.snapshot import Cell, CycleTick, Task
+from sinergi.programmes.models.snapshot import Cell, CycleTick, Task, Wake
 from sinergi.programmes.models.undertaking import Undertaking
 
 __all__ = [
@@ -40,4 +41,6 @@ __all__ = [
     "Task",
     "Undertaking",
     "Waiver",
+    "Wake",
+    "among",
 ]

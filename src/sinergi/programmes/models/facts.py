@@ -26,6 +26,13 @@ class Subjects(tuple[int, ...]):  # noqa: SLOT001 -- a tuple of variable length 
         return made
 
 
+def among(ids: Any) -> models.Q:
+    """Rows about these undertakings; of a whole cycle by a join, which may bring rows of its other undertakings too."""
+    if isinstance(ids, Subjects) and len(ids) > 1:
+        return models.Q(undertaking__cycle_id=ids.cycle_id)
+    return models.Q(undertaking__in=ids)
+
+
 class FactQuerySet(models.QuerySet[Any]):
     def standing(self, on: date | None = None) -> Self:
         """Not undone, now or on a day."""
@@ -35,9 +42,7 @@ class FactQuerySet(models.QuerySet[Any]):
 
     def about(self, ids: Any) -> Self:
         """Facts about these undertakings, in the order they were recorded."""
-        if isinstance(ids, Subjects) and len(ids) > 1:
-            return self.filter(undertaking__cycle_id=ids.cycle_id).order_by("id")
-        return self.filter(undertaking__in=ids).order_by("id")
+        return self.filter(among(ids)).order_by("id")
 
 
 class Fact(models.Model):

@@ -19,13 +19,12 @@ class Cell(models.Model):
     opened_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
-    next_change = models.DateField(null=True)
     lines = models.JSONField(default=dict)  # done, settled, lock, opens ... everything needed to look up any day
     unmet = models.JSONField(default=list)  # keys of the conditions that do not hold, while open
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["undertaking", "stage"], name="programmes_one_cell")]
-        indexes = [models.Index(fields=["cycle", "stage", "state", "due_on"]), models.Index(fields=["cycle", "next_change"])]
+        indexes = [models.Index(fields=["cycle", "stage", "state", "due_on"])]
 
     def __str__(self) -> str:
         return f"{self.undertaking_id} {self.stage}: {self.state}"
@@ -50,6 +49,20 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.act} @ {self.undertaking_id}"
+
+
+class Wake(models.Model):
+    """The next day on which something at an undertaking changes by itself: a window, a duty's period, a waiver's end."""
+
+    undertaking = models.OneToOneField(Undertaking, models.CASCADE, related_name="+")
+    cycle = models.ForeignKey(Undertaking, models.CASCADE, related_name="+")
+    on_day = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["cycle", "on_day"])]
+
+    def __str__(self) -> str:
+        return f"{self.undertaking_id} on {self.on_day}"
 
 
 class CycleTick(models.Model):

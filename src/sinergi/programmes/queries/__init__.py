@@ -1,16 +1,20 @@
 """Everything read about what moves through stages."""
 
 from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, late_works, path_of, stage_counts
-from sinergi.programmes.queries.facts import FactLine, facts_of
+from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, facts_of
+from sinergi.programmes.queries.here import ActHere, acts_here
 from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at, works_waiting
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
 
 __all__ = [
+    "OUTSIDE_STEPS",
+    "ActHere",
     "BoardPage",
     "FactLine",
     "Possible",
     "TaskGroup",
     "WhyPage",
+    "acts_here",
     "board_json",
     "board_page",
     "current_cycle",

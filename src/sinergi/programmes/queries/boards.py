@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from sinergi.audit.remembering import remembered
 from sinergi.engine.definition import Edition, Stage, Use
 from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
 from sinergi.programmes import cells, editions, sentences
@@ -75,7 +76,8 @@ def board_page(cycle: Undertaking, works: Sequence[Undertaking], on: date, *, se
     seen = seen_cells(Cell.objects.filter(undertaking__in=[pk for pk in ids if pk]), edition, on)
     lines = sorted([*works, *shown_sites], key=lambda one: (one.region.code, one.scope != "site", one.code))
     rows = [_row(one, edition, seen, cycle, selected) for one in lines]
-    return BoardPage(cycle, edition, on, _columns(edition), rows, stage_counts(cycle.pk, on), seen)
+    counts = remembered(("counts", cycle.pk, on), lambda: stage_counts(cycle.pk, on))
+    return BoardPage(cycle, edition, on, _columns(edition), rows, counts, seen)
 
 
 def stage_counts(cycle_id: int, on: date) -> dict[str, dict[str, int]]:
@@ -111,7 +113,7 @@ def late_works(cycle: Undertaking, on: date) -> int:
     """How many works have a step open past its day."""
     steps = [stage.code for stage in editions.edition_of(cycle).of_scope("work")]
     rows = Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on, stage__in=steps)
-    return int(rows.aggregate(works=Count("undertaking", distinct=True))["works"])
+    return remembered(("late_works", cycle.pk, on), lambda: int(rows.aggregate(works=Count("undertaking", distinct=True))["works"]))
 
 
 def path_of(cycle: Undertaking, on: date) -> list[dict[str, Any]]:

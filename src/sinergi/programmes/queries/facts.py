@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from sinergi.engine.definition import Title
 from sinergi.programmes import editions
 from sinergi.programmes.actions.undoing import fact_models
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import registry
+
+OUTSIDE_STEPS = {"programmes.waive": gettext_lazy("Kesampingkan")}      # what the catalogue does not list, because no step has it
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
         for fact in model.objects.filter(undertaking=undertaking).select_related("person").order_by("-id")[:limit]:
             bound = registry.acts.get(fact.act)
             stage = edition.by_code.get(fact.stage)
-            lines.append(FactLine(label, fact.pk, fact.act, bound.verb if bound else fact.act, stage.title if stage else None, fact.happened_on,
+            lines.append(FactLine(label, fact.pk, fact.act, bound.verb if bound else OUTSIDE_STEPS.get(fact.act, fact.act), stage.title if stage else None, fact.happened_on,
                                   fact.recorded_at, fact.person, fact.ended_on, fact.end_reason, _text(fact)))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)
 

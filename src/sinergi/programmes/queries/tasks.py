@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import translation
 
 from sinergi.actors.models import Person, RoleHeld
-from sinergi.engine.definition import Entry, Title
+from sinergi.audit.remembering import remembered
+from sinergi.engine.definition import Edition, Entry, Title
 from sinergi.engine.gate.deciding import agrees
 from sinergi.engine.plan import plan_of
 from sinergi.programmes import editions
-from sinergi.programmes.models import Appointment, Task, Undertaking
+from sinergi.programmes.models import Appointment, CycleTick, Subjects, Task, Undertaking
 from sinergi.programmes.registry import registry
 
 MOST_LISTED = 60        # places of one kind of work on a page
+MANY = 200              # from here on rows are asked for by their round and not by numbers
 MOST_LOOKED_AT = 30     # of one kind of work, for the number in the menu
 
 
@@ -35,13 +37,10 @@ class TaskGroup:
     act: str
     verb: Any
     params: Mapping[str, Any]
-    subjects: tuple[Undertaking, ...]       # all of them, most urgent first
+    subjects: tuple[Undertaking, ...]       # the most urgent of them
+    count: int                              # all of them
     due_on: date | None
     url: str                                # the form when there is one subject, else empty: each subject has its own
-
-    @property
-    def count(self) -> int:
-        return len(self.subjects)
 
     @property
     def key(self) -> str:
@@ -50,17 +49,11 @@ class TaskGroup:
     @property
     def object_title(self) -> Title | None:
         """The word of the vocabulary the act is bound to: which meeting, which document."""
-        edition = editions.edition_with(self.cycle.edition_id)
-        for vocabulary, name in (("meeting_kinds", "kind"), ("documents", "document"), ("forms", "form"), ("bodies", "body"), ("lists", "list"),
-                                 ("sources", "source"), ("plans", "plan"), ("chains", "chain"), ("dates", "date")):
-            value = self.params.get(name)
-            if isinstance(value, str) and value in edition.words(vocabulary):
-                return edition.word(vocabulary, value).title
-        return None
+        return object_title(editions.edition_with(self.cycle.edition_id), self.params)
 
     def forms(self) -> list[tuple[Undertaking, str]]:
         """The most urgent subjects, each with the address of its form; the others follow as these are done."""
-        return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects[:MOST_LISTED]]
+        return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects]
 
     @property
     def before(self) -> tuple[Any, str] | None:
@@ -71,24 +64,40 @@ class TaskGroup:
     @property
     def more(self) -> int:
         """How many are not listed."""
-        return max(0, len(self.subjects) - MOST_LISTED)
+        return self.count - len(self.subjects)
+
+
+def object_title(edition: Edition, params: Mapping[str, Any]) -> Title | None:
+    """What an act with these parameters is about, in the words of its edition; None where it is bound to nothing."""
+    for vocabulary, name in (("meeting_kinds", "kind"), ("documents", "document"), ("forms", "form"), ("bodies", "body"), ("lists", "list"),
+                             ("sources", "source"), ("plans", "plan"), ("chains", "chain"), ("dates", "date")):
+        value = params.get(name)
+        if isinstance(value, str) and value in edition.words(vocabulary):
+            return edition.word(vocabulary, value).title
+    return None
 
 
 def my_tasks(person: Person, on: date, *, cycle: str = "") -> list[TaskGroup]:
     """What this person should do now: late first, then by due day. A fixed number of queries per round."""
     rows = _mine(person, on)
     rows = rows.filter(cycle__code=cycle) if cycle else rows
-    return _grouped(person, rows.select_related("undertaking", "cycle"), on)
+    return _grouped(person, rows, on)
 
 
 def tasks_at(person: Person, undertaking: Undertaking, on: date) -> list[TaskGroup]:
     """The same for one undertaking."""
-    return _grouped(person, _mine(person, on).filter(undertaking=undertaking).select_related("undertaking", "cycle"), on)
+    return _grouped(person, _mine(person, on).filter(undertaking=undertaking), on)
 
 
 def task_count(person: Person, on: date) -> int:
-    """How many kinds of work there are, for the menu: two queries, and a few for those that not everybody may do."""
-    mine = _mine(person, on)
+    """How many kinds of work there are, for the menu; counted anew after each act, and when a round came to another day."""
+    roles, appointed = _roles(person, on), _appointments(person, on)
+    days = tuple(CycleTick.objects.order_by("pk").values_list("cycle_id", "as_of"))
+    return remembered(("task_count", person.pk, on, tuple(roles), tuple(appointed), days), lambda: _task_count(person, on, _wanted(roles, appointed)))
+
+
+def _task_count(person: Person, on: date, mine: QuerySet[Task]) -> int:
+    """Two queries, and a few for those that not everybody may do."""
     kinds = mine.order_by().values_list("cycle", "stage", "act", "duty", "starts", Cast("params", TextField())).annotate(Min("pk"))
     samples = Task.objects.select_related("undertaking", "cycle").in_bulk([pk for *_kind, pk in kinds])
     groups: dict[tuple[int, str, str, str], list[Task]] = defaultdict(list)
@@ -162,7 +171,10 @@ def form_url(act: str, code: str, stage: str, params: Mapping[str, Any]) -> str:
 
 
 def _mine(person: Person, on: date) -> QuerySet[Task]:
-    roles, appointed = _roles(person, on), _appointments(person, on)
+    return _wanted(_roles(person, on), _appointments(person, on))
+
+
+def _wanted(roles: list[tuple[str, str]], appointed: list[tuple[str, int, int]]) -> QuerySet[Task]:
     wanted = Q(pk__in=[])
     for role, code in roles:
         if not code:                            # the whole nation; an empty Q would vanish beside another
@@ -176,41 +188,56 @@ def _mine(person: Person, on: date) -> QuerySet[Task]:
     return Task.objects.filter(wanted, undertaking__voided_on=None)
 
 
-def _grouped(person: Person, rows: Iterable[Task], on: date) -> list[TaskGroup]:
-    groups: dict[tuple[Any, ...], dict[int, Task]] = defaultdict(dict)
-    for row in rows:
-        key = (row.cycle_id, row.stage or row.duty, row.act, repr(sorted(row.params.items())), row.starts)
-        known = groups[key].get(row.undertaking_id)
-        if known is None or (row.due_on or date.max) < (known.due_on or date.max):
-            groups[key][row.undertaking_id] = row
-    made = [group for tasks in groups.values() if (group := _group(person, list(tasks.values()), on))]
+def _grouped(person: Person, rows: QuerySet[Task], on: date) -> list[TaskGroup]:
+    """Ten thousand tasks may be mine: only what is listed is made an object of."""
+    groups: dict[tuple[Any, ...], dict[int, _Place]] = defaultdict(dict)
+    for pk, cycle, stage, duty, act, starts, params, undertaking, code, due_on in rows.order_by("pk").values_list(
+            "pk", "cycle_id", "stage", "duty", "act", "starts", Cast("params", TextField()), "undertaking_id", "undertaking__code", "due_on"):
+        places = groups[cycle, stage or duty, act, params, starts]
+        place = _Place(due_on or date.max, code, undertaking, pk)
+        places[undertaking] = min(places.get(undertaking, place), place)
+    samples = Task.objects.select_related("undertaking", "cycle").in_bulk([next(iter(places.values())).task for places in groups.values()])
+    left = [(samples[next(iter(places.values())).task], _left(person, samples, places, on)) for places in groups.values()]
+    listed = Undertaking.objects.in_bulk({place.undertaking for _task, places in left for place in places[:MOST_LISTED]})
+    made = [_group(task, places, tuple(listed[place.undertaking] for place in places[:MOST_LISTED])) for task, places in left if places]
     return sorted(made, key=lambda group: (group.due_on or date.max, group.stage_no or 0, group.act))
 
 
-def _group(person: Person, tasks: list[Task], on: date) -> TaskGroup | None:
-    first = tasks[0]
-    edition = editions.edition_with(first.cycle.edition_id)
-    bound = registry.acts.get(first.act)
+class _Place(NamedTuple):
+    """One undertaking of a group, in the order of urgency."""
+
+    due_on: date
+    code: str
+    undertaking: int
+    task: int
+
+
+def _left(person: Person, samples: Mapping[int, Task], places: dict[int, _Place], on: date) -> list[_Place]:
+    """Those where this person can still do it, most urgent first."""
+    task = samples[next(iter(places.values())).task]
+    bound = registry.acts.get(task.act)
     if bound is None:
-        return None
-    open_ids = _still_open(person, first, {task.undertaking_id for task in tasks}, bound, on)
-    left = sorted((task for task in tasks if task.undertaking_id in open_ids), key=lambda task: (task.due_on or date.max, task.undertaking.code))
-    if not left:
-        return None
-    stage, duty = edition.by_code.get(first.stage), edition.duty_by_code.get(first.duty)
-    params = {**first.params, **({"starts": first.starts} if first.starts else {})}
-    subjects = tuple(task.undertaking for task in left)
+        return []
+    still = _still_open(person, task, set(places), bound, on)
+    return sorted(place for undertaking, place in places.items() if undertaking in still)
+
+
+def _group(task: Task, places: list[_Place], subjects: tuple[Undertaking, ...]) -> TaskGroup:
+    edition = editions.edition_with(task.cycle.edition_id)
+    stage, duty = edition.by_code.get(task.stage), edition.duty_by_code.get(task.duty)
+    params = {**task.params, **({"starts": task.starts} if task.starts else {})}
     return TaskGroup(
-        cycle=first.cycle, stage=first.stage, stage_no=stage.no if stage else None,
-        stage_title=stage.title if stage else duty.title if duty else edition.title, act=first.act, verb=bound.verb, params=params,
-        subjects=subjects, due_on=min((task.due_on for task in left if task.due_on), default=None),
-        url=form_url(first.act, subjects[0].code, first.stage, params) if len(subjects) == 1 else "")
+        cycle=task.cycle, stage=task.stage, stage_no=stage.no if stage else None,
+        stage_title=stage.title if stage else duty.title if duty else edition.title, act=task.act, verb=registry.acts[task.act].verb, params=params,
+        subjects=subjects, count=len(places), due_on=None if places[0].due_on == date.max else places[0].due_on,
+        url=form_url(task.act, subjects[0].code, task.stage, params) if len(places) == 1 else "")
 
 
 def _still_open(person: Person, task: Task, ids: set[int], bound: Any, on: date) -> set[int]:
     """Without those this person already did, or may not do because of an earlier act of his or her own."""
     if bound.open_for is not None:
-        ids = set(bound.open_for(person.pk, ids, **task.params, on=on))
+        asked = Subjects.of_cycle(ids, task.cycle_id) if len(ids) > MANY else ids
+        ids = ids & set(bound.open_for(person.pk, asked, **task.params, on=on))
     entry = _entry(task)
     if not entry or not entry.not_by or not ids:
         return ids

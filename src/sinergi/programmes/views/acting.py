@@ -16,9 +16,10 @@ from sinergi.actors import queries as people
 from sinergi.actors.models import Person, Pillar
 from sinergi.actors.requests import SignedInRequest
 from sinergi.engine.catalogue import CONDITIONS
-from sinergi.engine.definition import Word
+from sinergi.engine.definition import Stage, Word
+from sinergi.engine.gate import GateDecision
 from sinergi.files import actions as files
-from sinergi.programmes import actions, editions, forms, gate, pages, permissions
+from sinergi.programmes import actions, editions, forms, gate, pages, permissions, queries, snapshot
 from sinergi.programmes.models import Engagement, Undertaking
 from sinergi.programmes.pages import attempt, attempted
 from sinergi.programmes.queries.why import met_sentence
@@ -26,6 +27,17 @@ from sinergi.ui.forms import Form
 from sinergi.ui.pages import page
 
 Action = Callable[[dict[str, Any]], Any]
+
+
+@login_required
+def possible(request: SignedInRequest, code: str) -> HttpResponse:
+    """All acts that this person's roles are named for here, with their forms, or with what they wait for."""
+    undertaking = permissions.visible_or_404(request, code)
+    snapshot.ensure(undertaking.root_id, request.today)
+    found = queries.acts_here(request.user, undertaking, request.today)
+    return page(request, "programmes/acts.html", {
+        "undertaking": undertaking, "now": [one for one in found if one.ok], "later": [one for one in found if not one.ok],
+        "crumbs": pages.crumbs(undertaking, _("Yang bisa Anda lakukan di sini"))})
 
 
 @login_required
@@ -163,6 +175,9 @@ def waive(request: SignedInRequest, code: str) -> HttpResponse:
     stage = edition.by_code.get(_stage(request) or request.POST.get("stage", ""))
     if stage is None:
         return redirect(pages.address(undertaking))
+    refused = _no_waiver(request, undertaking, stage)
+    if refused is not None:
+        return pages.refusal(request, refused)
     uses = [use for use in (*stage.opens_when, *stage.done_when) if not use.firm and not CONDITIONS[use.name].firm]
     form = forms.Waive(request.POST or None, request.FILES or None, conditions=[(use.key, met_sentence(use, edition)) for use in uses],
                        initial={"condition": request.GET.get("condition", ""), "what": request.GET.get("what", "condition")})
@@ -177,6 +192,13 @@ def waive(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "ui/form.html", {
         "form": form, "heading": _("Kesampingkan"), "lede": _title(stage.title), "submit": _("Kesampingkan"), "cancel_url": f"/mengapa/{code}/{stage.code}/",
         "crumbs": pages.crumbs(undertaking, _("Kesampingkan"))})
+
+
+def _no_waiver(request: SignedInRequest, undertaking: Undertaking, stage: Stage) -> GateDecision | None:
+    """Why this person can let nothing of this step pass; None where at least something can be."""
+    asked = [("condition", use.key) for use in (*stage.opens_when, *stage.done_when)] + [("opening", ""), ("stage", ""), ("deadline", "")]
+    decisions = [gate.may_waive(request.user, undertaking, stage.code, what, on=request.today, condition=condition) for what, condition in asked]
+    return None if any(decisions) else decisions[-1]
 
 
 def _act(request: SignedInRequest, undertaking: Undertaking, act: str, form_class: type[Form], params: dict[str, Any], heading: str, action: Action, *,

@@ -25,18 +25,19 @@ def board(request: AnyRequest, code: str) -> HttpResponse:
     """Villages and works by steps; small rounds whole, large ones in pages with counts per step."""
     cycle = _cycle(request, code)
     edition = editions.edition_of(cycle)
-    mine = _mine(request, cycle)
     late, stage, text = request.GET.get("saring") == "terlambat", request.GET.get("langkah", ""), request.GET.get("cari", "").strip()[:80]
     stage = stage if stage in edition.by_code else ""
+    total = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).count()
+    mine = _mine(request, cycle) if request.GET.get("saring") == "saya" or total <= ALL_AT_ONCE else None    # among thousands counted only when asked for
     works = works_of(cycle, on=request.today, late=late, stage=stage, text=text, mine=mine if request.GET.get("saring") == "saya" else None)
-    shown = paged(request, works, ALL_AT_ONCE if works.count() <= ALL_AT_ONCE else PER_PAGE)
+    shown = paged(request, works, ALL_AT_ONCE if total <= ALL_AT_ONCE else PER_PAGE)
     selected = _selected(request, cycle)
     narrowed = bool(late or stage or text or request.GET.get("saring"))
     view = queries.board_page(cycle, list(shown.object_list), request.today, selected=(selected[0].code, selected[1]) if selected else None,
                               empty_sites=not narrowed and shown.paginator.num_pages == 1)
     person = request.user if isinstance(request.user, Person) else None
     return page(request, "programmes/board.html", {
-        "cycle": cycle, "edition": edition, "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, len(mine)), "text": text,
+        "cycle": cycle, "edition": edition, "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, total, mine), "text": text,
         "why": queries.why_page(selected[0], selected[1], request.today, person) if selected else None, "crumbs": pages.crumbs(cycle, _("Papan tahap"))},
         fragment="board")
 
@@ -121,16 +122,15 @@ def _mine(request: AnyRequest, cycle: Undertaking) -> set[int]:
     return queries.works_waiting(request.user, request.today, cycle)
 
 
-def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping[str, int]], mine: int) -> list[dict[str, object]]:
+def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping[str, int]], total: int, mine: set[int] | None) -> list[dict[str, object]]:
     """Filters as links: all, late, mine, and each step of works that is open somewhere."""
     now, step = request.GET.get("saring", ""), request.GET.get("langkah", "")
-    total = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).count()
     late_works = queries.late_works(cycle, request.today)
     chips: list[dict[str, object]] = [
         {"label": _("Semua"), "url": "?", "count": total, "current": not now and not step},
         {"label": _("Terlambat"), "url": "?saring=terlambat", "count": late_works, "current": now == "terlambat", "state": "late"}]
     if isinstance(request.user, Person):
-        chips.append({"label": _("Perlu tindakan saya"), "url": "?saring=saya", "count": mine, "current": now == "saya", "state": "open"})
+        chips.append({"label": _("Perlu tindakan saya"), "url": "?saring=saya", "count": None if mine is None else len(mine), "current": now == "saya", "state": "open"})
     edition = editions.edition_of(cycle)
     chips += [{"label": _("Langkah %(no)s") % {"no": one.no}, "url": f"?langkah={one.code}", "count": counts[one.code]["open"], "current": step == one.code,
                "purse": purse_of(one, edition)} for one in edition.of_scope("work") if counts.get(one.code, {}).get("open")]

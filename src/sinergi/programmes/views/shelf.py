@@ -13,10 +13,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sinergi.actors.models import RoleHeld
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.engine import drawing
 from sinergi.engine.definition import LEVELS, Edition
-from sinergi.programmes import actions, editions, forms
+from sinergi.kernel.decisions import Decision
+from sinergi.programmes import actions, editions, forms, pages
 from sinergi.programmes.models import EditionText, Undertaking
 from sinergi.programmes.pages import attempt
 from sinergi.regions.models import Level
@@ -52,6 +54,9 @@ def edition_file(request: AnyRequest, code: str) -> HttpResponse:  # noqa: ARG00
 def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
     """A new round; the edition's text is pinned to it."""
     one, text = _found(code)
+    openers = one.scopes["cycle"].opened_by
+    if not RoleHeld.objects.on(request.today).filter(person=request.user, role__in=openers).exists():
+        return pages.refusal(request, Decision.not_allowed("role", roles=[one.roles[role].title for role in openers]), status=403)
     form = forms.OpenCycle(request.POST or None, edition=one, initial={"year": request.today.year, "title": one.title.id})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

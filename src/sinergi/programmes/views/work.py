@@ -45,7 +45,7 @@ def history(request: AnyRequest, code: str) -> HttpResponse:
     involved = permissions.is_involved(request.user, undertaking, request.today)
     return page(request, "programmes/history.html", {
         "undertaking": undertaking, "edition": editions.edition_of(undertaking), "lines": queries.facts_of(undertaking) if involved else [], "involved": involved,
-        "trail": audit.lines(audit.of(code)[:200], {act: bound.verb for act, bound in registry.acts.items()}) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
+        "trail": audit.lines(audit.of(code)[:200], {**queries.OUTSIDE_STEPS, **{act: bound.verb for act, bound in registry.acts.items()}}) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
 
 
 @login_required

@@ -1,6 +1,6 @@
 """Everything written about proposals: one function per intention, each through the gate, in one transaction with its trail."""
 
-from sinergi.proposals.actions.carrying import carry
+from sinergi.proposals.actions.carrying import carry, may_carry
 from sinergi.proposals.actions.ranking import rank
 from sinergi.proposals.actions.submitting import give_back, submit, take_back_submission
 from sinergi.proposals.actions.writing import (
@@ -23,6 +23,7 @@ __all__ = [
     "detach",
     "give_back",
     "import_lines",
+    "may_carry",
     "rank",
     "remove_line",
     "save_line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -9,11 +10,20 @@ from django.db import transaction
 from sinergi.actors.models import Person
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import actions as programmes
+from sinergi.programmes import gate
 from sinergi.programmes.models import Appointment, Engagement, Undertaking
 from sinergi.proposals.actions.figures import refresh
 from sinergi.proposals.models import Attachment, Partner, Proposal, RabLine, RabSplit, ScheduleLine
 from sinergi.proposals.queries import unfunded
 from sinergi.proposals.rules import TEXTS
+
+
+def may_carry(person: Person, work: Undertaking, sites: Sequence[Undertaking], *, on: date) -> Decision:
+    """Whether this person may carry the work into any of these villages; otherwise why not into the last of them."""
+    if unfunded(work) is None:
+        return Decision.no("proposals.not_unfunded")
+    decisions = [gate.may(person, "programmes.start", site, on=on, starts="work", child=work.region) for site in sites]
+    return next((one for one in decisions if one), decisions[-1] if decisions else Decision.no("proposals.nowhere_to_carry"))
 
 
 @transaction.atomic

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from sinergi.kernel.decisions import Decision
 
 INSIDE, BELOW, EXCLUDED = "inside", "below", "excluded"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A proposal as the ranking sees it: mean score, share of poor households, what it asks from each purse."""
 
     work_id: int
@@ -22,8 +21,7 @@ class Entry:
     amounts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     entry: Entry
     place: int
     natural_place: int

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import SignedInRequest
+from sinergi.audit.remembering import remembered
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -40,8 +41,7 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
     form = forms.RankForm(_typed(asked, standing), sources=sources)
     ceilings = form.ceilings() if form.is_valid() else {}
     moves, exclusions = forms.changes_of(asked.getlist("ubah"))
-    entries = queries.rank_entries(cycle, list(ceilings))
-    placed = rules.ranked(entries, ceilings, moves, exclusions)
+    placed = _placed(cycle, ceilings, moves, exclusions)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: actions.rank(
             request.user, code, on=request.today, list=list_code, happened_on=form.cleaned_data["happened_on"] or request.today, ceilings=ceilings,
@@ -50,6 +50,14 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Peringkat ditetapkan. Belum diumumkan."))
             return redirect(reverse("proposals:rank", args=[code]) + f"?list={list_code}")
     return _page(request, cycle, list_code, word, form, standing, placed, asked)
+
+
+def _placed(cycle: Undertaking, ceilings: dict[str, int], moves: dict[str, tuple[int, str]], exclusions: dict[str, str]) -> list[rules.Placed]:
+    """The order as it stands and as the ceilings cut it; the plain one, which is looked at most, is reckoned once until the next act."""
+    entries = remembered(("rank_entries", cycle.pk, *ceilings), lambda: queries.rank_entries(cycle, list(ceilings)))
+    if moves or exclusions or any(ceilings.values()):
+        return rules.ranked(entries, ceilings, moves, exclusions)
+    return remembered(("ranked", cycle.pk, *ceilings), lambda: rules.ranked(entries, ceilings, {}, {}))
 
 
 def _typed(asked: QueryDict, standing: Ranking | None) -> Any:
@@ -108,7 +116,11 @@ def _without(given: QueryDict, text: str) -> str:
 def carry(request: SignedInRequest, code: str) -> HttpResponse:
     """Carry an unfunded proposal into another round of the same village."""
     work = visible_or_404(request, code)
-    form = forms.CarryForm(request.POST or None, sites=queries.targets_for(work))
+    sites = queries.targets_for(work)
+    decision = actions.may_carry(request.user, work, sites, on=request.today)
+    if not decision:
+        return refusal(request, decision, status=403 if decision.code.endswith("role") else 409)
+    form = forms.CarryForm(request.POST or None, sites=sites)
     if request.method == "POST" and form.is_valid():
         new = attempt(form, lambda: actions.carry(request.user, code, form.cleaned_data["site"], on=request.today))
         if new is not None:

@@ -49,6 +49,9 @@ def submit(request: SignedInRequest, code: str) -> HttpResponse:
 def give_back(request: SignedInRequest, code: str) -> HttpResponse:
     """Return for correction, with the reason that everybody reads."""
     work = visible_or_404(request, code)
+    decision = gate.may(request.user, "undo:proposals.submit", work, on=request.today)
+    if not decision:
+        return refusal(request, decision, status=403)
     form = forms.ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

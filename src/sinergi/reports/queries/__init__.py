@@ -2,6 +2,6 @@
 
 from sinergi.reports.queries.printed import about, by_source, founding
 from sinergi.reports.queries.reckoning import figures, rise
-from sinergi.reports.queries.searching import highlighted, search, search_words
+from sinergi.reports.queries.searching import highlighted, search
 
-__all__ = ["about", "by_source", "figures", "founding", "highlighted", "rise", "search", "search_words"]
+__all__ = ["about", "by_source", "figures", "founding", "highlighted", "rise", "search"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
+from sinergi.audit.remembering import remembered
 from sinergi.disclosure import queries as disclosure
 from sinergi.funds import queries as funds
 from sinergi.funds.models import Purse
@@ -18,7 +19,6 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Leaving, Undertaking
 from sinergi.progress.models import HandOver, Report
 from sinergi.proposals.models import Proposal, Submission
-from sinergi.reports.queries.remembering import remembered
 
 _PEOPLE = ("households", "poor_households", "men", "women", "disabled")
 _SITTING = ("participants", "women", "men", "poor", "disability")

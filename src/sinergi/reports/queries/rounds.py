@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 
+from sinergi.audit.remembering import remembered
 from sinergi.engine.definition import Edition, Stage, Word
 from sinergi.funds import queries as funds
 from sinergi.funds.models import Purse
@@ -25,7 +26,6 @@ from sinergi.programmes.queries.boards import Seen, purse_of, seen_cells
 from sinergi.progress import queries as progress
 from sinergi.proposals.models import ProposalFigures
 from sinergi.reports.queries import reckoning as sums
-from sinergi.reports.queries.remembering import remembered
 
 LOOM_MOST = 120
 VILLAGES_SHOWN = 2000

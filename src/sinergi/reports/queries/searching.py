@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import snowballstemmer
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -26,6 +24,7 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Appointment, Undertaking
 from sinergi.programmes.pages import address
 from sinergi.programmes.permissions import Anybody
+from sinergi.programmes.stemming import search_words
 from sinergi.proposals.models import ProposalFigures
 from sinergi.ui.wording import long_date, title_in
 
@@ -33,8 +32,6 @@ LONGEST = 80
 MOST_WORDS = 6
 SHORTEST = 2
 EACH = 12
-_WORD = re.compile(r"\w+", re.UNICODE)
-_stemmers = threading.local()
 
 
 @dataclass(frozen=True)
@@ -72,14 +69,6 @@ class Results:
     def asked(self) -> bool:
         """Whether there was enough to look for."""
         return bool(self.words)
-
-
-def search_words(text: str) -> str:
-    """The stems of a text, each once, for ``Undertaking.words``: "pembangunan jalan" and "membangun jalan" meet there."""
-    if not hasattr(_stemmers, "indonesian"):
-        _stemmers.indonesian = snowballstemmer.stemmer("indonesian")
-    stems = _stemmers.indonesian.stemWords(_WORD.findall(text.lower()))
-    return " ".join(dict.fromkeys(stems))[:400]
 
 
 def cleaned(text: str) -> str:
@@ -138,7 +127,7 @@ def _villages(words: Sequence[str]) -> Group:
 
 
 def _works(words: Sequence[str]) -> Group:
-    """Works by what is written about them, and by the stems of it where the column is filled."""
+    """Works by what is written about them, and by the stems of their titles."""
     written = ProposalFigures.objects.filter(undertaking=OuterRef("pk"))
     wanted = Q()
     for word in words:

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 
 from sinergi.actors.models import Member, Person, Pillar
+from sinergi.audit.remembering import remembered
 from sinergi.disclosure.models import ListVersion
 from sinergi.engine.definition import Word
 from sinergi.files.permissions import may_read
@@ -29,7 +30,6 @@ from sinergi.programmes.rules import elements_of
 from sinergi.progress import queries as progress
 from sinergi.proposals import queries as proposals
 from sinergi.proposals.models import Group, Proposal
-from sinergi.reports.queries.remembering import remembered
 from sinergi.reports.queries.rounds import PurseLine, standing_at
 from sinergi.ui.wording import masked, title_in
 

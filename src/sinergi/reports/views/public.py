@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from sinergi.actors.requests import AnyRequest
 from sinergi.assessments import queries as assessments
+from sinergi.audit.remembering import remembered
 from sinergi.complaints import queries as complaints
 from sinergi.disclosure import queries as disclosure
 from sinergi.dossiers import queries as dossiers
@@ -31,7 +33,6 @@ from sinergi.proposals.queries.panel import segments
 from sinergi.reports import documents
 from sinergi.reports.queries import about, figures, rise, rounds, works
 from sinergi.reports.queries import home as front
-from sinergi.reports.queries.remembering import remembered
 from sinergi.ui.pages import asks_for_fragment, page, paged
 from sinergi.workplans import queries as workplans
 
@@ -48,7 +49,7 @@ def home(request: AnyRequest) -> HttpResponse:
     context = {
         "rounds": [rounds.now(cycle, request.today) for cycle in cycles], "first": first, "windows": windows, "latest": latest,
         "cloth": rounds.loom(first) if first else [], "purses": rounds.purses_of(first) if first else [],
-        "districts": districts, "folded": rounds.is_folded(districts), "questions": remembered(("questions",), front.questions),
+        "districts": districts, "places": _places(first, districts, request.today) if first else "", "questions": remembered(("questions",), front.questions),
     }
     return page(request, "reports/home.html", context)
 
@@ -83,12 +84,18 @@ def _table(cycle: Undertaking, found: list[Undertaking], request: AnyRequest) ->
     return remembered(key, lambda: SafeString(render_to_string("reports/works_table.html", {"lines": rounds.lines(cycle, found, request.today)}))) if found else SafeString("")
 
 
+def _places(cycle: Undertaking, districts: list[rounds.District], on: date) -> SafeString:
+    """The villages by district, drawn once for everybody until the next act."""
+    given = {"districts": districts, "folded": rounds.is_folded(districts), "cycle_code": cycle.code, "late_word": _("terlambat")}
+    return remembered(("places", cycle.pk, on), lambda: SafeString(render_to_string("reports/places.html", given)))
+
+
 def _around_round(request: AnyRequest, cycle: Undertaking, *, involved: bool) -> dict[str, Any]:
     """Everything beside the table of works."""
     on = request.today
     districts = rounds.districts(cycle, on)
     return {
-        "path": rounds.path(cycle, on), "districts": districts, "folded": rounds.is_folded(districts), "calendar": rounds.calendar(cycle), "waivers": rounds.waivers(cycle, below=True),
+        "path": rounds.path(cycle, on), "districts": districts, "places": _places(cycle, districts, on), "calendar": rounds.calendar(cycle), "waivers": rounds.waivers(cycle, below=True),
         "closing": Closing.objects.standing().filter(undertaking=cycle).last(),
         "disclosure": disclosure.panel(cycle, request.user, on), "meetings": meetings.panel(cycle, request.user, on, public=not involved),
         "workplans": workplans.panel(cycle, request.user, on, public=not involved),
