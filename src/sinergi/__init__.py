@@ -1,3 +1,3 @@
 """Sinergi: government, communities and caring groups run poverty programmes together, in the open."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
