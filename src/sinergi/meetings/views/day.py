@@ -114,7 +114,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     if asks_for_fragment(request) and request.GET.get("v") == queries.version(planned):
         return HttpResponse(status=204)
     now = queries.now(planned)
-    context = {"planned": planned, "now": now, "door": invitations.door(planned), "short": invitations.door(planned).partition("://")[2], "days": invitations.days(planned),
+    context = {"planned": planned, "now": now, "door": _address(request, planned), "short": _address(request, planned).partition("://")[2], "days": invitations.days(planned),
                "clock": invitations.clock(planned), "lines": now.picture.actions[-6:], "more": max(0, len(now.picture.actions) - 6), "state": _state(planned)}  # fmt: skip
     with timezone.override(_zone(planned.zone.name)):
         return page(request, "meetings/screen.html", context, fragment="screen")
@@ -239,15 +239,19 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
         "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": list(known_responsibles(planned.undertaking)),
         "old": [(row, OldLineForm(auto_id=f"lama{row.pk}-%s", initial={"followup": row.pk, "status": said[row.pk].get("status") if row.pk in said else "running"})) for row in old],
         "guests": [guest for guest in guests if guest["person"].pk not in ticked], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
-        "door": invitations.door(planned), "heading": planned.title,
+        "door": _address(seat.request, planned), "heading": planned.title,
     }  # fmt: skip
+
+
+def _address(request: HttpRequest, planned: Planned) -> str:
+    """Where people in the hall sign in: under the name by which this screen itself was reached."""
+    return request.build_absolute_uri(reverse("meetings:door", args=[planned.token]))
 
 
 def _links(seat: Seat) -> list[dict[str, Any]]:
     if not seat.may_host:
         return []
-    base = invitations.door(seat.planned).removesuffix(reverse("meetings:door", args=[seat.planned.token]))
-    return [{"link": link, "address": f"{base}{reverse('meetings:helper', args=[link.token])}"} for link in queries.links(seat.planned)]
+    return [{"link": link, "address": seat.request.build_absolute_uri(reverse("meetings:helper", args=[link.token]))} for link in queries.links(seat.planned)]
 
 
 def _correcting(seat: Seat, now: queries.Now, questions: Iterable[tuple[str, str]]) -> NoteForm | None:
