@@ -18,7 +18,7 @@ from tests.journeys.robot import Robot
 from tests.journeys.test_robot import paket
 
 pytestmark = pytest.mark.journey
-STEPS = 180
+STEPS = 140
 
 
 class Wild:
@@ -97,7 +97,7 @@ def robot(kendal, pokja, pokja2, pokja3, kpkd, satker, korkot, auditor, faskel, 
     return Robot([pokja, pokja2, pokja3, kpkd, satker, korkot, auditor, faskel, bkm, other], cycle, date(2007, 3, 1), ["33.24.12.2011", "33.24.16.2015"])
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3])
+@pytest.mark.parametrize("seed", [0, 3])
 def test_the_snapshot_equals_a_full_survey_after_random_acts(robot, seed):
     wild = Wild(robot, seed)
     for _ in range(STEPS):

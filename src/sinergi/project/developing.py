@@ -30,7 +30,7 @@ def run(word: str, arguments: list[str]) -> int:
 
 
 def _test(arguments: list[str]) -> int:
-    """SQLite and the browser first, then everything again on PostgreSQL where it is installed."""
+    """SQLite and the browser first, then all that asks the database again on PostgreSQL where it is installed."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not browser:
         print("Tanpa Chromium: uji peramban dilewati. / No Chromium: browser tests are left out.", flush=True)
@@ -57,7 +57,7 @@ def _on_database(url: str, arguments: list[str]) -> int:
     print("== PostgreSQL ==", flush=True)
     os.environ["DATABASE_URL"] = url
     try:
-        return _pytest(["-n", "auto", "-m", "not browser", *arguments])
+        return _pytest(["-n", "auto", "-m", "not browser", "--ignore=tests/engine", *arguments])      # the engine knows no database
     finally:
         del os.environ["DATABASE_URL"]
 
