@@ -29,8 +29,12 @@ def run(word: str, arguments: list[str]) -> int:
     return {"test": _test, "check": _check, "bench": _bench}[word](arguments)
 
 
+# what asks no database, or, as who may open which page, nothing that depends on which one it is
+ALIKE = ("tests/engine", "tests/ui", *(f"tests/architecture/test_{name}.py" for name in ("docs", "doors", "messages", "shape", "templates")))
+
+
 def _test(arguments: list[str]) -> int:
-    """SQLite and the browser first, then all that asks the database again on PostgreSQL where it is installed."""
+    """SQLite and the browser first, then again on PostgreSQL, where it is installed, what may differ there."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not browser:
         print("Tanpa Chromium: uji peramban dilewati. / No Chromium: browser tests are left out.", flush=True)
@@ -57,7 +61,7 @@ def _on_database(url: str, arguments: list[str]) -> int:
     print("== PostgreSQL ==", flush=True)
     os.environ["DATABASE_URL"] = url
     try:
-        return _pytest(["-n", "auto", "-m", "not browser", "--ignore=tests/engine", *arguments])      # the engine knows no database
+        return _pytest(["-n", "auto", "-m", "not browser", *(f"--ignore={path}" for path in ALIKE), *arguments])
     finally:
         del os.environ["DATABASE_URL"]
 
