@@ -117,10 +117,11 @@ class _Sums(dict[Any, Tally]):
 
 
 def _meetings(seen: QuerySet[Undertaking], filters: FigureFilters) -> QuerySet[Meeting]:
-    links = MeetingFor.objects.filter(meeting=OuterRef("pk"), ended_on=None, undertaking__in=seen)
+    links = MeetingFor.objects.filter(ended_on=None, undertaking__in=seen)
     if filters.program:
         links = links.filter(Q(undertaking__code=filters.program) | Q(undertaking__cycle__code=filters.program))
-    rows = Meeting.objects.filter(Exists(links)).annotate(at=Coalesce("region__code", "undertaking__region__code", output_field=CharField())).order_by()
+    # worked out once, and not for each of thousands of meetings
+    rows = Meeting.objects.filter(pk__in=links.values("meeting")).annotate(at=Coalesce("region__code", "undertaking__region__code", output_field=CharField())).order_by()
     if filters.place:
         rows = rows.filter(Q(at=filters.place) | Q(at__gte=f"{filters.place}.", at__lt=f"{filters.place}/"))
     if filters.kind:
