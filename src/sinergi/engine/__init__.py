@@ -29,7 +29,7 @@ survey     needed(edition) -> tuple[Question(use, scope, here, survey)]       wh
            Reason(code, stage, use, subjects, codes, count, value): code is condition | lock | stage | children | no_children |
                list_not_published | not_on_list | kind_undecided | other_kind | left | not_started | held
            decided(board, node, stage, day), waits_settled(board, node, stage, day) -> bool
-           span(board, node, duty, day) -> (start, end)   periods(duty, start, end, day) -> (Period, ...)
+           span(source, node, duty, day) -> (start, end)   periods(duty, start, end, day) -> (Period, ...)
            period_state(period, met=, end=, day=) -> open | met | late | lapsed
 calendar   day_of(spec, year), value_on(rows, default, day), reached(rows, default), ahead(rows, default) -> Timeline
 

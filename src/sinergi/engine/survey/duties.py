@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
-from sinergi.engine.definition import EVERY, Duty
-from sinergi.engine.plan import depth
-from sinergi.engine.survey.boards import Board
-from sinergi.engine.survey.world import Id
-from sinergi.kernel.timelines import holds
+from sinergi.engine.definition import EVERY, Duty, Edition
+from sinergi.engine.plan import depth, plan_of
+from sinergi.engine.survey.cells import Cell
+from sinergi.engine.survey.world import Id, World, kind_line
+from sinergi.kernel.timelines import NEVER, Timeline, holds
 
 PeriodState = Literal["open", "met", "late", "lapsed"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -52,37 +52,55 @@ def period_state(period: Period, *, met: bool, end: date | None, day: date) -> P
     return "late" if day > period.due_on else "open"
 
 
-def span(board: Board, node: Id, duty: Duty, day: date) -> tuple[date | None, date | None]:
+class Source(Protocol):
+    """What a duty is read from: a full survey, or one branch of it."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+    @property
+    def world(self) -> World: ...
+
+    def cell(self, node: Id, stage: str) -> Cell: ...
+
+    def live(self, node: Id) -> Timeline:
+        """When it and all above it are in the programme."""
+
+
+def span(source: Source, node: Id, duty: Duty, day: date) -> tuple[date | None, date | None]:
     """From when to when a duty runs for an undertaking, as known on ``day``: (None, None) when it does not."""
-    if not _fits(board, node, duty, day):
+    if not _fits(source, node, duty, day):
         return None, None
-    opened = _cell_day(board, node, duty.from_stage, day, finished=False) if duty.from_stage else _started(board, node, day)
-    finished = _cell_day(board, node, duty.to_stage, day, finished=True) if duty.to_stage else None
+    opened = _cell_day(source, node, duty.from_stage, day, finished=False) if duty.from_stage else _started(source, node, day)
+    finished = _cell_day(source, node, duty.to_stage, day, finished=True) if duty.to_stage else None
     return opened, finished if opened is not None else None
 
 
-def _fits(board: Board, node: Id, duty: Duty, day: date) -> bool:
-    """On the list and of the kind, where the duty names them."""
-    ground = board.grounds[duty.scope]
-    row = ground.row[node]
-    narrow = [ground.listed(duty.list)] if duty.list else []
-    narrow += [ground.of_kind(duty.kinds)] if duty.kinds else []
-    return all(holds(column[row], day) for column in narrow)
+def _fits(source: Source, node: Id, duty: Duty, day: date) -> bool:
+    """On the list and of the kind, where the duty names them: itself, or what lies above it and is listed or has kinds."""
+    narrow = []
+    if duty.list:
+        member = source.world.above(node, source.edition.word("lists", duty.list).get("of", duty.scope))
+        narrow.append(source.world.listed.get((duty.list, member.id), NEVER) if member else NEVER)
+    if duty.kinds:
+        bearer = source.world.above(node, plan_of(source.edition).kind_scopes.get(duty.kinds[0], duty.scope))
+        narrow.append(kind_line(bearer.kinds, frozenset(duty.kinds)) if bearer else NEVER)
+    return all(holds(line, day) for line in narrow)
 
 
-def _started(board: Board, node: Id, day: date) -> date | None:
-    live = board.live(node)
+def _started(source: Source, node: Id, day: date) -> date | None:
+    live = source.live(node)
     return live[0] if live and live[0] <= day else None
 
 
-def _cell_day(board: Board, node: Id, stage: str, day: date, *, finished: bool) -> date | None:
-    scope = board.edition.by_code[stage].scope
-    if depth(scope) > depth(board.world.nodes[node].scope):
+def _cell_day(source: Source, node: Id, stage: str, day: date, *, finished: bool) -> date | None:
+    scope = source.edition.by_code[stage].scope
+    if depth(scope) > depth(source.world.nodes[node].scope):
         return None
-    subject = board.world.above(node, scope)
+    subject = source.world.above(node, scope)
     if subject is None:
         return None
-    cell = board.cell(subject.id, stage)
+    cell = source.cell(subject.id, stage)
     found = cell.first_done_on if finished else cell.opened_on
     return found if found is not None and found <= day else None
 

@@ -5,7 +5,6 @@ It is renewed inside each act's own transaction for what the act touches, and wh
 must be looked at again. Tests prove that it equals a full survey after whole rounds and after random acts.
 """
 
-from sinergi.programmes.snapshot.duties import duty_met
 from sinergi.programmes.snapshot.renewing import deferred, ensure, renew, renew_cycle, tick
 
-__all__ = ["deferred", "duty_met", "ensure", "renew", "renew_cycle", "tick"]
+__all__ = ["deferred", "ensure", "renew", "renew_cycle", "tick"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sinergi.engine.definition import Duty, Use
-from sinergi.engine.survey import Period, periods
+from sinergi.engine.survey import Period, periods, span
 from sinergi.kernel.timelines import holds
 from sinergi.programmes.registry import registry
 
@@ -33,13 +33,13 @@ def running(source: Source, nodes: Collection[int], on: date) -> dict[int, dict[
             if period is not None:
                 together[period.first, period.last].append((node, period))
         for (first, last), members in together.items():
-            met = duty_met(duty.met_when, [node for node, _ in members], first, last)
+            met = _met(duty.met_when, [node for node, _ in members], first, last)
             for node, period in members:
                 found[node][duty.code] = Running(None if node in met else period.due_on, period.last + timedelta(days=1))
     return found
 
 
-def duty_met(uses: tuple[Use, ...], ids: list[int], first: date, last: date) -> set[int]:
+def _met(uses: tuple[Use, ...], ids: list[int], first: date, last: date) -> set[int]:
     """Which of these undertakings met all conditions of a duty within one period."""
     met = set(ids)
     for use in uses:
@@ -52,28 +52,9 @@ def duty_met(uses: tuple[Use, ...], ids: list[int], first: date, last: date) -> 
 
 def _present(source: Source, duty: Duty, node: int, on: date) -> Period | None:
     """The period that runs on a day; none before its beginning, after its end, or where the duty does not apply."""
-    one = source.world.nodes[node]
-    if one.scope != duty.scope or not holds(source.live(node), on) or not _fits(source, duty, node, on):
+    if source.world.nodes[node].scope != duty.scope or not holds(source.live(node), on):
         return None
-    start = _day_of(source, node, duty.from_stage, on, finished=False) if duty.from_stage else source.live(node)[0]
-    end = _day_of(source, node, duty.to_stage, on, finished=True) if duty.to_stage else None
+    start, end = span(source, node, duty, on)
     if start is None or end is not None:        # an end is only known once it is past
         return None
-    begun = periods(duty, start, None, on)
-    return begun[-1] if begun else None
-
-
-def _fits(source: Source, duty: Duty, node: int, on: date) -> bool:
-    """On the list and of the kind, where the duty names them."""
-    listed = not duty.list or holds(source.world.listed.get((duty.list, node), ()), on)
-    kinds = source.world.nodes[node].kinds
-    return listed and (not duty.kinds or bool(kinds and kinds[-1][1] in duty.kinds))
-
-
-def _day_of(source: Source, node: int, stage: str, on: date, *, finished: bool) -> date | None:
-    subject = source.world.above(node, source.edition.by_code[stage].scope)
-    if subject is None:
-        return None
-    cell = source.cell(subject.id, stage)
-    day = cell.first_done_on if finished else cell.opened_on
-    return day if day is not None and day <= on else None
+    return periods(duty, start, None, on)[-1]

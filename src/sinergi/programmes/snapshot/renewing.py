@@ -124,8 +124,10 @@ def _spreads(cycle: Undertaking, act: str) -> bool:
     name = act.removeprefix(UNDO)
     if not name or name.startswith(SPREADING):
         return True
-    uses = {use.name for stage in editions.edition_of(cycle).stages if stage.scope != "cycle"
-            for use in (*stage.opens_when, *stage.done_when, *(need for entry in stage.acts for need in entry.needs)) if use.of == "cycle"}
+    edition = editions.edition_of(cycle)
+    asked = [use for stage in edition.stages if stage.scope != "cycle" for use in (*stage.opens_when, *stage.done_when)]
+    asked += [use for listed in plan_of(edition).listed if listed.scope != "cycle" for use in listed.entry.needs]
+    uses = {use.name for use in asked if use.of == "cycle"}
     return any(server == name for use in uses for server, _names in CATALOGUE.conditions[use].served_by)
 
 
