@@ -105,11 +105,11 @@ def _with_camera(picture: Picture, exif: Image.Exif, zone: Any) -> Picture:
     """What the camera knew, as data. Whatever it wrote wrongly is left out, never a reason to refuse the photo."""
     try:
         place = _place(exif.get_ifd(ExifTags.IFD.GPSInfo))
-    except Exception:  # noqa: BLE001 -- anything may stand in a broken EXIF block
+    except Exception:  # noqa: BLE001 -- anything may stand in a broken EXIF block; whoever uploads it is told that it carries no place
         place = None
     try:
         taken_at = _taken_at(exif, zone)
-    except Exception:  # noqa: BLE001 -- as above
+    except Exception:  # noqa: BLE001 -- as above; the day a photo belongs to is given in its form
         taken_at = None
     latitude, longitude = place or (None, None)
     return replace(picture, taken_at=taken_at, latitude=latitude, longitude=longitude)

@@ -45,7 +45,7 @@ def _packed(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):       # the last: packed in a way that Python's zipfile cannot read
         return UNKNOWN
     if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
         return BOMB
