@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from sinergi.kernel.decisions import Decision
-from sinergi.meetings.rules.record import LONGEST, MODES, MOST_MINUTES, AgendaLine, agenda_minutes
+from sinergi.meetings.rules.record import LONGEST, MODES, AgendaLine, agenda_minutes, agenda_sound
 
 MOST_EXPECTED = 20_000
 LATE_AFTER = timedelta(minutes=15)  # our default: whoever comes in the first quarter of an hour is not late
@@ -84,7 +84,7 @@ class Timed:
 
 def sound_plan(plan: Plan, today: date) -> Decision:
     """The first thing that is wrong with the preparation, or yes."""
-    for decision in (_head(plan), _when(plan, today), _items(plan), _guests(plan)):
+    for decision in (_head(plan), _when(plan, today), agenda_sound(plan.agenda), _guests(plan)):
         if not decision:
             return decision
     return Decision.yes()
@@ -176,15 +176,6 @@ def _when(plan: Plan, today: date) -> Decision:
         return Decision.unsound("meetings.too_long", field="ends_on", days=LONGEST.days)
     if plan.last_day < today:
         return Decision.unsound("meetings.day_over", field="starts_on", day=plan.last_day)
-    return Decision.yes()
-
-
-def _items(plan: Plan) -> Decision:
-    for line in plan.agenda:
-        if not line.title.strip():
-            return Decision.unsound("meetings.agenda_untitled", field="agenda")
-        if line.minutes is not None and not 0 < line.minutes <= MOST_MINUTES:
-            return Decision.unsound("meetings.agenda_minutes", field="agenda", title=line.title)
     return Decision.yes()
 
 

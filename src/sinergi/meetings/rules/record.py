@@ -190,7 +190,7 @@ class Reached:
 
 def sound(sheet: Sheet, today: date) -> Decision:
     """The first thing that is wrong with the record, or yes."""
-    for decision in (_header(sheet, today), _agenda(sheet), _attendance(sheet), _discussion(sheet.discussion), _actions(sheet)):
+    for decision in (_header(sheet, today), agenda_sound(sheet.agenda), _attendance(sheet), _discussion(sheet.discussion), _actions(sheet)):
         if not decision:
             return decision
     return Decision.yes()
@@ -343,8 +343,9 @@ def _days(sheet: Sheet, today: date) -> Decision:
     return Decision.yes()
 
 
-def _agenda(sheet: Sheet) -> Decision:
-    for line in sheet.agenda:
+def agenda_sound(lines: Sequence[AgendaLine]) -> Decision:
+    """Each item of an agenda has a title, and minutes that a day holds; the same before a meeting and after it."""
+    for line in lines:
         if not line.title.strip():
             return Decision.unsound("meetings.agenda_untitled", field="agenda")
         if line.minutes is not None and not 0 < line.minutes <= MOST_MINUTES:

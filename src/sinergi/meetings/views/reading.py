@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,25 +58,22 @@ def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def printed(request: HttpRequest, code: str, number: int, paper: str) -> HttpResponse:
     """The minutes or the attendance list as a PDF to sign."""
-    asked = cast("AnyRequest", request)
-    undertaking, found = loaded(asked, code, number)
-    if paper not in documents.PAPERS:
-        raise Http404(paper)
-    names = permissions.sees_names(request.user, undertaking, asked.today)
-    response = HttpResponse(documents.pdf(paper, found, names=names), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{paper}-{undertaking.code}-{number}.pdf"'
-    return response
+    return _paper(cast("AnyRequest", request), code, number, paper, documents.pdf, "application/pdf", "inline", "pdf")
 
 
 def written(request: HttpRequest, code: str, number: int, paper: str) -> HttpResponse:
     """The same papers as Word, for people who edit on."""
-    asked = cast("AnyRequest", request)
-    undertaking, found = loaded(asked, code, number)
+    return _paper(cast("AnyRequest", request), code, number, paper, documents.word, CONTENT_TYPE, "attachment", "docx")
+
+
+def _paper(request: AnyRequest, code: str, number: int, paper: str, render: Callable[..., bytes], media_type: str, shown: str, ending: str) -> HttpResponse:
+    """One paper of a meeting, with names for those who may see them."""
+    undertaking, found = loaded(request, code, number)
     if paper not in documents.PAPERS:
         raise Http404(paper)
-    names = permissions.sees_names(request.user, undertaking, asked.today)
-    response = HttpResponse(documents.word(paper, found, names=names), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{paper}-{undertaking.code}-{number}.docx"'
+    names = permissions.sees_names(request.user, undertaking, request.today)
+    response = HttpResponse(render(paper, found, names=names), content_type=media_type)
+    response["Content-Disposition"] = f'{shown}; filename="{paper}-{undertaking.code}-{number}.{ending}"'
     return response
 
 
