@@ -78,6 +78,15 @@ def test_each_form_writes_its_fact_once(client, pakem, pokja):
     assert client.get(f"/kemajuan/{work.code}/").status_code == 200
 
 
+@pytest.mark.parametrize(("typed", "told"), [({}, True), ({"latitude": "-6,97", "longitude": "110,07"}, False)], ids=["no place", "a place"])
+def test_a_photo_without_a_place_is_kept_and_whoever_sent_it_is_told(client, pakem, typed, told):
+    work = works.work(pakem)
+    client.force_login(pakem)
+    page = client.post(f"/kemajuan/{work.code}/foto/", DATE | {"at": "0", "file": jpeg(), **typed}, follow=True)
+    assert ("tidak membawa titik lokasi" in text(page)) is told
+    assert Photo.objects.count() == 1
+
+
 def test_a_photo_is_uploaded_and_shown_to_everybody(client, pakem):
     work = works.work(pakem)
     client.force_login(pakem)

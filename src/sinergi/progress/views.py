@@ -83,7 +83,10 @@ def photograph(request: SignedInRequest, code: str) -> HttpResponse:
 
     def action(given: dict[str, Any]) -> Photo:
         upload: Any = request.FILES["file"]
-        return actions.photograph(request.user, code, file=files.store(request.user, upload, kinds=("picture",), public=True), **given)
+        row = actions.photograph(request.user, code, file=files.store(request.user, upload, kinds=("picture",), public=True), **given)
+        if row.latitude is None:
+            messages.info(request, _("Foto ini tidak membawa titik lokasi, jadi tidak bisa dibandingkan letaknya. Lain kali nyalakan lokasi pada kamera, atau isi lintang dan bujurnya."))
+        return row
 
     return _run(request, code, shown, action)
 
