@@ -51,6 +51,13 @@ def test_a_waiver_can_be_taken_back_and_the_step_is_asked_for_again(waived, kpkd
     assert Waiver.objects.get().ended_on == date(2007, 6, 2)
 
 
+def test_the_page_asks_once_before_a_waiver_is_taken_back(waived, kpkd, client, pokja):
+    client.force_login(kpkd)
+    assert client.get(f"/batalkan/programmes.Waiver/{waived.pk}/").status_code == 200
+    client.force_login(pokja)
+    assert client.get(f"/batalkan/programmes.Waiver/{waived.pk}/").status_code == 403
+
+
 def test_only_those_who_may_waive_take_a_waiver_back(waived, pokja):
     with pytest.raises(NotAllowed) as refused:
         actions.undo(pokja, "programmes.Waiver", waived.pk, on=make.today, reason="Saya tidak setuju")
