@@ -101,6 +101,7 @@ DOORS = [
     door("programmes:waive", only("kpkd", "pokja", "satker"), "?stage=all_of_work", **WORK),
     door("programmes:start", only("bkm", "pokja"), "?starts=work", **SITE),
     door("programmes:form_body", only("pokja", "kpkd"), "?body=pokja", **CYCLE),
+    door("programmes:change_body", only("kpkd"), "?body=pokja", **CYCLE),
     door("programmes:close_intake", only("pokja"), "?intake=site", **CYCLE),
     door("programmes:set_date", only("pokja"), "?date=pakem_close", **CYCLE),
     door("programmes:leave", only("pakem", "pokja"), **WORK),

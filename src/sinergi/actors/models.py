@@ -91,6 +91,7 @@ class Organisation(models.Model):
     decree_file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     term_from = models.DateField(null=True, blank=True)
     term_to = models.DateField(null=True, blank=True)
+    formed_for = models.CharField(max_length=40, blank=True, default="")  # code of what it was formed for; its members change there, by an act
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

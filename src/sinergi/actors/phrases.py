@@ -52,6 +52,7 @@ PHRASES = {
     "actors.decree_without_number": _("SK bertanggal perlu nomornya."),
     "actors.decree_number_too_long": _("Nomor SK paling panjang %(longest)s huruf."),
     "actors.office_too_long": _("Jabatan paling panjang %(longest)s huruf."),
+    "actors.formed_elsewhere": _('Lembaga ini dibentuk untuk %(code)s. Anggota dan SK-nya diubah di sana, lewat "Ubah anggota", supaya langkahnya ikut dihitung.'),
     "actors.already_member": _("%(name)s sudah menjadi anggota pada tanggal itu."),
     "actors.person_unknown": _("Pilih orang dari daftar, atau tulis namanya."),
 }

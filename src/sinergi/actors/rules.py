@@ -29,6 +29,11 @@ class OfPerson(Protocol):
     def person_id(self) -> int: ...
 
 
+def changes_here(formed_for: str) -> Decision:
+    """A body formed for something that moves through steps is changed there, by an act: its members are what steps ask for."""
+    return Decision.no("actors.formed_elsewhere", code=formed_for) if formed_for else Decision.yes()
+
+
 def missing_pillars(members: Iterable[OfPillar]) -> list[str]:
     """Which of government, community and caring group nobody stands for, in that order."""
     there = {member.pillar for member in members}

@@ -76,6 +76,7 @@ ACTS: Mapping[str, Act] = {act.name: act for act in (
     Act("programmes.set_date", {"date": _word("dates")}),
     Act("programmes.close", {}),
     Act("actors.form", {"body": _BODY}),
+    Act("actors.change", {"body": _BODY}),
     Act("actors.register", {}),
     Act("actors.consent", {}),
     Act("meetings.record", {"kind": _word("meeting_kinds", required=True)}),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count
@@ -15,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.actors.models import Member
 from sinergi.engine.calendar import DateRows, ahead, day_of, reached, value_on
 from sinergi.engine.definition import Title, Word
-from sinergi.kernel.timelines import Timeline, counting, holds, latest, runs
+from sinergi.kernel.timelines import Timeline, all_of, any_of, counting, holds, latest, runs
 from sinergi.programmes import editions, rules, worlds
+from sinergi.programmes.actions import bodies
 from sinergi.programmes.models import (
+    BodyChange,
     Classified,
     Closing,
     Consent,
@@ -79,14 +82,19 @@ def day_ahead(ids: Ids, *, stage: str = "", date: str) -> dict[int, Timeline]:  
 
 
 def formed(ids: Ids, *, stage: str = "", body: str, members: int = 1, decree: bool = False, includes: tuple[str, ...] = ()) -> dict[int, Timeline]:
-    """The body stands with enough members, its decree where asked, and the kinds of members it must include."""
-    spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    """While the body stands with enough members, its decree where asked, and the kinds of members it must include."""
     found = _engagements(ids, body, stage)
-    enough = _enough_bodies(found, members, includes)
-    for pk, start, end, organisation, decree_on in found.values_list("undertaking_id", "happened_on", "ended_on", "organisation_id", "organisation__decree_on"):
-        if organisation in enough and (not decree or decree_on):
-            spans[pk].append((max(start, decree_on) if decree else start, end))
-    return {pk: runs(each) for pk, each in spans.items()}
+    sits, changed = _sitting(found, includes), _decrees_of_changes(found) if decree else {}
+    lines: dict[int, list[Timeline]] = defaultdict(list)
+    known: dict[Any, Timeline] = {}      # the committees of a round are alike: the same days, worked out once
+    for pk, number, start, end, organisation, decree_on in found.values_list("undertaking_id", "pk", "happened_on", "ended_on", "organisation_id", "organisation__decree_on"):
+        decrees = (*([(decree_on, None)] if decree_on else []), *changed.get(number, ())) if decree else None
+        key = (start, end, decrees, *sits.get(organisation, ()))
+        if key not in known:
+            known[key] = _complete((start, end), sits.get(organisation, []), members, includes, decrees)
+        if known[key]:
+            lines[pk].append(known[key])
+    return {pk: any_of(each) for pk, each in lines.items()}
 
 
 def formed_why(ids: Ids, *, on: date, stage: str = "", body: str, members: int = 1, decree: bool = False, includes: tuple[str, ...] = ()) -> Why:
@@ -98,11 +106,21 @@ def formed_why(ids: Ids, *, on: date, stage: str = "", body: str, members: int =
         fact = there.get(pk)
         if fact is None:
             found[pk] = ("actors.not_formed", {"body": titles.get(pk, body)})
-        elif not _is_enough(fact, members, includes):
+        elif not _is_enough(fact, on, members, includes):
             found[pk] = ("actors.lacks_members", {"body": titles[pk], "least": members, "includes": _named(words[pk], includes)})
         elif decree:
             found[pk] = ("actors.no_decree", {"body": titles[pk]})
     return found
+
+
+@dataclass(frozen=True)
+class _Sitting:
+    """So many members of the same kinds, over the same days."""
+
+    since: date
+    until: date | None
+    count: int
+    kinds: frozenset[str]
 
 
 def registered(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:  # noqa: ARG001 -- one signature for all
@@ -163,15 +181,30 @@ def _engagements(ids: Ids, body: str, stage: str) -> Any:
     return found.filter(stage=stage) if stage else found
 
 
-def _enough_bodies(found: Any, members: int, includes: tuple[str, ...]) -> set[int]:
-    """Of the bodies of these engagements those with enough members of the kinds asked for: one query."""
+def _sitting(found: Any, includes: tuple[str, ...]) -> dict[int, list[_Sitting]]:
+    """By organisation: how many members sat there from a day to a day (the first on which they no longer do), and of which kind where that is asked."""
+    kinds = ("pillar", "office", "element") if includes else ()
     rows = Member.objects.filter(organisation__in=found.order_by().values("organisation")).order_by()
-    if not includes:
-        return set(rows.values_list("organisation_id").annotate(count=Count("pk")).filter(count__gte=members).values_list("organisation_id", flat=True))
-    have: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    for organisation, *kinds in rows.values_list("organisation_id", "pillar", "office", "element"):
-        have[organisation].append(tuple(kinds))
-    return {organisation for organisation, people in have.items() if len(people) >= members and set(includes) <= {kind for kinds in people for kind in kinds}}
+    sits: dict[int, list[_Sitting]] = defaultdict(list)
+    for organisation, since, last, *named, count in rows.values_list("organisation_id", "held_from", "held_to", *kinds).annotate(count=Count("pk")):
+        sits[organisation].append(_Sitting(since, last and last + timedelta(days=1), count, frozenset(named)))
+    return sits
+
+
+def _decrees_of_changes(found: Any) -> dict[int, tuple[tuple[date, date | None], ...]]:
+    """By engagement: while a decree stands that came with a later change."""
+    days: dict[int, tuple[tuple[date, date | None], ...]] = defaultdict(tuple)
+    rows = BodyChange.objects.filter(engagement__in=found.order_by().values("pk")).exclude(decree_on=None)
+    for number, happened_on, decree_on, end in rows.values_list("engagement_id", "happened_on", "decree_on", "ended_on"):
+        days[number] += ((max(happened_on, decree_on), end),)
+    return days
+
+
+def _complete(stands: tuple[date, date | None], sits: Sequence[_Sitting], members: int, includes: tuple[str, ...], decrees: Sequence[tuple[date, date | None]] | None) -> Timeline:
+    """When the body stood, was large enough, had each kind asked for, and its decree."""
+    enough = counting([(one.since, one.until) for one in sits for _ in range(one.count) if one.until is None or one.until > one.since], members)
+    asked = [runs([(one.since, one.until) for one in sits if kind in one.kinds]) for kind in includes]
+    return all_of([runs([stands]), enough, *asked, *([] if decrees is None else [runs(decrees)])])
 
 
 def _named(word: Word, includes: tuple[str, ...]) -> list[Title | str]:
@@ -180,8 +213,8 @@ def _named(word: Word, includes: tuple[str, ...]) -> list[Title | str]:
     return [titles.get(code, code) for code in includes]
 
 
-def _is_enough(fact: Engagement, members: int, includes: tuple[str, ...]) -> bool:
-    people = list(fact.organisation.members.all())
+def _is_enough(fact: Engagement, on: date, members: int, includes: tuple[str, ...]) -> bool:
+    people = [each for each in fact.organisation.members.all() if each.held_from <= on and (each.held_to is None or on <= each.held_to)]
     have = {kind for member in people for kind in (member.pillar, member.office, member.element)}
     return len(people) >= members and set(includes) <= have
 
@@ -217,7 +250,8 @@ ACTS = [
     BoundAct("programmes.resume", _("Lanjutkan"), _form("resume")),
     BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,)),
     BoundAct("programmes.close", _("Tutup tahap"), _form("close"), (Closing,)),
-    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,)),
+    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,), bodies.dissolve),
+    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change),
     BoundAct("actors.register", _("Nyatakan data KK lengkap"), _form("register"), (Register,)),
     BoundAct("actors.consent", _("Catat persetujuan warga"), _form("consent"), (Consent,)),
 ]

@@ -91,6 +91,20 @@ class MemberRow(forms.Form):
 Members = forms.formset_factory(MemberRow, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
 
 
+class ChangeBody(Happened):
+    """Who leaves, and why; who joins is ``members`` beside it."""
+
+    leaving = forms.MultipleChoiceField(label=_("Siapa yang berhenti"), required=False, widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Misalnya: bendahara lama pindah ke luar desa."))
+    decree_number = forms.CharField(label=_("Nomor surat keputusan perubahan"), required=False, max_length=120)
+    decree_on = DayField(label=_("Tanggal surat keputusan"), required=False)
+    decree_file = UploadField(label=_("Pindaian surat keputusan"), required=False)
+
+    def __init__(self, *args: Any, seated: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leaving"].choices = [(str(pk), name) for pk, name in seated]  # type: ignore[attr-defined]  # -- a ChoiceField
+
+
 def elements_to_choose(word: Word) -> list[tuple[str, str]]:
     """What a member of this body may stand for: the three pillars, or what the edition names."""
     pillars = dict(Pillar.choices)
@@ -101,16 +115,20 @@ def elements_to_choose(word: Word) -> list[tuple[str, str]]:
 
 
 def body_of(form: Body, members: Any, word: Word, *, accompanied_by: Any, decree_file: Any) -> NewBody:
-    """The cleaned input as the action takes it; rows without a name are left out."""
+    """The cleaned input as the action takes it."""
+    given = form.cleaned_data
+    return NewBody(name=given["name"], members=members_of(members, word), decree_number=given["decree_number"], decree_on=given["decree_on"], decree_file=decree_file,
+                   accompanied_by=accompanied_by)
+
+
+def members_of(members: Any, word: Word) -> tuple[NewMember, ...]:
+    """The rows that name somebody; those without a name are left out."""
     rows = [row.cleaned_data for row in members if row.cleaned_data.get("name", "").strip()]
     known = {each.code: each for each in rules.elements_of(word)}
-    people = tuple(NewMember(name=row["name"].strip(), sex=row.get("sex", ""), office=row.get("office", "").strip(),
-                             pillar=known[row["pillar"]].pillar if row.get("pillar") in known else row.get("pillar", ""),
-                             element=row["pillar"] if row.get("pillar") in known and row["pillar"] not in Pillar.values else "",
-                             email=row.get("email", "")) for row in rows)
-    given = form.cleaned_data
-    return NewBody(name=given["name"], members=people, decree_number=given["decree_number"], decree_on=given["decree_on"], decree_file=decree_file,
-                   accompanied_by=accompanied_by)
+    return tuple(NewMember(name=row["name"].strip(), sex=row.get("sex", ""), office=row.get("office", "").strip(),
+                           pillar=known[row["pillar"]].pillar if row.get("pillar") in known else row.get("pillar", ""),
+                           element=row["pillar"] if row.get("pillar") in known and row["pillar"] not in Pillar.values else "",
+                           email=row.get("email", "")) for row in rows)
 
 
 class SetDate(Form):

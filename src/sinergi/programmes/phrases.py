@@ -43,6 +43,11 @@ PHRASES = {
     "member_twice": _("Ada anggota yang tertulis dua kali."),
     "member_without_name": _("Ada anggota tanpa nama."),
     "not_apart": _("Pengawas tidak boleh anggota lembaga yang diawasi: %(names)s."),
+    "no_such_body": _("Lembaga ini tidak berdiri di sini."),
+    "nobody_changes": _("Pilih siapa yang berhenti, atau tulis siapa yang bergabung."),
+    "not_a_member": _("Yang dipilih sudah bukan anggota. Muat ulang halaman ini."),
+    "changed_too_early": _("Pada tanggal itu lembaganya belum dibentuk, atau yang berhenti belum menjadi anggota."),
+    "sits_already": _("Yang bergabung sudah menjadi anggota."),
     # leaving, days, waivers
     "leaving_reason": _("Pilih alasan: mengundurkan diri, gugur, ditunda, atau berakhir."),
     "unknown_date": _("Kalender tahap ini tidak mengenal tanggal itu."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,10 +48,15 @@ def body_is_sound(word: Word, given: Any) -> Decision:
     least = int(word.get("members", 1))
     if len(given.members) < least:
         return Decision.unsound("body_needs_members", field="members", body=word.title, least=least)
-    names = [(member.person_id or 0, member.name.strip().casefold()) for member in given.members]
-    if len(set(names)) < len(names):
+    return members_are_sound(given.members)
+
+
+def members_are_sound(members: Sequence[Any]) -> Decision:
+    """Each is somebody, nobody twice."""
+    known, names = [member.person_id for member in members if member.person_id], [member.name.strip().casefold() for member in members if not member.person_id]
+    if len(set(known)) < len(known) or len(set(names)) < len(names):
         return Decision.unsound("member_twice", field="members")
-    if any(not member.name.strip() and not member.person_id for member in given.members):
+    if any(not member.name.strip() and not member.person_id for member in members):
         return Decision.unsound("member_without_name", field="members")
     return Decision.yes()
 
@@ -75,17 +80,38 @@ def _title(given: Any) -> Title:
     return Title(given) if isinstance(given, str) else Title(given["id"], given.get("en", ""))
 
 
-def missing_pillars(word: Word, given: Any) -> list[str]:
+def missing_pillars(word: Word, members: Iterable[Any]) -> list[str]:
     """Which of the elements the edition asks for nobody stands for (seed 001: three elements); a warning."""
-    present = {kind for member in given.members for kind in (member.pillar, member.element)}
+    present = {kind for member in members for kind in (member.pillar, member.element)}
     return [element.code for element in elements_of(word) if element.code not in present]
 
 
-def apart(given: Any, taken: Collection[tuple[int, str]]) -> Decision:
-    """Supervisors are not members of what they supervise: the same person or the same name is refused."""
+def apart(members: Iterable[Any], taken: Collection[tuple[int, str]]) -> Decision:
+    """Supervisors are not members of what they supervise, nor the other way round: the same person or the same name is refused."""
     ids, names = {pk for pk, _ in taken}, {name for _, name in taken}
-    both = [member.name for member in given.members if member.person_id in ids or member.name.strip().casefold() in names]
+    both = [member.name for member in members if member.person_id in ids or member.name.strip().casefold() in names]
     return Decision.unsound("not_apart", field="members", names=sorted(both)) if both else Decision.yes()
+
+
+def change_is_sound(word: Word, seated: Sequence[Any], change: Any, *, formed_on: date, on: date) -> Decision:
+    """Somebody leaves or joins, for a reason; nobody sits twice, nobody leaves before coming, and enough members remain."""
+    staying = [member for member in seated if member.pk not in change.leaving]
+    taken = {(member.person_id, member.person.name.casefold()) for member in staying}
+    if not change.leaving and not change.joining:
+        return Decision.unsound("nobody_changes", field="members")
+    if len(seated) - len(staying) < len(change.leaving):
+        return Decision.unsound("not_a_member", field="members")
+    if on < max([formed_on, *(member.held_from for member in seated if member.pk in change.leaving)]):
+        return Decision.unsound("changed_too_early", field="happened_on")
+    if any(member.person_id in {pk for pk, _ in taken} or member.name.strip().casefold() in {name for _, name in taken} for member in change.joining):
+        return Decision.unsound("sits_already", field="members")
+    decision = members_are_sound(change.joining)
+    if not decision:
+        return decision
+    least = int(word.get("members", 1))
+    if len(staying) + len(change.joining) < least:
+        return Decision.unsound("body_needs_members", field="members", body=word.title, least=least)
+    return reason_is_given(change.reason)
 
 
 def reason_is_given(reason: str, *, field: str = "reason") -> Decision:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("lakukan/<slug:code>/", acting.possible, name="acts"),
     path("lakukan/<slug:code>/mulai/", acting.start, name="start"),
     path("lakukan/<slug:code>/bentuk/", acting.form_body, name="form_body"),
+    path("lakukan/<slug:code>/anggota/", acting.change_body, name="change_body"),
     path("lakukan/<slug:code>/tutup-pendaftaran/", acting.close_intake, name="close_intake"),
     path("lakukan/<slug:code>/kategori/", acting.classify, name="classify"),
     path("lakukan/<slug:code>/keluar/", acting.leave, name="leave"),

@@ -57,6 +57,8 @@ def change_organisation(person: Person, organisation_id: int, sheet: Sheet, *, d
     if decree:
         values["decree_file"] = _stored(person, decree)
     changes = {field: [_said(getattr(organisation, field)), _said(value)] for field, value in values.items() if getattr(organisation, field) != value}
+    if {"kind", "decree_on"} & set(changes):
+        rules.changes_here(organisation.formed_for).enforce()
     for field in changes:
         setattr(organisation, field, values[field])
     if changes:
@@ -81,6 +83,7 @@ def add_member(
     """Seat somebody known, or somebody named for the first time (who then has no login)."""
     organisation = Organisation.objects.select_for_update(of=("self",)).select_related("region").get(pk=organisation_id)
     permissions.may_manage(person, organisation.region.code, on).enforce()
+    rules.changes_here(organisation.formed_for).enforce()
     rules.sound_term(held_from, held_to, on=on).enforce()
     office = rules.tidy(office)
     if len(office) > OFFICE_LENGTH:
@@ -104,6 +107,7 @@ def end_member(person: Person, member_id: int, *, last_day: date, on: date) -> M
     """Say somebody's last day in a body."""
     member = Member.objects.select_for_update(of=("self",)).select_related("organisation__region").get(pk=member_id)
     permissions.may_manage(person, member.organisation.region.code, on).enforce()
+    rules.changes_here(member.organisation.formed_for).enforce()
     rules.sound_end(member.held_from, member.held_to, last_day, on=on).enforce()
     member.held_to = last_day
     member.save(update_fields=["held_to"])

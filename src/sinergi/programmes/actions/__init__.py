@@ -1,15 +1,19 @@
 """Everything written about what moves through stages."""
 
+from sinergi.programmes.actions.bodies import Change, NewBody, NewMember, form, form_body, sitting
+from sinergi.programmes.actions.bodies import change as change_body
 from sinergi.programmes.actions.deciding import consent, register, set_date, waive
 from sinergi.programmes.actions.living import close, hold, leave, resume, return_
-from sinergi.programmes.actions.opening import NewBody, NewMember, classify, close_intake, form, form_body, open_cycle, start
+from sinergi.programmes.actions.opening import classify, close_intake, open_cycle, start
 from sinergi.programmes.actions.reminding import remind
 from sinergi.programmes.actions.undoing import end, undo, would_reopen
 from sinergi.programmes.snapshot import tick
 
 __all__ = [
+    "Change",
     "NewBody",
     "NewMember",
+    "change_body",
     "classify",
     "close",
     "close_intake",
@@ -25,6 +29,7 @@ __all__ = [
     "resume",
     "return_",
     "set_date",
+    "sitting",
     "start",
     "tick",
     "undo",

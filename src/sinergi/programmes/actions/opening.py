@@ -3,52 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from sinergi.actors.models import Member, Organisation, Person
+from sinergi.actors.models import Person
 from sinergi.audit import actions as audit
 from sinergi.engine.definition import Edition
-from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import editions, permissions, rules, snapshot
-from sinergi.programmes.models import Appointment, Classified, Engagement, IntakeClosed, Undertaking
-from sinergi.programmes.performing import Doing, perform
+from sinergi.programmes.actions.bodies import NewBody, form_body
+from sinergi.programmes.models import Classified, IntakeClosed, Undertaking
+from sinergi.programmes.performing import perform
 from sinergi.programmes.registry import registry
 from sinergi.programmes.stemming import search_words
 from sinergi.regions.models import Region
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,11}")
-
-
-@dataclass(frozen=True)
-class NewMember:
-    """A member of a body being formed: somebody known (by id), or a name."""
-
-    name: str
-    sex: str = ""
-    office: str = ""
-    pillar: str = ""
-    email: str = ""
-    person_id: int | None = None
-    element: str = ""
-
-
-@dataclass(frozen=True)
-class NewBody:
-    """A body being formed: name, members, decree, and who of the working group was there."""
-
-    name: str
-    members: tuple[NewMember, ...] = ()
-    decree_number: str = ""
-    decree_on: date | None = None
-    decree_file: File | None = None
-    minutes: File | None = None
-    accompanied_by: Person | None = None
-    warnings: tuple[str, ...] = field(default=())
 
 
 def open_cycle(person: Person, *, edition_text: str, code: str, title: str, region_code: str, year: int, on: date, is_example: bool = False) -> Undertaking:
@@ -112,40 +84,6 @@ def classify(person: Person, code: str, *, on: date, kind: str, happened_on: dat
         return Classified.objects.create(**doing.stamp, kind=kind)
 
 
-def form(person: Person, code: str, *, on: date, body: str, given: NewBody, happened_on: date | None = None, stage: str = "") -> Engagement:
-    """Form a body for an undertaking (supervisors, core team ...), apart from the bodies the edition names."""
-    with perform(person, "actors.form", code, on=on, happened_on=happened_on, stage=stage, body=body) as doing:
-        return form_body(doing, body, given, about=doing.undertaking)
-
-
-def form_body(doing: Doing, body: str, given: NewBody | None, *, about: Undertaking) -> Engagement:
-    """The body's organisation, members, roles in the undertaking; missing pillars warn, an overlap is refused."""
-    word = doing.edition.word("bodies", body)
-    rules.body_is_sound(word, given).enforce()
-    assert given is not None  # noqa: S101 -- a missing body was refused just above
-    apart = list(word.get("apart_from", ()))
-    if apart:
-        taken = {(row["person_id"], row["person__name"].casefold()) for row in Appointment.objects.filter(
-            undertaking=about, held_to=None, engagement__body__in=apart, engagement__ended_on=None).values("person_id", "person__name")}
-        rules.apart(given, taken).enforce()
-    organisation = Organisation.objects.create(
-        name=given.name.strip(), kind=body, region=about.region, decree_number=given.decree_number, decree_on=given.decree_on,
-        decree_file=given.decree_file, term_from=doing.happened_on)
-    missing = rules.missing_pillars(word, given)
-    engagement = Engagement.objects.create(**{**doing.stamp, "undertaking": about}, body=body, organisation=organisation,
-                                           accompanied_by=given.accompanied_by, minutes=given.minutes, missing_pillars=missing)
-    role = word.get("role", "")
-    for member in given.members:
-        somebody = _person(member)
-        Member.objects.create(organisation=organisation, person=somebody, office=member.office, pillar=member.pillar, element=member.element,
-                              held_from=doing.happened_on)
-        if role:
-            Appointment.objects.create(person=somebody, role=role, undertaking=about, engagement=engagement, office=member.office,
-                                       pillar=member.pillar, held_from=doing.happened_on)
-    doing.changed(body=given.name, members=len(given.members), missing=missing)
-    return engagement
-
-
 def next_code(cycle: Undertaking, scope: str) -> str:
     """KDL07-012 for works, KDL07-D05 for sites; numbers are never used twice."""
     pattern = f"{cycle.code}-D" if scope == "site" else f"{cycle.code}-"
@@ -153,24 +91,6 @@ def next_code(cycle: Undertaking, scope: str) -> str:
     for code in Undertaking.objects.filter(cycle=cycle, scope=scope).order_by("-pk").values_list("code", flat=True)[:1]:
         last = int(re.sub(r"\D", "", code.removeprefix(pattern)) or 0)
     return f"{pattern}{last + 1:02}" if scope == "site" else f"{pattern}{last + 1:03}"
-
-
-def _person(member: NewMember) -> Person:
-    """Somebody known by id or address, or a new person who is only a name."""
-    if member.person_id:
-        return Person.objects.get(pk=member.person_id)
-    email = member.email.strip().lower()
-    known = Person.objects.filter(email=email).first() if email else None
-    if known:
-        return known
-    made = Person(name=member.name.strip(), sex=member.sex, email=email or None)
-    made.set_unusable_password()
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError:
-        return Person.objects.get(email=email)
-    return made
 
 
 def _child_region(parent: Undertaking | None, region_code: str) -> Region:

@@ -3,6 +3,7 @@
 from sinergi.programmes.models.edition import EditionText
 from sinergi.programmes.models.facts import (
     Appointment,
+    BodyChange,
     Classified,
     Closing,
     Consent,
@@ -23,6 +24,7 @@ from sinergi.programmes.models.undertaking import Undertaking
 
 __all__ = [
     "Appointment",
+    "BodyChange",
     "Cell",
     "Classified",
     "Closing",

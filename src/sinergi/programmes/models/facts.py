@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
-from sinergi.actors.models import Organisation, Person, Pillar
+from sinergi.actors.models import Member, Organisation, Person, Pillar
 from sinergi.files.models import File
 from sinergi.kernel.timelines import Timeline
 from sinergi.programmes.models.undertaking import Undertaking
@@ -160,6 +160,23 @@ class Engagement(Fact):
     @property
     def said(self) -> str:
         return self.organisation.name
+
+
+class BodyChange(Fact):
+    """Who joined and who left a body that stands: a new treasurer, a technician appointed later."""
+
+    body = models.CharField(max_length=60)
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="changes")
+    joined = models.ManyToManyField(Member, related_name="+", blank=True)
+    left = models.ManyToManyField(Member, related_name="+", blank=True)
+    reason = models.CharField(max_length=500)
+    decree_number = models.CharField(max_length=120, blank=True, default="")
+    decree_on = models.DateField(null=True, blank=True)
+    decree_file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+
+    @property
+    def said(self) -> str:
+        return f"{self.engagement.organisation.name}: {self.reason}"
 
 
 class Appointment(models.Model):

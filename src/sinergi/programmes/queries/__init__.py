@@ -1,6 +1,7 @@
 """Everything read about what moves through stages."""
 
 from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, late_works, path_of, stage_counts
+from sinergi.programmes.queries.bodies import standing_bodies
 from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, facts_of
 from sinergi.programmes.queries.here import ActHere, acts_here
 from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at, works_waiting
@@ -25,6 +26,7 @@ __all__ = [
     "my_tasks",
     "path_of",
     "stage_counts",
+    "standing_bodies",
     "task_count",
     "tasks_at",
     "why_page",

@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinergi.actors import queries as people
-from sinergi.actors.models import Person, Pillar
+from sinergi.actors.models import Member, Person, Pillar
 from sinergi.actors.requests import SignedInRequest
 from sinergi.engine.catalogue import CONDITIONS
 from sinergi.engine.definition import Stage, Word
@@ -91,7 +93,33 @@ def form_body(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "programmes/body.html", {
         "form": form, "multipart": True, "body": body_form, "members": members, "heading": _("Bentuk %(body)s") % {"body": _title(edition.word("bodies", body).title)},
         "lede": undertaking.title, "submit": _("Bentuk"), "cancel_url": pages.address(undertaking), "crumbs": pages.crumbs(undertaking, _("Bentuk lembaga")),
-        "body_word": edition.word("bodies", body)})
+        "body_word": word, "standing": _standing(request, undertaking, body)})
+
+
+@login_required
+def change_body(request: SignedInRequest, code: str) -> HttpResponse:
+    """Who leaves and who joins a body that stands; where several of one kind stand, first which."""
+    undertaking = permissions.visible_or_404(request, code)
+    edition = editions.edition_of(undertaking)
+    body = request.GET.get("body", "")
+    decision = gate.may(request.user, "actors.change", undertaking, on=request.today, stage=_stage(request), body=body)
+    if not decision or body not in edition.words("bodies"):
+        return pages.refusal(request, decision)
+    word, standing = edition.word("bodies", body), queries.standing_bodies(undertaking, body)
+    chosen = next((one for one in standing if str(one.pk) == request.GET.get("which", "")), standing[0] if len(standing) == 1 else None)
+    heading = _("Ubah anggota %(body)s") % {"body": chosen.organisation.name if chosen else _title(word.title)}
+    shown = {"heading": heading, "lede": undertaking.title, "cancel_url": pages.address(undertaking), "crumbs": pages.crumbs(undertaking, _("Ubah anggota"))}
+    if chosen is None:
+        return page(request, "programmes/which_body.html", {**shown, "standing": standing, "body": body, "undertaking": undertaking, "word": word})
+    seated = list(actions.sitting(chosen))
+    form = forms.ChangeBody(request.POST or None, request.FILES or None, seated=[(one.pk, _seat_line(one)) for one in seated], initial={"happened_on": request.today})
+    members = forms.Members(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)})
+    if request.method == "POST" and _all_valid(form, members) and attempted(form, lambda: actions.change_body(
+            request.user, code, on=request.today, body=body, engagement_id=chosen.pk, change=_change(request, form, members, word),
+            happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
+        messages.success(request, _("Anggota %(body)s diubah.") % {"body": chosen.organisation.name})
+        return redirect(pages.address(undertaking))
+    return page(request, "programmes/body.html", {**shown, "form": form, "multipart": True, "members": members, "joining": True, "submit": _("Simpan perubahan"), "body_word": word})
 
 
 @login_required
@@ -239,6 +267,24 @@ def _new_body(request: SignedInRequest, form: forms.Body, members: Any, word: Wo
     upload, companion = form.cleaned_data.get("decree_file"), form.cleaned_data.get("accompanied_by")
     return forms.body_of(form, members, word, accompanied_by=Person.objects.filter(pk=companion).first() if companion else None,
                          decree_file=files.store(request.user, upload, kinds={"document", "picture"}) if upload else None)
+
+
+def _standing(request: SignedInRequest, undertaking: Undertaking, body: str) -> list[tuple[Engagement, str]]:
+    """What was formed before, with the address at which this person may change its members."""
+    may = gate.may(request.user, "actors.change", undertaking, on=request.today, body=body)
+    form = reverse("programmes:change_body", args=[undertaking.code])
+    return [(one, f"{form}?{urlencode({'body': body, 'which': str(one.pk)})}" if may else "") for one in queries.standing_bodies(undertaking, body)]
+
+
+def _seat_line(member: Member) -> str:
+    return f"{member.person.name} ({member.office})" if member.office else member.person.name
+
+
+def _change(request: SignedInRequest, form: forms.ChangeBody, members: Any, word: Word) -> actions.Change:
+    given, upload = form.cleaned_data, form.cleaned_data.get("decree_file")
+    return actions.Change(leaving=frozenset(int(pk) for pk in given["leaving"]), joining=forms.members_of(members, word), reason=given["reason"],
+                          decree_number=given["decree_number"], decree_on=given["decree_on"],
+                          decree_file=files.store(request.user, upload, kinds={"document", "picture"}) if upload else None)
 
 
 def _warn_pillars(request: SignedInRequest, made: Undertaking) -> None:
