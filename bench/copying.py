@@ -18,7 +18,7 @@ from django.db import connection, models
 from django.db.models import Max
 
 from bench import story
-from sinergi.funds.models import Balance, Claim, Entry, Posting, Purse, Seal
+from sinergi.funds.models import Balance, Claim, Course, Entry, Posting, Purse, Seal
 from sinergi.funds.queries.ledger import sealed
 from sinergi.kernel import chains
 from sinergi.programmes.models import Undertaking
@@ -143,6 +143,8 @@ def _value(pattern: Pattern, model: type[models.Model], each: models.Field[Any, 
     if model is Purse and each.name in FIGURES and everywhere:
         used = column if each.name == "planned" else f"CASE WHEN c.f IS NULL THEN 0 ELSE {column} END"
         return f"{used} * (70 + (c.n * 37) % 60) / 100"
+    if model is Course and each.name == "steps" and everywhere:
+        return f"CASE WHEN c.f IS NULL THEN '[]' ELSE {column} END"
     return column
 
 

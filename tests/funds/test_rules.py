@@ -169,3 +169,13 @@ def test_what_is_said_until_a_day_depends_only_on_what_happened_until_then(steps
     cut = rules.used_line([step for step in steps if step.day <= until], known, share)
     assert switches_until(whole, until) == cut
     assert holds(whole, until) == holds(cut, until)
+
+
+days = st.integers(0, 9).map(lambda number: D + timedelta(days=number))
+grown = st.lists(st.builds(Step, days, st.integers(-9, 9), st.integers(-5, 5), st.integers(-9, 9)), max_size=8)
+
+
+@given(grown, days, st.integers(0, 20), st.sampled_from([0, 50, 100]))
+def test_one_standing_plan_is_only_a_quicker_way_to_the_same_days(steps, since, amount, share):
+    """A second plan that never stood changes nothing but the way it is worked out."""
+    assert rules.used_line(steps, [(since, None, amount)], share) == rules.used_line(steps, [(since, None, amount), (since, since, 1)], share)

@@ -19,9 +19,7 @@ from sinergi.funds.models import (
     Commitment,
     Contribution,
     Entry,
-    Form,
     Kind,
-    PlanTotal,
     Purse,
     Release,
     Request,
@@ -29,6 +27,7 @@ from sinergi.funds.models import (
     Transfer,
     Verification,
 )
+from sinergi.funds.queries import courses
 from sinergi.kernel import timelines
 from sinergi.kernel.money import share as percent
 from sinergi.kernel.timelines import Timeline
@@ -90,58 +89,24 @@ def released_why(ids: Ids, *, on: date, stage: str = "", scheme: str = "", tranc
 
 def used(ids: Ids, *, stage: str = "", source: str, share: int = 100) -> dict[int, Timeline]:
     """While the used part of the standing plan reaches the share."""
-    steps, plans = _steps(ids, source, stage), _plans(ids, source)
-    return {pk: rules.used_line(steps.get(pk, ()), rows, share) for pk, rows in plans.items()}
+    return {pk: rules.used_line(steps, plans, share) for pk, (plans, steps) in courses.kept(ids, source, stage).items() if plans}
 
 
 def used_why(ids: Ids, *, on: date, stage: str = "", source: str, share: int = 100) -> Why:
-    steps, plans, titles = _steps(ids, source, stage), _plans(ids, source), _titles(ids, source)
+    drawn, titles = courses.kept(ids, source, stage), _titles(ids, source)
     result: dict[int, tuple[str, Mapping[str, Any]]] = {}
     for pk in ids:
-        planned = rules.standing_plan(plans.get(pk, ()), on)
+        plans, steps = drawn.get(pk, ((), ()))
+        planned = rules.standing_plan(plans, on)
         if planned is None:
             result[pk] = ("funds.used_without_plan", {"source": titles[pk]})
             continue
-        known = [step for step in steps.get(pk, ()) if step.day <= on]
+        known = [step for step in steps if step.day <= on]
         done = rules.used(sum(s.contributed for s in known), sum(s.cash_given for s in known), sum(s.spent for s in known))
         wanted = -(-planned * share // 100)
         result[pk] = ("funds.not_used", {"source": titles[pk], "used_rp": done, "planned_rp": planned, "percent": _shown(percent(done, planned)),
                                          "share": share, "missing_rp": max(wanted - done, 0)})
     return result
-
-
-def _steps(ids: Ids, source: str, stage: str) -> dict[int, list[rules.Step]]:
-    """Per undertaking and day what was accepted and spent, taken away again on the day its entry was reversed.
-
-    Read from the facts that post, not from the postings, of which there are three times as many.
-    """
-    steps: dict[int, list[rules.Step]] = {}
-    spent = _through(Spending.objects.filter(**_about(ids), source=source), stage).order_by()
-    for pk, day, amount in spent.values_list("undertaking_id", "posted_on").annotate(Sum("amount")):
-        steps.setdefault(pk, []).append(rules.Step(day, spent=amount))
-    accepted = _through(Verification.objects.filter(**_about(ids), accepted=True, contribution__source=source), stage).order_by()
-    for pk, day, form, amount in accepted.values_list("undertaking_id", "posted_on", "contribution__form").annotate(Sum("contribution__amount")):
-        steps.setdefault(pk, []).append(_given_by_people(day, form, amount))
-    reversals = Entry.objects.filter(kind__in=[Kind.CONTRIBUTION, Kind.SPENDING], reverses__isnull=False).order_by()     # few in the whole ledger
-    taken_back = dict((reversals if isinstance(ids, Subjects) else reversals.filter(undertaking__in=ids)).values_list("reverses_id", "posted_on"))
-    if taken_back:
-        for pk, amount, entry in spent.filter(entry__in=taken_back).values_list("undertaking_id", "amount", "entry_id"):
-            steps[pk].append(rules.Step(taken_back[entry], spent=-amount))
-        for pk, form, amount, entry in accepted.filter(entry__in=taken_back).values_list("undertaking_id", "contribution__form", "contribution__amount", "entry_id"):
-            steps[pk].append(_given_by_people(taken_back[entry], form, -amount))
-    return steps
-
-
-def _given_by_people(day: date, form: str, amount: int) -> rules.Step:
-    return rules.Step(day, contributed=amount, cash_given=amount if form == Form.CASH else 0)
-
-
-def _plans(ids: Ids, source: str) -> dict[int, list[tuple[date, date | None, int]]]:
-    rows = PlanTotal.objects.filter(**_about(ids, "plan__undertaking"), source=source).order_by("plan_id")
-    plans: dict[int, list[tuple[date, date | None, int]]] = {}
-    for pk, start, end, amount in rows.values_list("plan__undertaking_id", "plan__happened_on", "plan__ended_on", "amount"):
-        plans.setdefault(pk, []).append((start, end, amount))
-    return plans
 
 
 # --- accounted ---------------------------------------------------------------------------------------------------------------------

@@ -219,6 +219,8 @@ def used_line(steps: Iterable[Step], plans: Sequence[tuple[date, date | None, in
 
     A plan of nothing holds from its day; with no plan it never holds; a larger plan or a reversal ends it.
     """
+    if len(plans) == 1 and plans[0][1] is None:     # nearly always: one plan that stands; then the uses alone are added up
+        return _used_of_one(steps, plans[0][0], plans[0][2] * share)
     by_day: dict[date, list[Step]] = {day: [] for start, end, _ in plans for day in (start, end) if day is not None}
     for step in steps:
         by_day.setdefault(step.day, []).append(step)
@@ -235,6 +237,22 @@ def used_line(steps: Iterable[Step], plans: Sequence[tuple[date, date | None, in
             held = not held
             line.append(day)
     return tuple(line)
+
+
+def _used_of_one(steps: Iterable[Step], since: date, wanted: int) -> Timeline:
+    """The same for a plan that stands from a day on; ``wanted`` is a hundred times what must be used."""
+    ordered, day, place = sorted(steps), since, 0
+    line: list[date] = []
+    contributed = cash_given = spent = 0
+    while True:
+        while place < len(ordered) and ordered[place].day <= day:
+            step = ordered[place]
+            contributed, cash_given, spent, place = contributed + step.contributed, cash_given + step.cash_given, spent + step.spent, place + 1
+        if (used(contributed, cash_given, spent) * 100 >= wanted) != bool(len(line) % 2):
+            line.append(day)
+        if place == len(ordered):
+            return tuple(line)
+        day = ordered[place].day
 
 
 def standing_plan(plans: Sequence[tuple[date, date | None, int]], day: date) -> int | None:

@@ -9,8 +9,8 @@ from datetime import date
 from sinergi.audit import chains
 from sinergi.files.models import File
 from sinergi.funds import rules
-from sinergi.funds.models import Account, Balance, Claim, Entry, Kind, Posting, Purse, Seal
-from sinergi.funds.queries import ledger, summing
+from sinergi.funds.models import Account, Balance, Claim, Course, Entry, Kind, Posting, Purse, Seal
+from sinergi.funds.queries import courses, ledger, summing
 from sinergi.funds.rules import Leg
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes.models import Undertaking
@@ -70,12 +70,17 @@ def _carry(undertaking: Undertaking, balances: dict[tuple[str, str], int], touch
 
 
 def renew_purses(undertaking: Undertaking) -> None:
-    """Bring the running totals of one undertaking up to what its facts and postings say now."""
+    """Bring the running totals of one undertaking, and the course of its uses, up to what its facts and postings say now."""
     worked_out = summing.work_out([undertaking.pk])[undertaking.pk]
     Purse.objects.filter(undertaking=undertaking).exclude(source__in=worked_out).delete()
     Purse.objects.bulk_create(
         [Purse(undertaking=undertaking, cycle_id=undertaking.root_id, **summing.as_row(purse)) for purse in worked_out.values()],
         update_conflicts=True, unique_fields=["undertaking", "source"], update_fields=list(summing.FIGURES),
+    )
+    drawn = courses.work_out(undertaking.pk)
+    Course.objects.bulk_create(
+        [Course(undertaking=undertaking, cycle_id=undertaking.root_id, source=source, **courses.as_row(*each)) for source, each in drawn.items()],
+        update_conflicts=True, unique_fields=["undertaking", "source"], update_fields=["plans", "steps"],
     )
 
 

@@ -1,5 +1,6 @@
 """Tables of the money: the ledger and its running totals, the plan it is measured against, and the facts around it."""
 
+from sinergi.funds.models.courses import Course
 from sinergi.funds.models.facts import (
     Accounting,
     Certainty,
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Contribution",
+    "Course",
     "Entry",
     "Evidence",
     "EvidenceKind",
