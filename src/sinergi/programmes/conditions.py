@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.actors.models import Member
 from sinergi.engine.calendar import DateRows, ahead, day_of, reached, value_on
 from sinergi.engine.definition import Title, Word
-from sinergi.kernel.timelines import Timeline, all_of, any_of, counting, holds, latest, runs
+from sinergi.kernel.timelines import Timeline, all_of, any_of, counting, holds, invert, latest, runs
 from sinergi.programmes import editions, rules, worlds
 from sinergi.programmes.actions import bodies
 from sinergi.programmes.models import (
@@ -39,14 +39,18 @@ Why = dict[int, tuple[str, Mapping[str, Any]]]
 
 def started(ids: Ids, *, stage: str = "", scope: str, min: int = 1) -> dict[int, Timeline]:  # noqa: A002, ARG001 -- the file's word
     """At least ``min`` children of that scope live below; a work started below a site counts for the cycle too."""
-    rows = list(Undertaking.objects.filter(scope=scope).filter(_below(ids)).values_list(
-        "pk", "code", "scope", "parent_id", "started_on", "voided_on", "started_stage", "year", "cycle_id"))
-    lines = worlds.live_lines([row[:8] for row in rows], [row[0] for row in rows])
+    children = Undertaking.objects.filter(_below(ids), scope=scope)
+    left: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for pk, start, end in Leaving.objects.filter(undertaking__in=children.values("pk")).order_by("id").values_list("undertaking_id", "happened_on", "ended_on"):
+        left[pk].append((start, end))
     spans: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     wanted = set(ids)
-    for row in rows:
-        for above in {row[3], row[8]} & wanted:
-            spans[above] += _spans(lines[row[0]])
+    for pk, parent, cycle, started_on, voided_on in children.values_list("pk", "parent_id", "cycle_id", "started_on", "voided_on"):
+        there = [(started_on, voided_on)]
+        if pk in left or voided_on is not None:     # few
+            there = _spans(all_of([runs(there), invert(runs(left.get(pk, ())))]))
+        for above in {parent, cycle} & wanted:
+            spans[above] += there
     return {pk: counting(each, min) for pk, each in spans.items()}
 
 
@@ -158,9 +162,7 @@ def day_why(code: str) -> Any:
     return why
 
 
-def _below(ids: Ids) -> Any:
-    from django.db.models import Q
-
+def _below(ids: Ids) -> Q:
     return Q(parent__in=list(ids)) | Q(cycle__in=list(ids))
 
 
