@@ -28,6 +28,7 @@ PAGES = {
     "objection": ("", "/pengumuman/{cycle}/candidates/keberatan/ajukan/"),
     "login": ("", "/akun/login/"),
     "search": ("", "/cari/?q=paving"),
+    "guide": ("", "/bantuan/pemerintah/"),
     "meeting": ("pokja", "/rapat/{new}/catat/?kind=lokakarya_pokja"),
 }
 
@@ -122,3 +123,18 @@ def test_theme_and_language_are_kept(window, script):
         assert page.locator("html").get_attribute("lang") == "en"
         page.goto("/")
         assert (page.locator("html").get_attribute("lang"), page.locator("html").get_attribute("data-theme")) == ("en", "dark")
+
+
+def test_a_budget_line_that_was_saved_as_a_draft_is_not_offered_again(window, site):
+    """The page names what is still wrong with the line, and yet the server has it."""
+    with window("pakem") as page:
+        page.goto(f"/usulan/{site.codes['draft']}/tulis/rab/?tambah=A")
+        for name, typed in (("item", "Pasir"), ("volume", "3"), ("unit", "m³"), ("unit_price", "200.000"), ("amount_swadaya_0", "100.000")):
+            page.locator(f"main [name={name}]").fill(typed)
+        page.wait_for_timeout(600)
+        page.get_by_role("button", name="Simpan baris").click()
+        page.locator(".toast").first.wait_for()
+        assert "pembagian kurang" in page.locator("main").inner_text()
+        assert page.locator(".draft-notice").count() == 0
+        page.get_by_role("button", name="Hapus baris").click()
+        page.wait_for_load_state()

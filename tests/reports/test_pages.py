@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from sinergi.actors.models import Member
 from sinergi.complaints.models import Question
 from sinergi.files.models import File
+from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Engagement, Waiver
 from sinergi.progress.models import Photo
@@ -222,8 +223,21 @@ def test_no_page_writes_style_or_script_into_itself(client, office):
         assert not re.search(r"\sstyle=|<style|<script(?![^>]*src=)|\son\w+=", page), address
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("guide", ["warga", "bkm-pakem", "faskel", "pokja", "satker", "auditor", "admin"])
-def test_every_guide_in_both_languages(client, kendal, guide, language):
-    client.cookies["django_language"] = language
-    assert client.get(f"/bantuan/{guide}/").status_code == 200
+
+
+def test_a_village_that_left_says_since_when_and_why_and_the_note_only_to_those_involved(client, pokja):
+    cycle = make.open_stage(acts=['{ act = "programmes.start", starts = "work", role = "bkm" }'], done_when=[], scope="site",
+                            extra='[[anytime]]\nact = "programmes.leave"\nscope = "site"\nrole = "pokja_paket"\n').cycle
+    site = make.child(cycle, "33.24.12.2007", on=make.today)
+    programmes.leave(pokja, site.code, on=make.today, reason="postponed", note="Bu Karyo belum menutup buku kas.")
+    page = _text(client, f"/desa/{site.code}/")
+    assert "Tidak ikut tahap ini sejak 1 Juni 2007: Ditunda ke tahap berikut." in page
+    assert "Bu Karyo" not in page
+    client.force_login(pokja)
+    assert "Bu Karyo" in _text(client, f"/desa/{site.code}/")
+
+
+def test_the_figures_of_a_round_lead_to_what_they_are_made_of(client, office):
+    page, code = _text(client, f"/tahap/{office.cycle.code}/"), office.cycle.code
+    for address in (f"/usulan/tahap/{code}/", f"/dana/tahap/{code}/", f"/rapat/{code}/", "#pekerjaan"):
+        assert f'href="{address}"' in page, address

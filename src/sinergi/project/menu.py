@@ -15,6 +15,7 @@ from sinergi.actors.models import Person
 from sinergi.notices import queries as notices
 from sinergi.programmes import queries as programmes
 from sinergi.project import clock
+from sinergi.reports import guides
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "theme": theme if theme in {"light", "dark"} else "",
         "footer_links": _footer(),
+        "page_guide": _guide(request, signed_in=known is not None),
         "places": {"search": reverse("reports:search")},
     }
 
@@ -84,6 +86,12 @@ def _footer() -> list[dict[str, Any]]:
                                           (_("Panduan"), reverse("reports:help")),
                                           (_("Komponen tampilan"), reverse("components"))]},
     ]
+
+
+def _guide(request: HttpRequest, *, signed_in: bool) -> str:
+    """Where it is told how to use this page; empty where no guide is about it."""
+    guide = guides.about(request.resolver_match.view_name, signed_in=signed_in) if request.resolver_match else None
+    return reverse("reports:guide", args=[guide.code]) if guide else ""
 
 
 def _is_current(path: str, url: str) -> bool:

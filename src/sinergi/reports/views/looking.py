@@ -31,14 +31,19 @@ def founding(request: AnyRequest) -> HttpResponse:
 @require_safe
 def help_index(request: AnyRequest) -> HttpResponse:
     """The guides, one for each kind of reader."""
-    return page(request, "reports/help.html", {"guides": guides.GUIDES, "crumbs": [(_("Beranda"), "/"), (_("Bantuan"), "")]})
+    return page(request, "reports/help.html", {"guides": _guides(), "crumbs": [(_("Beranda"), "/"), (_("Bantuan"), "")]})
 
 
 @require_safe
 def help_page(request: AnyRequest, guide: str) -> HttpResponse:
     """One guide in the reader's language."""
-    found = next((each for each in guides.GUIDES if each.code == guide), None)
+    every = _guides()
+    found = next((each for each in every if each.code == guide), None)
     if found is None:
         raise Http404(guide)
-    context = {"guide": found, "guides": guides.GUIDES, "body": found.template(get_language() or "id"), "crumbs": [(_("Beranda"), "/"), (_("Bantuan"), "/bantuan/"), (found.title, "")]}
+    context = {"guide": found, "guides": every, "crumbs": [(_("Beranda"), "/"), (_("Bantuan"), "/bantuan/"), (found.title, "")]}
     return page(request, "reports/guide.html", context)
+
+
+def _guides() -> list[guides.Text]:
+    return [each.text(get_language() or "id") for each in guides.GUIDES]
