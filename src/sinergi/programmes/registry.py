@@ -64,6 +64,14 @@ class Waiting:
     count: int
 
 
+@dataclass(frozen=True)
+class Beside:
+    """One source of such things: what the page shows, and their number alone for the menu, which is on every page (one query)."""
+
+    waiting: Callable[[Any, date], Waiting]     # (person, today)
+    count: Callable[[Any, date], int]
+
+
 @dataclass
 class Registry:
     """Closed once wiring has run: a name outside the catalogue, or bound twice, is a programming error."""
@@ -73,7 +81,7 @@ class Registry:
     phrases: dict[str, Any] = field(default_factory=dict)
     lists: Lists | None = None
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
-    my_work: list[Callable[[Any, date], Waiting]] = field(default_factory=list)  # (person, today): what waits besides the steps of rounds
+    my_work: list[Beside] = field(default_factory=list)  # what waits besides the steps of rounds
 
     def bind_acts(self, acts: Iterable[BoundAct]) -> None:
         for act in acts:

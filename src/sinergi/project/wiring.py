@@ -28,7 +28,7 @@ from sinergi.notices import actions as letters
 from sinergi.notices import phrases as notices
 from sinergi.printing import phrases as printing_phrases
 from sinergi.programmes import editions, permissions
-from sinergi.programmes.registry import registry
+from sinergi.programmes.registry import Beside, registry
 from sinergi.progress import permissions as progress
 from sinergi.project import clock
 from sinergi.proposals import permissions as proposals
@@ -62,7 +62,7 @@ def _hand_down() -> None:
 
     registry.bind_lists(disclosure.published_lists)
     registry.figures = reports.figures
-    registry.my_work.append(agreed.my_work)
+    registry.my_work.append(Beside(agreed.my_work, agreed.my_work_count))
     for edition in editions.shelf():
         _name_roles(edition)
     roles.register_elsewhere(permissions.appointed_roles)

@@ -19,7 +19,7 @@ from sinergi.followups.queries.lists import (
     with_states,
 )
 from sinergi.followups.queries.months import FIGURES, Report, Tally, lines_of, monthly, own_regency, regencies
-from sinergi.followups.queries.people import mine, my_work, people_of, to_agree, unfinished
+from sinergi.followups.queries.people import mine, my_work, my_work_count, people_of, to_agree, unfinished
 
 __all__ = [
     "COLUMNS",
@@ -43,6 +43,7 @@ __all__ = [
     "mine_anywhere",
     "monthly",
     "my_work",
+    "my_work_count",
     "newest",
     "one",
     "own_regency",

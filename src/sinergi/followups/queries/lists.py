@@ -68,13 +68,14 @@ def below(undertaking: Undertaking) -> FollowupQuerySet:
 
 
 def mine_anywhere(person: Person, on: date) -> FollowupQuerySet:
-    """Standing follow-ups wherever this person holds a role, in a region or in an undertaking, and those laid on the person."""
+    """Standing follow-ups wherever this person holds a role, in a region or in an undertaking; those asked for, and those laid on the person or a body of his or hers."""
     places = Q()
     for code in RoleHeld.objects.on(on).filter(person=person).values_list("region__code", flat=True).distinct():
         places |= within(code) if code else Q(pk__gt=0)
     appointed = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on).values("undertaking")
     own = Q(undertaking__in=appointed) | Q(undertaking__parent__in=appointed) | Q(undertaking__cycle__in=appointed)
-    return standing().filter(places | own | laid_on(person, on) if places else own | laid_on(person, on))
+    own |= Q(who_person=person) | Q(who_organisation__in=_bodies(person, on)) | Q(person=person)
+    return standing().filter(places | own if places else own)
 
 
 def filtered(rows: FollowupQuerySet, filters: Filters, person: Any, on: date) -> FollowupQuerySet:
@@ -199,5 +200,9 @@ def standing() -> FollowupQuerySet:
 
 
 def laid_on(person: Person, on: date) -> Q:
-    bodies = Member.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on).values("organisation")
-    return Q(who_person=person) | Q(who_organisation__in=bodies)
+    """Named in it; or a member of a body that answers for it without naming anybody. The same as ``permissions.is_responsible``."""
+    return Q(who_person=person) | Q(who_person=None, who_organisation__in=_bodies(person, on))
+
+
+def _bodies(person: Person, on: date) -> QuerySet[Any]:
+    return Member.objects.on(on).filter(person=person).values("organisation")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from sinergi.actors.models import Member, Person
-from sinergi.followups.models import WAITING, Followup, FollowupQuerySet
+from sinergi.followups.models import WAITING, Followup, FollowupQuerySet, Status
 from sinergi.followups.queries.lists import laid_on, standing, with_states
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import Waiting
@@ -15,23 +17,40 @@ MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
 
 
 def mine(person: Person, on: date) -> FollowupQuerySet:
-    """Unsettled lines laid on this person, or on a body he or she sits in; what was due first comes first."""
+    """Unsettled lines laid on this person, or on a body he or she sits in without naming anybody; what was due first comes first."""
     return standing().unsettled().filter(laid_on(person, on), undertaking__voided_on=None).order_by("due_on", "id")
 
 
-def to_agree(person: Person) -> FollowupQuerySet:
+def to_agree(person: Person, on: date) -> FollowupQuerySet:
     """Lines this person asked for that were reported done by a sentence alone and wait for his or her yes."""
-    return standing().filter(status=WAITING, person=person, undertaking__voided_on=None).exclude(who_person=person).order_by("due_on", "id")
+    return standing().filter(_awaited(person, on), status=WAITING, undertaking__voided_on=None).order_by("due_on", "id")
 
 
 def my_work(person: Person, on: date) -> Waiting:
     """What *Pekerjaan saya* shows of follow-ups: first those that wait for my yes, then those laid on me, the most overdue first."""
-    asked = list(to_agree(person)[:MOST_SHOWN])
-    laid = mine(person, on).exclude(status=WAITING)
-    rows = list(laid[: MOST_SHOWN + 1])
-    many = len(rows) if len(rows) <= MOST_SHOWN else laid.count()
-    shown = {"asked": with_states(asked, on), "rows": with_states(rows[:MOST_SHOWN], on), "many": many, "more": max(many - MOST_SHOWN, 0)}
-    return Waiting("followups/mine.html", shown, many + len(asked))
+    asked, asked_many = _first(to_agree(person, on), on)
+    rows, many = _first(mine(person, on).exclude(status=WAITING), on)
+    shown = {"asked": asked, "asked_many": asked_many, "asked_more": asked_many - len(asked), "rows": rows, "many": many, "more": many - len(rows)}
+    return Waiting("followups/mine.html", shown, many + asked_many)
+
+
+def my_work_count(person: Person, on: date) -> int:
+    """How many ``my_work`` speaks of, in one query; narrowed to what concerns the person before it is asked where each stands."""
+    laid, awaited = laid_on(person, on), _awaited(person, on)
+    rows = Followup.objects.with_status().filter(laid | awaited, ended_on=None, undertaking__voided_on=None)
+    return rows.filter(Q(laid, status__in=["", Status.RUNNING]) | Q(awaited, status=WAITING)).count()
+
+
+def _awaited(person: Person, on: date) -> Q:
+    """Asked for by this person and laid on somebody else: whoever answers for a line does not say yes to it."""
+    return Q(person=person) & ~laid_on(person, on)
+
+
+def _first(lines: FollowupQuerySet, on: date) -> tuple[list[Followup], int]:
+    """What is shown of them, and how many there are."""
+    rows = list(lines[: MOST_SHOWN + 1])
+    many = len(rows) if len(rows) <= MOST_SHOWN else lines.count()
+    return with_states(rows[:MOST_SHOWN], on), many
 
 
 def unfinished(undertakings: Iterable[Undertaking], on: date) -> FollowupQuerySet:

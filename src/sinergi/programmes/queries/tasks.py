@@ -103,7 +103,8 @@ def _task_count(person: Person, on: date, mine: QuerySet[Task]) -> int:
     groups: dict[tuple[int, str, str, str], list[Task]] = defaultdict(list)
     for task in samples.values():
         groups[task.cycle_id, task.stage, task.act, task.duty].append(task)
-    return sum(any(_any_left(person, on, task, mine) for task in tasks) for tasks in groups.values())
+    steps = sum(any(_any_left(person, on, task, mine) for task in tasks) for tasks in groups.values())
+    return steps + sum(beside.count(person, on) for beside in registry.my_work)
 
 
 def _any_left(person: Person, on: date, task: Task, mine: QuerySet[Task]) -> bool:

@@ -34,7 +34,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         (_("Minggu ini"), "open", [group for group in groups if group.due_on and today <= group.due_on <= today + WEEK]),
         (_("Nanti"), "waiting", [group for group in groups if not group.due_on or group.due_on > today + WEEK]),
     ]
-    others = [source(request.user, today) for source in registry.my_work]
+    others = [beside.waiting(request.user, today) for beside in registry.my_work]
     return page(request, "programmes/my_work.html", {
         "parts": [part for part in parts if part[2]], "others": others, "count": len(groups) + sum(waiting.count for waiting in others)})
 
