@@ -131,6 +131,12 @@ def test_of_gives_the_rows_of_one_subject_newest_first() -> None:
     assert list(queries.of("KDL07-001", since=date(2007, 6, 2))) == []
 
 
+def test_a_code_is_shown_with_its_title_and_stays_what_was_sealed() -> None:
+    actions.record(make.person(), "meetings.record", "KDL07-001", happened_on=DAY, changes={"kind": "rembug", "people": 4, "names": ["rembug"]})
+    shown = queries.lines(queries.of("KDL07-001"), titles={"rembug": "Rembug warga (rembug)"})[0]
+    assert (shown.changes, Row.objects.get().changes["kind"]) == ([("kind", "Rembug warga (rembug)"), ("names", ["rembug"]), ("people", 4)], "rembug")
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_lines_cost_one_query(rows: int, django_assert_num_queries) -> None:
     somebody = make.person(name="Endang <b>")

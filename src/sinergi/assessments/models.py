@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Organisation, Pillar
-from sinergi.assessments import rules
+from sinergi.assessments import definitions, rules
+from sinergi.engine.definition import Edition
 from sinergi.files.models import File
+from sinergi.programmes import sentences
 from sinergi.programmes.models import Fact, Undertaking
 
 
@@ -42,8 +44,8 @@ class Sheet(Fact):
             models.CheckConstraint(condition=Q(declined=False) | Q(points=None), name="assessments_declined_scores_nothing"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.form} {self.undertaking_id} {self.person}"
+    def said(self, edition: Edition) -> str:
+        return sentences.named(edition, "forms", self.form)
 
     @property
     def total(self) -> Decimal | None:
@@ -103,8 +105,10 @@ class Verdict(Fact):
     class Meta(Fact.Meta):
         indexes = [*Fact.Meta.indexes, models.Index(fields=["form", "undertaking"])]
 
-    def __str__(self) -> str:
-        return f"{self.form} {self.undertaking_id}: {self.verdict}"
+    def said(self, edition: Edition) -> str:
+        form = definitions.instrument(edition, self.form)
+        choice = form.verdict(self.verdict) if form else None
+        return f"{sentences.named(edition, 'forms', self.form)}: {sentences.shown('', choice.title) if choice else self.verdict}"
 
 
 class VerdictItem(models.Model):

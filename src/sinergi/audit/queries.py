@@ -58,11 +58,11 @@ def of(subject: str, since: date | None = None, *, below: bool = False) -> Query
     return found if since is None else found.filter(happened_on__gte=since)
 
 
-def lines(rows: Iterable[Row], words: dict[str, Any] | None = None) -> list[Line]:
-    """The rows for ``audit/rows.html``; ``words`` gives acts their sentences."""
+def lines(rows: Iterable[Row], words: dict[str, Any] | None = None, titles: dict[str, str] | None = None) -> list[Line]:
+    """The rows for ``audit/rows.html``; ``words`` gives acts their sentences, ``titles`` tells what the codes in a row stand for."""
     return [
         Line(row.number, row.person, row.act, (words or {}).get(row.act, row.act), row.subject, row.happened_on, row.recorded_at,
-             sorted(row.changes.items()), row.seal)
+             [(name, (titles or {}).get(value, value) if isinstance(value, str) else value) for name, value in sorted(row.changes.items())], row.seal)
         for row in rows
     ]
 

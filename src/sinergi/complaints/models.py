@@ -45,4 +45,4 @@ class Reply(Fact):
         constraints = [models.UniqueConstraint(fields=["question"], condition=models.Q(ended_on=None), name="complaints_one_answer")]
 
     def __str__(self) -> str:
-        return f"{self.question_id}"
+        return str(self.question)

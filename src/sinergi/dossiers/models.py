@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.engine.definition import Edition
 from sinergi.files.models import File
 from sinergi.followups.models import Followup
+from sinergi.programmes import sentences
 from sinergi.programmes.models import Fact
 
 
@@ -35,8 +38,8 @@ class Document(Fact):
         indexes = [*Fact.Meta.indexes, models.Index(fields=["document", "undertaking"])]
         constraints = [models.CheckConstraint(condition=Q(is_generated=False) | ~Q(fingerprint=""), name="dossiers_generated_is_frozen")]
 
-    def __str__(self) -> str:
-        return f"{self.document} {self.number}".strip()
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'documents', self.document)} {self.number}".strip()
 
 
 class DocumentFile(models.Model):
@@ -80,8 +83,8 @@ class Check(Fact):
     class Meta(Fact.Meta):
         constraints = [models.CheckConstraint(condition=Q(correct=True) | ~Q(note=""), name="dossiers_wrong_says_what")]
 
-    def __str__(self) -> str:
-        return f"{self.filing_id}: {self.correct}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'documents', self.document)}: {gettext('benar') if self.correct else self.note}"
 
 
 class Signature(Fact):
@@ -104,5 +107,7 @@ class Signature(Fact):
             models.CheckConstraint(condition=Q(place__lt=models.F("steps")), name="dossiers_place_in_chain"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.chain} {self.role}: {self.signed}"
+    def said(self, edition: Edition) -> str:
+        role = edition.roles.get(self.role)
+        who = sentences.shown("", role.title) if role else self.role
+        return f"{sentences.named(edition, 'chains', self.chain)}, {who}: {gettext('ditandatangani') if self.signed else self.note}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import formats, translation
 
-from sinergi.engine.definition import Title
+from sinergi.engine.definition import Edition, Title
 from sinergi.kernel import money, words
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes.registry import registry
@@ -28,6 +28,12 @@ def sentence(code: str, values: Mapping[str, Any]) -> str:
 def of(decision: Decision) -> str:
     """The sentence of a refusal."""
     return sentence(decision.code, decision.values)
+
+
+def named(edition: Edition, vocabulary: str, code: str) -> str:
+    """The title of a word of the edition in the reader's language; what the edition does not list stays as it is."""
+    word = edition.words(vocabulary).get(code)
+    return shown("", word.title) if word else code
 
 
 def shown(key: str, value: Any) -> str:

@@ -74,6 +74,7 @@ def _hand_down() -> None:
     letters.carry(meetings_actions.INVITED, calendars.invitation)
     letters.carry(meetings_actions.CHANGED, calendars.invitation)
     letters.carry(meetings_actions.CANCELLED, calendars.cancellation)
+    letters.carry(meetings_actions.LEFT_OUT, calendars.cancellation)
     notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
 
 

@@ -138,8 +138,7 @@ class Revision(PlanFact):
     class Meta(PlanFact.Meta):
         constraints = [models.UniqueConstraint(fields=["workplan", "number"], name="workplans_revision_once")]
 
-    @property
-    def said(self) -> str:
+    def __str__(self) -> str:
         return self.reason
 
 

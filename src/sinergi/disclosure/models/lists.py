@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 
+from sinergi.engine.definition import Edition
 from sinergi.files.models import File
+from sinergi.programmes import sentences
 from sinergi.programmes.models import Fact, Undertaking
 
 
@@ -18,6 +21,9 @@ class Publicity(Fact):
     times = models.PositiveIntegerField(default=1)
     note = models.CharField(max_length=300, default="", blank=True)
     proof = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'media', self.medium)}, {self.place}"
 
     @property
     def media(self) -> str:
@@ -41,8 +47,8 @@ class ListVersion(Fact):
     class Meta(Fact.Meta):
         constraints = [models.UniqueConstraint(fields=["undertaking", "list", "number"], name="disclosure_version_once")]
 
-    def __str__(self) -> str:
-        return f"{self.list} v{self.number} {self.short_code}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'lists', self.list)}, {gettext('versi %(number)s') % {'number': self.number}}, {self.short_code}"
 
 
 class ListMember(models.Model):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.disclosure.models.lists import ListVersion
+from sinergi.engine.definition import Edition
 from sinergi.files.models import File
+from sinergi.programmes import sentences
 from sinergi.programmes.models import Fact, Undertaking
 
 
@@ -40,8 +43,8 @@ class Objection(Fact):
     class Meta(Fact.Meta):
         constraints = [models.UniqueConstraint(fields=["undertaking", "list", "number"], name="disclosure_objection_once")]
 
-    def __str__(self) -> str:
-        return f"{self.list} {self.number}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'lists', self.list)}, {gettext('no. %(number)s') % {'number': self.number}}"
 
 
 class Answer(Fact):

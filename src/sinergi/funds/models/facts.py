@@ -8,9 +8,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.engine.definition import Edition
 from sinergi.files.models import File
 from sinergi.funds.models.ledger import Account, Entry
 from sinergi.kernel.money import rupiah
+from sinergi.programmes import sentences
 from sinergi.programmes.models import Fact
 
 
@@ -70,8 +72,8 @@ class Commitment(Dated):
     document_number = models.CharField(max_length=120, default="", blank=True)
     note = models.CharField(max_length=500, default="", blank=True)
 
-    def __str__(self) -> str:
-        return f"{self.get_certainty_display()} {self.source}: {rupiah(self.amount)}"
+    def said(self, edition: Edition) -> str:
+        return f"{self.get_certainty_display()}, {sentences.named(edition, 'sources', self.source)}: {rupiah(self.amount)}"
 
 
 class Contribution(Dated):
@@ -136,8 +138,8 @@ class Request(Dated):
     document = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=500, default="", blank=True)
 
-    def __str__(self) -> str:
-        return f"{self.source}: {rupiah(self.amount)}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'sources', self.source)}: {rupiah(self.amount)}"
 
 
 class Release(Dated):
@@ -150,8 +152,8 @@ class Release(Dated):
     number = models.CharField(max_length=80)  # of the SP2D
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
 
-    def __str__(self) -> str:
-        return f"{self.source}: {rupiah(self.amount)}, SP2D {self.number}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'sources', self.source)}: {rupiah(self.amount)}, SP2D {self.number}"
 
 
 class Spending(Dated):
@@ -169,8 +171,8 @@ class Spending(Dated):
     over_line = models.BigIntegerField(default=0)  # by how much the line is exceeded since: a flag, not a refusal
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
 
-    def __str__(self) -> str:
-        return f"{self.source}, {self.item}: {rupiah(self.amount)}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'sources', self.source)}, {self.item}: {rupiah(self.amount)}"
 
 
 class Transfer(Dated):
@@ -182,8 +184,8 @@ class Transfer(Dated):
     amount = models.BigIntegerField()
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
 
-    def __str__(self) -> str:
-        return f"{self.source}, {self.get_paid_from_display()} → {self.get_paid_into_display()}: {rupiah(self.amount)}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'sources', self.source)}, {self.get_paid_from_display()} → {self.get_paid_into_display()}: {rupiah(self.amount)}"
 
 
 class Accounting(Dated):

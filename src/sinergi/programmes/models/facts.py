@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import models
 
 from sinergi.actors.models import Member, Organisation, Person, Pillar
+from sinergi.engine.definition import Edition
 from sinergi.files.models import File
 from sinergi.kernel.timelines import Timeline
+from sinergi.programmes import sentences
 from sinergi.programmes.models.undertaking import Undertaking
 
 
@@ -66,12 +68,12 @@ class Fact(models.Model):
         indexes = [models.Index(fields=["undertaking", "act"])]
 
     def __str__(self) -> str:
-        return self.said
-
-    @property
-    def said(self) -> str:
-        """The fact in its own few words, for the history; empty where the act's name says it all."""
+        """The fact in its own few words; empty where the act's name says it all."""
         return ""
+
+    def said(self, edition: Edition) -> str:  # noqa: ARG002 -- facts that keep a code of the edition answer with its title
+        """The same for people to read: titles of the edition where the row keeps codes."""
+        return str(self)
 
     @property
     def period(self) -> tuple[date, date | None]:
@@ -92,8 +94,7 @@ class Leaving(Fact):
     reason = models.CharField(max_length=12)
     note = models.CharField(max_length=500)
 
-    @property
-    def said(self) -> str:
+    def __str__(self) -> str:
         return self.note
 
 
@@ -105,6 +106,9 @@ class Holding(Fact):
 
 class Classified(Fact):
     kind = models.CharField(max_length=60)
+
+    def said(self, edition: Edition) -> str:
+        return sentences.named(edition, "kinds", self.kind)
 
 
 class IntakeClosed(Fact):
@@ -120,9 +124,8 @@ class DateSet(Fact):
     day = models.DateField()
     reason = models.CharField(max_length=500, default="", blank=True)
 
-    @property
-    def said(self) -> str:
-        return f"{self.date}: {self.day.isoformat()}"
+    def said(self, edition: Edition) -> str:
+        return f"{sentences.named(edition, 'dates', self.date)}: {sentences.shown('', self.day)}"
 
 
 class Closing(Fact):
@@ -157,8 +160,7 @@ class Engagement(Fact):
     minutes = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     missing_pillars = models.JSONField(default=list)  # a warning, not a refusal
 
-    @property
-    def said(self) -> str:
+    def __str__(self) -> str:
         return self.organisation.name
 
 
@@ -174,8 +176,7 @@ class BodyChange(Fact):
     decree_on = models.DateField(null=True, blank=True)
     decree_file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
 
-    @property
-    def said(self) -> str:
+    def __str__(self) -> str:
         return f"{self.engagement.organisation.name}: {self.reason}"
 
 
@@ -216,6 +217,5 @@ class Waiver(Fact):
     document = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     until = models.DateField(null=True, blank=True)
 
-    @property
-    def said(self) -> str:
+    def __str__(self) -> str:
         return self.reason

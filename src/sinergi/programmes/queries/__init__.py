@@ -2,7 +2,7 @@
 
 from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, late_works, path_of, stage_counts
 from sinergi.programmes.queries.bodies import standing_bodies
-from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, facts_of
+from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, codes_of, facts_of
 from sinergi.programmes.queries.here import ActHere, acts_here
 from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at, works_waiting
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
@@ -18,6 +18,7 @@ __all__ = [
     "acts_here",
     "board_json",
     "board_page",
+    "codes_of",
     "current_cycle",
     "facts_of",
     "late_cells",

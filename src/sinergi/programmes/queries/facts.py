@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from sinergi.engine.definition import Title
-from sinergi.programmes import editions
+from sinergi.engine.definition import Edition, Title
+from sinergi.programmes import editions, sentences
 from sinergi.programmes.actions.undoing import fact_models
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import registry
@@ -34,6 +34,13 @@ class FactLine:
     text: str
 
 
+def codes_of(edition: Edition) -> dict[str, str]:
+    """Every code of an edition with its title before it: a row of the trail keeps the code, and it is the code that was sealed."""
+    words = {word.code: word.title for vocabulary in edition.vocabularies.values() for word in vocabulary.values()}
+    titles = {**words, **{stage.code: stage.title for stage in edition.stages}, **{role.code: role.title for role in edition.roles.values()}}
+    return {code: f"{sentences.shown('', title)} ({code})" for code, title in titles.items()}
+
+
 def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
     """At most ``limit`` lines of each table of facts; one query per table."""
     edition = editions.edition_of(undertaking)
@@ -43,11 +50,5 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
             bound = registry.acts.get(fact.act)
             stage = edition.by_code.get(fact.stage)
             lines.append(FactLine(label, fact.pk, fact.act, bound.verb if bound else OUTSIDE_STEPS.get(fact.act, fact.act), stage.title if stage else None, fact.happened_on,
-                                  fact.recorded_at, fact.person, fact.ended_on, fact.end_reason, _text(fact)))
+                                  fact.recorded_at, fact.person, fact.ended_on, fact.end_reason, fact.said(edition)))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)
-
-
-def _text(fact: Any) -> str:
-    """The fact's own words, where it has them; never Django's "X object (3)"."""
-    said = str(fact)
-    return "" if " object (" in said else said

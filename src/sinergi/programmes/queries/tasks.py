@@ -51,6 +51,12 @@ class TaskGroup:
         """The word of the vocabulary the act is bound to: which meeting, which document."""
         return object_title(editions.edition_with(self.cycle.edition_id), self.params)
 
+    @property
+    def place(self) -> int:
+        """Where the act stands among those of its step: written down in the order in which people do them."""
+        stage = editions.edition_with(self.cycle.edition_id).by_code.get(self.stage)
+        return next((place for place, entry in enumerate(stage.acts) if entry.act == self.act), 0) if stage else 0
+
     def forms(self) -> list[tuple[Undertaking, str]]:
         """The most urgent subjects, each with the address of its form; the others follow as these are done."""
         return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects]
@@ -74,7 +80,8 @@ def object_title(edition: Edition, params: Mapping[str, Any]) -> Title | None:
         value = params.get(name)
         if isinstance(value, str) and value in edition.words(vocabulary):
             return edition.word(vocabulary, value).title
-    return None
+    scope = edition.scopes.get(str(params.get("starts") or params.get("intake") or ""))
+    return scope.title if scope else None
 
 
 def my_tasks(person: Person, on: date, *, cycle: str = "") -> list[TaskGroup]:
@@ -90,14 +97,14 @@ def tasks_at(person: Person, undertaking: Undertaking, on: date) -> list[TaskGro
 
 
 def task_count(person: Person, on: date) -> int:
-    """How many kinds of work there are, for the menu; counted anew after each act, and when a round came to another day."""
+    """How many things wait, for the menu: as many as *Pekerjaan saya* says. Counted anew after each act, and when a round came to another day."""
     roles, appointed = _roles(person, on), _appointments(person, on)
     days = tuple(CycleTick.objects.order_by("pk").values_list("cycle_id", "as_of"))
     return remembered(("task_count", person.pk, on, tuple(roles), tuple(appointed), days), lambda: _task_count(person, on, _wanted(roles, appointed)))
 
 
 def _task_count(person: Person, on: date, mine: QuerySet[Task]) -> int:
-    """Two queries, and a few for those that not everybody may do."""
+    """Two queries, a few for those that not everybody may do, and one for each context that adds something of its own."""
     kinds = mine.order_by().values_list("cycle", "stage", "act", "duty", "starts", Cast("params", TextField())).annotate(Min("pk"))
     samples = Task.objects.select_related("undertaking", "cycle").in_bulk([pk for *_kind, pk in kinds])
     groups: dict[tuple[int, str, str, str], list[Task]] = defaultdict(list)
@@ -201,7 +208,7 @@ def _grouped(person: Person, rows: QuerySet[Task], on: date) -> list[TaskGroup]:
     left = [(samples[next(iter(places.values())).task], _left(person, samples, places, on)) for places in groups.values()]
     listed = Undertaking.objects.in_bulk({place.undertaking for _task, places in left for place in places[:MOST_LISTED]})
     made = [_group(task, places, tuple(listed[place.undertaking] for place in places[:MOST_LISTED])) for task, places in left if places]
-    return sorted(made, key=lambda group: (group.due_on or date.max, group.stage_no or 0, group.act))
+    return sorted(made, key=lambda group: (group.due_on or date.max, group.stage_no or 0, group.place, group.act))
 
 
 class _Place(NamedTuple):

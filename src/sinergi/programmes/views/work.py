@@ -36,16 +36,18 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     ]
     others = [beside.waiting(request.user, today) for beside in registry.my_work]
     return page(request, "programmes/my_work.html", {
-        "parts": [part for part in parts if part[2]], "others": others, "count": len(groups) + sum(waiting.count for waiting in others)})
+        "parts": [part for part in parts if part[2]], "later": bool(parts[-1][2]), "others": others, "count": len(groups) + sum(waiting.count for waiting in others)})
 
 
 def history(request: AnyRequest, code: str) -> HttpResponse:
     """Every fact about an undertaking, and for those involved the trail with it."""
     undertaking = permissions.visible_or_404(request, code)
     involved = permissions.is_involved(request.user, undertaking, request.today)
+    edition = editions.edition_of(undertaking)
+    verbs = {**queries.OUTSIDE_STEPS, **{act: bound.verb for act, bound in registry.acts.items()}}
     return page(request, "programmes/history.html", {
-        "undertaking": undertaking, "edition": editions.edition_of(undertaking), "lines": queries.facts_of(undertaking) if involved else [], "involved": involved,
-        "trail": audit.lines(audit.of(code)[:200], {**queries.OUTSIDE_STEPS, **{act: bound.verb for act, bound in registry.acts.items()}}) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
+        "undertaking": undertaking, "edition": edition, "lines": queries.facts_of(undertaking) if involved else [], "involved": involved,
+        "trail": audit.lines(audit.of(code)[:200], verbs, queries.codes_of(edition)) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
 
 
 @login_required

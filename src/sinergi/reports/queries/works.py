@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,6 @@ from django.urls import reverse
 from sinergi.actors.models import Member, Person, Pillar
 from sinergi.audit.remembering import remembered
 from sinergi.disclosure.models import ListVersion
-from sinergi.engine.definition import Word
 from sinergi.files.permissions import may_read
 from sinergi.funds import queries as funds
 from sinergi.funds.models import Form
@@ -22,7 +20,7 @@ from sinergi.kernel import money
 from sinergi.programmes import queries as programmes
 from sinergi.programmes import sentences
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Cell, Engagement, Undertaking
+from sinergi.programmes.models import Cell, Engagement, Leaving, Undertaking
 from sinergi.programmes.permissions import Anybody
 from sinergi.programmes.queries.boards import Seen, purse_of, seen_cells
 from sinergi.programmes.queries.tasks import form_url
@@ -35,7 +33,6 @@ from sinergi.ui.wording import masked, title_in
 
 TIMELINE = 12
 PUBLIC_MEMBERS = 3
-_FIRST_WORD = re.compile(r"\w+")
 # whose own words may stand on a public page; what the others say may name people, so the public reads the verb alone
 _PLAIN_FACTS = ("funds.", "progress.", "dossiers.document", "meetings.", "proposals.")
 
@@ -101,6 +98,21 @@ class StripShown:
     at: Seen | None
     stage: Any
     duty: str = ""
+
+
+@dataclass(frozen=True)
+class LeftShown:
+    """That it is out of the round, since when and why; what was noted about it only for those involved."""
+
+    on: date
+    reason: str
+    note: str = ""
+
+
+def left(undertaking: Undertaking, *, involved: bool) -> LeftShown | None:
+    """Whether it, or the village it lies in, left the round: one query."""
+    found = Leaving.objects.standing().filter(undertaking__in=[pk for pk in (undertaking.pk, undertaking.parent_id) if pk]).order_by("happened_on").first()
+    return LeftShown(found.happened_on, sentences.sentence(f"leaving.{found.reason}", {}), found.note if involved else "") if found else None
 
 
 def strip(undertaking: Undertaking, on: date) -> StripShown:
@@ -202,23 +214,14 @@ def timeline(undertaking: Undertaking, *, involved: bool) -> list[dict[str, Any]
 
 
 def _timeline(undertaking: Undertaking, *, involved: bool) -> list[dict[str, Any]]:
-    words = edition_of(undertaking)
-    titles = {**words.words("sources"), **words.words("documents")}
     rows = []
     for line in programmes.facts_of(undertaking, limit=TIMELINE):
         if line.ended_on is not None:
             continue
-        own_words = _titled(line.text, titles) if line.label.lower().startswith(_PLAIN_FACTS) else ""
+        own_words = line.text if line.label.lower().startswith(_PLAIN_FACTS) else ""
         by = " · ".join(filter(None, [sentences.shown("", line.stage_title) if line.stage_title else "", line.person.name if involved and line.person else ""]))
         rows.append({"day": line.happened_on, "text": own_words or str(line.verb), "by": by, "url": ""})
     return rows[:TIMELINE]
-
-
-def _titled(text: str, titles: Mapping[str, Word]) -> str:
-    """A fact's own words with the code it begins with, of a source or a document, replaced by its title."""
-    found = _FIRST_WORD.match(text)
-    word = titles.get(found.group()) if found else None
-    return f"{sentences.shown('', word.title)}{text[len(word.code):]}" if word else text
 
 
 def tasks(person: Anybody, undertaking: Undertaking, on: date) -> list[dict[str, Any]]:
