@@ -252,6 +252,22 @@ def test_what_a_file_leaves_out_of_chasing_is_our_default() -> None:
     assert own == Chasing((3,), (), 14, "")
 
 
+@pytest.mark.parametrize(("note", "told", "english"), [
+    ('note = { id = "Bawaan kami", en = "Our default" }', ("Bawaan kami", "Our default"), []),
+    ('note = "Bawaan kami"', ("Bawaan kami", "Bawaan kami"), [("no_english", "note")]),
+    ("", ("", ""), []),
+])
+def test_a_note_is_told_in_both_languages(note, told, english):
+    report = check(broken(("[scopes.cycle]", f"{note}\n[scopes.cycle]")))
+    assert report.problems == ()
+    assert tuple(report.edition.note.in_language(language) for language in ("id", "en")) == told
+    assert found(problem for problem in report.warnings if problem.code == "no_english") == english
+
+
+def test_a_note_that_is_no_text_is_refused():
+    assert found(check(broken(("[scopes.cycle]", "note = 5\n[scopes.cycle]"))).problems) == [("wrong_type", "note")]
+
+
 def test_a_role_says_what_is_asked_of_it():
     edition = read(broken(('held = "anyone"', 'held = "anyone"\nresponsibilities = ["Membantu", { id = "Menjaga", en = "Keeping" }]')))
     public = next(role for role in edition.roles.values() if role.held == "anyone")

@@ -1,6 +1,7 @@
 """What stands on the shelf: the shipped editions, and the office's own; an unreadable one is left out and said so."""
 
 from sinergi.programmes import editions
+from tests import make
 
 SHIPPED = ["kat-2018", "kotaku-2021", "paket-kendal-2007", "plpbk-2012"]
 
@@ -16,6 +17,24 @@ def test_a_file_of_the_office_that_cannot_be_read_is_left_out_and_logged(setting
     assert "rusak.toml is left off the shelf" in caplog.text
 
 
+def test_the_page_tells_the_note_in_the_language_of_the_reader(client, kendal):
+    told = {}
+    for language in ("id", "en"):
+        client.cookies["language"] = language
+        told[language] = client.get("/program/plpbk-2012/").content.decode()
+    assert "Disusun dari tulisan warga Desa Cinunuk" in told["id"]
+    assert "Drawn up from what the people of Cinunuk village wrote" in told["en"]
+    assert "langkah. Disusun" in told["id"]
+
+
 def test_the_pages_of_the_shelf_open_for_anybody(client, kendal):
     answers = [client.get(url).status_code for url in ("/program/", "/program/paket-kendal-2007/", "/program/paket-kendal-2007/berkas.toml", "/program/tidak-ada/")]
     assert answers == [200, 200, 200, 404]
+
+
+def test_a_new_round_is_proposed_for_the_one_region_that_its_opener_works_for(client, pokja):
+    client.force_login(pokja)
+    page = client.get("/program/paket-kendal-2007/buka/").content.decode()
+    assert 'value="Kab. Kendal, Jawa Tengah — 33.24"' in page
+    make.give(pokja, "pokja_paket", "33")
+    assert 'value="Kab. Kendal, Jawa Tengah — 33.24"' in client.get("/program/paket-kendal-2007/buka/").content.decode()

@@ -180,7 +180,7 @@ class Edition:
     vocabularies: Mapping[str, Mapping[str, Word]] = field(default_factory=dict, hash=False)
     based_on: str = ""
     adopted: str = ""
-    note: str = ""
+    note: Title = Title("")
     digest: str = ""
 
     @cached_property

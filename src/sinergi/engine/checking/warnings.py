@@ -42,10 +42,12 @@ def _overlap(one: Entry, other: Entry) -> bool:
 
 def _titles(case: Case) -> Iterator[tuple[str, Title]]:
     yield "title", case.edition.title
+    yield "note", case.edition.note
     for code, scope in case.edition.scopes.items():
         yield f"scopes.{code}.title", scope.title
     for place, role in enumerate(case.edition.roles.values()):
         yield f"roles[{place}].title", role.title
+        yield from ((f"roles[{place}].responsibilities[{number}]", each) for number, each in enumerate(role.responsibilities))
     for vocabulary in case.edition.vocabularies:
         for where, word in case.words(vocabulary):
             yield f"{where}.title", word.title

@@ -56,7 +56,7 @@ def _edition(root: Table, digest: str) -> Edition:
         code=code, title=title, scopes=_scopes(root), roles=MappingProxyType({role.code: role for role in _roles(root)}),
         stages=_stages(root), duties=_duties(root), anytime=tuple(_anytime(table) for table in root.tables("anytime")),
         waivers=_waivers(root), followups=_followups(root), vocabularies=MappingProxyType({name: _words(root, name) for name in VOCABULARIES}),
-        based_on=root.text("based_on"), adopted=root.text("adopted"), note=root.text("note"), digest=digest)
+        based_on=root.text("based_on"), adopted=root.text("adopted"), note=root.title("note", required=False), digest=digest)
 
 
 def _scopes(root: Table) -> MappingProxyType[str, Scope]:
