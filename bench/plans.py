@@ -1,23 +1,31 @@
-"""A work plan of 5,000 activities reckoned, one of 500 drawn, by themselves: pure rules, no database."""
+"""A work plan of 5,000 activities reckoned, one of 500 drawn, printed, and put into a calendar, by themselves: no database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import count as counting
 from random import Random
 
 from bench.timing import Measure, timed
-from sinergi.workplans import drawing, rules
+from sinergi.engine.definition import Title, Word
+from sinergi.programmes.models import Undertaking
+from sinergi.regions.models import Region
+from sinergi.workplans import documents, drawing, rules
+from sinergi.workplans.definitions import PlanWord
 from sinergi.workplans.drawing import Bar, Words
+from sinergi.workplans.models import WorkPlan
+from sinergi.workplans.queries import Overview
 from sinergi.workplans.rules import Activity, After, Sheet
 
-SCHEDULE, GANTT, WEEKS = 1000, 100, 1000
+SCHEDULE, GANTT, WEEKS, PAPER, CALENDAR = 1000, 100, 1000, 1500, 300
 LINES, BARS = 5000, 500
 START = date(2012, 5, 7)
+MADE = datetime(2012, 5, 7, 2, tzinfo=UTC)
 
 
 def plans() -> Iterator[Measure]:
-    """Schedule with critical path and everything wrong at its line; the weeks; the picture."""
+    """Schedule with critical path and everything wrong at its line; the weeks; the picture; the paper; the calendar."""
     large, drawn = sheet(LINES), bars(BARS)
     found = rules.schedule(large)
     yield Measure("schedule", f"work plan: schedule of {LINES:,} activities", 0, SCHEDULE, *timed(lambda: rules.schedule(large)))
@@ -25,11 +33,23 @@ def plans() -> Iterator[Measure]:
     words = Words("Bagan balok", "hari ini", "batas dana")
     yield Measure("gantt", f"work plan: Gantt of {BARS} activities", 0, GANTT,
                   *timed(lambda: drawing.gantt(drawn, words, today=START, deadline=START + timedelta(days=400), is_worked=found.days.is_worked)))
+    others = counting(8)    # another plan each time: what was set once is remembered
+    yield Measure("plan_pdf", f"work plan: PDF of {BARS} activities, with Gantt, table and weeks", 0, PAPER,
+                  *timed(lambda: documents.printed(seen(BARS, next(others)), names=True, made_at=MADE)))
+    yield Measure("plan_calendar", f"work plan: .ics of {BARS} activities", 0, CALENDAR, *timed(lambda: documents.calendar(seen(BARS))))
 
 
-def sheet(count: int) -> Sheet:
+def seen(count: int, seed: int = 7) -> Overview:
+    """The same as a page would read it, from rows that were never written."""
+    place = Undertaking(code="UKUR-D01", title="Desa contoh", region=Region(code="33.24.12.2011", name="Sambongsari"))
+    workplan = WorkPlan(pk=1, undertaking=place, plan="rencana", saved_at=MADE, version=1)
+    word = PlanWord("rencana", Title("Rencana kerja", "Work plan"), "plan", Word("rencana", Title("Rencana kerja", "Work plan")))
+    return Overview(workplan, word, {"apbn": Title("APBN")}, rules.schedule(sheet(count, seed)), None, None, {}, START)
+
+
+def sheet(count: int, seed: int = 7) -> Sheet:
     """Activities of one to ten days, each waiting for two among the fifty before it."""
-    chance = Random(7)  # noqa: S311 -- the same plan each time, nothing secret
+    chance = Random(seed)  # noqa: S311 -- the same plan each time, nothing secret
     lines = []
     for number in range(count):
         before = sorted({chance.randint(max(0, number - 50), number - 1) for _ in range(2)}) if number else []

@@ -123,3 +123,14 @@ def test_the_table_is_filled_in_without_a_script(window, site):
         page.get_by_role("button", name="Simpan").click()
     sheet = queries.sheet_of(WorkPlan.objects.get(undertaking__code=site.codes["draft"]))
     assert (sheet.activities[0].responsible, [(sheet.place[wait.key], wait.lag) for wait in sheet.activities[1].after]) == ("Ketua TIPP", [(1, 1)])
+
+
+def test_on_a_phone_the_table_stays_a_table_and_names_the_easier_way(window, site):
+    with window("bkm", PHONE) as page:
+        page.goto(PAGES["table"].format(**site.codes))
+        tops = page.eval_on_selector_all("#b-1 td input.in", "cells => cells.map(cell => Math.round(cell.getBoundingClientRect().top))")
+        heads = page.eval_on_selector_all(".plan-table thead th", "heads => heads.filter(head => head.getBoundingClientRect().width > 20).length")
+        assert (len(set(tops)), heads > 10, page.get_by_text("satu kegiatan satu layar").is_visible()) == (1, True, True)
+    with window("bkm", DESK) as page:
+        page.goto(PAGES["table"].format(**site.codes))
+        assert not page.get_by_text("satu kegiatan satu layar").is_visible()

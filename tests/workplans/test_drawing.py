@@ -83,8 +83,15 @@ def test_on_paper_the_same_shapes_bring_their_own_style_and_lie_edge_to_edge():
     bars = [bar(number) for number in range(65)]
     span = drawing.span_of(bars, None)
     parts = [ET.fromstring(drawing.gantt(part, WORDS, today=None, deadline=None, is_worked=lambda _day: True, for_paper=True, span=span)) for part in drawing.sheets(bars, 28)]
-    assert ([len(having(part, "g-bar")) for part in parts], [part.find(f"{SVG}style") is not None for part in parts]) == ([28, 28, 9], [True] * 3)
+    assert ([len(having(part, "g-bar")) for part in parts], [part.find(f"{SVG}style") is not None for part in parts]) == ([21, 22, 22], [True] * 3)
     assert len({having(part, "g-grid")[0].get("d").split("V")[0] for part in parts}) == 1
+
+
+@pytest.mark.parametrize(("many", "cut"), [(0, []), (1, [1]), (30, [30]), (31, [15, 16]), (60, [30, 30]), (64, [21, 21, 22])])
+def test_no_sheet_is_left_with_a_few_rows(many, cut):
+    bars = [bar(number) for number in range(many)]
+    made = drawing.sheets(bars, 30)
+    assert ([len(part) for part in made], [each for part in made for each in part]) == (cut, bars)
 
 
 def test_the_span_runs_from_monday_to_sunday_and_a_far_deadline_does_not_squeeze_the_work():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -297,6 +298,31 @@ def test_the_paper_holds_the_gantt_the_table_and_the_weeks(bkm, pokja, day, tmp_
     text = " ".join(subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout.split())
     size = subprocess.run(["pdfinfo", path], capture_output=True, check=True, text=True).stdout
     assert ("841.8" in size.partition("Page size")[2][:20], "Pemetaan swadaya" in text, "Kebutuhan per minggu" in text, "batas dana" in text) == (True, True, True, True)
+
+
+def test_what_a_line_waits_for_is_said_in_words():
+    first, second = build.line("a"), build.line("b")
+    sheet = build.sheet(first, second, build.line("c", after=("a",)), build.line("d", after=("a", "b"), lag=2))
+    assert [tables.waits(each, sheet) for each in sheet.activities] == ["", "", "baris 1", "baris 1, jeda 2 hari kerja; baris 2, jeda 2 hari kerja"]
+
+
+def test_the_paper_leaves_out_columns_in_which_nobody_wrote(bkm, pokja, day, tmp_path):
+    site = build.site()
+    workplan = build.approved(bkm, pokja, site)
+
+    def heads():
+        path = tmp_path / "rencana.pdf"
+        path.write_bytes(client(bkm).get(url(site, "pdf")).content)
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
+        return [head in text for head in ("Penanggung", "Dokumen hasil", "Semula", "%\n")]
+
+    assert heads() == [True, True, False, False]
+    sheet = queries.sheet_of(workplan)
+    first = sheet.activities[0]
+    later = replace(sheet, activities=(replace(first, days=first.days + 1), *sheet.activities[1:]))
+    actions.save(bkm, site.code, on=day, plan=PLAN, sheet=later, reason="Hujan")
+    actions.report(bkm, site.code, on=day, happened_on=day, plan=PLAN, activity=first.key, percent=Decimal(40), started_on=day, note="Hujan")
+    assert heads()[2:] == [True, True]
 
 
 def test_pages_read_by_nobody_in_particular_cost_the_same_however_long_the_plan(bkm, pokja, day, django_assert_max_num_queries):

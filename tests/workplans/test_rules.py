@@ -206,6 +206,11 @@ def test_the_same_material_is_added_up():
     assert rules.totals([*rules.needs("Semen 10 sak; Spanduk"), *rules.needs("semen 5 Sak; Spanduk")]) == [Need("Semen", Decimal(15), "sak"), Need("Spanduk")]
 
 
+def test_a_week_says_once_how_much_of_a_material_it_needs():
+    found = rules.schedule(sheet(line("a", materials="Semen 10 sak; Spanduk"), line("b", materials="semen 5 sak"), line("c", days=9, after=("a",), materials="Pasir 2 m3")))
+    assert [[(need.name, need.quantity) for need in week.materials] for week in rules.weeks(found)] == [[("Semen", 15), ("Spanduk", None), ("Pasir", 2)], []]
+
+
 def test_fixed_national_days_stand_from_when_they_were_made():
     assert [each.title for each in rules.fixed_holidays(date(2012, 1, 1), date(2012, 12, 31))] == ["Tahun Baru Masehi", "Hari Kemerdekaan RI", "Hari Raya Natal"]
     assert len(rules.fixed_holidays(date(2018, 1, 1), date(2018, 12, 31))) == 5

@@ -23,7 +23,7 @@ from sinergi.workplans.queries import LineShown, Overview
 from sinergi.workplans.rules import FUNDS, Given, Problem, Sheet
 
 _ONE = timedelta(days=1)
-PER_SHEET = 28  # rows of the picture on one page of paper
+PER_SHEET = 30  # rows of the picture on one page of paper
 SHORT_MONTHS = 6
 
 
@@ -40,7 +40,7 @@ def portions(seen: Overview, *, names: bool) -> list[SafeString]:
 
 def pages_of(seen: Overview, *, names: bool, for_paper: bool = False) -> list[str]:
     """The same in portions for paper, edge to edge in time."""
-    every = bars(seen.lines, names=names)
+    every = bars(seen.lines, names=names, for_paper=for_paper)
     if not every:
         return []
     span = drawing.span_of(every, seen.sheet.deadline_on)
@@ -48,11 +48,11 @@ def pages_of(seen: Overview, *, names: bool, for_paper: bool = False) -> list[st
             for part in drawing.sheets(every, PER_SHEET)]
 
 
-def bars(lines: Sequence[LineShown], *, names: bool) -> list[Bar]:
-    """Every line as a bar with what it says."""
+def bars(lines: Sequence[LineShown], *, names: bool, for_paper: bool = False) -> list[Bar]:
+    """Every line as a bar with what it says when pointed at; paper cannot be pointed at."""
     return [
         Bar(key=each.activity.key, number=each.row, title=each.activity.title or gettext("(tanpa nama)"), phase=each.activity.phase, start=each.placed.starts_on,
-            end=each.placed.ends_on, said=_said(each, names=names), critical=each.placed.is_critical, percent=each.percent,
+            end=each.placed.ends_on, said="" if for_paper else _said(each, names=names), critical=each.placed.is_critical, percent=each.percent,
             was=each.beside.was if each.beside else None, after=tuple(wait.key for wait in each.activity.after), warns=each.stops)
         for each in lines]
 
@@ -141,11 +141,11 @@ def calendar(seen: Overview) -> bytes:
     made.add("version", "2.0")
     made.add("x-wr-calname", f"{title_in(seen.word.title)}, {seen.workplan.undertaking.region.name}")
     host = settings.SITE_ADDRESS.partition("://")[2] or "sinergi"
-    url = settings.SITE_ADDRESS + _page_of(seen)
+    shared = _shared(seen)
     for each in seen.lines:
-        made.add_component(_event(seen, f"{each.activity.key}@{host}", each.activity.title, each.placed.starts_on, each.placed.ends_on, _described(each), url))
+        made.add_component(_event(shared, f"{each.activity.key}@{host}", each.activity.title, each.placed.starts_on, each.placed.ends_on, _described(each)))
     if seen.sheet.deadline_on is not None:
-        made.add_component(_event(seen, f"batas-{seen.workplan.pk}@{host}", gettext("Batas waktu pemanfaatan dana"), seen.sheet.deadline_on, seen.sheet.deadline_on, "", url))
+        made.add_component(_event(shared, f"batas-{seen.workplan.pk}@{host}", gettext("Batas waktu pemanfaatan dana"), seen.sheet.deadline_on, seen.sheet.deadline_on, ""))
     return bytes(made.to_ical())
 
 
@@ -153,16 +153,22 @@ def _page_of(seen: Overview) -> str:
     return reverse("workplans:show", args=[seen.workplan.undertaking.code, seen.workplan.plan])
 
 
-def _event(seen: Overview, uid: str, title: str, start: date, end: date, said: str, url: str) -> Event:
+def _shared(seen: Overview) -> Event:
+    """What every event of a plan says alike, spelled once."""
     event = Event()
+    event.add("dtstamp", seen.workplan.saved_at.astimezone(UTC))
+    event.add("sequence", seen.workplan.version)
+    event.add("transp", "TRANSPARENT")
+    event.add("url", settings.SITE_ADDRESS + _page_of(seen))
+    return event
+
+
+def _event(shared: Event, uid: str, title: str, start: date, end: date, said: str) -> Event:
+    event = Event(shared)
     event.add("uid", uid)
     event.add("summary", title)
     event.add("dtstart", start)
     event.add("dtend", end + _ONE)  # a whole-day event ends on the day after
-    event.add("dtstamp", seen.workplan.saved_at.astimezone(UTC))
-    event.add("sequence", seen.workplan.version)
-    event.add("transp", "TRANSPARENT")
-    event.add("url", url)
     if said:
         event.add("description", said)
     return event
@@ -201,7 +207,8 @@ def _line_printed(line: LineShown, seen: Overview, *, names: bool) -> list[Any]:
     activity, placed, funds = line.activity, line.placed, dict(line.activity.funds)
     volume = f"{wording.number(activity.volume)} {activity.unit}".strip() if activity.volume is not None else ""
     responsible = activity.responsible if names else wording.masked(activity.responsible)
-    was = f"{_short(line.beside.was[0])} – {_short(line.beside.was[1])}" if line.beside and line.beside.was else ""
+    agreed = line.beside.was if line.beside else None
+    was = f"{_short(agreed[0])} – {_short(agreed[1])}" if agreed and agreed != (placed.starts_on, placed.ends_on) else ""  # only where it differs
     return [line.row, activity.phase, activity.title, volume, _short(placed.starts_on), _short(placed.ends_on), placed.days, line.after, responsible,
             [funds.get(source, 0) for source in seen.funds], activity.labour, activity.output, was, f"{line.percent:.0f} %" if line.report else "", placed.is_critical]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
 
 ROW = 22
 HEAD = 60
@@ -90,8 +91,10 @@ def gantt(bars: Sequence[Bar], words: Words, *, today: date | None, deadline: da
 
 
 def sheets(bars: Sequence[Bar], most: int = 30) -> list[list[Bar]]:
-    """The rows in portions that fit a sheet of paper."""
-    return [list(bars[start:start + most]) for start in range(0, len(bars), most)]
+    """The rows in portions that fit a sheet of paper, all about as long: no sheet is left with three rows."""
+    many = -(-len(bars) // most)
+    cuts = [len(bars) * number // many for number in range(many + 1)] if many else []
+    return [list(bars[start:end]) for start, end in pairwise(cuts)]
 
 
 def span_of(bars: Iterable[Bar], deadline: date | None) -> tuple[date, date]:

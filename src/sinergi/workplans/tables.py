@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext, override, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.engine.definition import Title
@@ -140,6 +140,16 @@ def _put(sheet: Sheet, shown: set[str], lines: tuple[Activity, ...]) -> Sheet:
     others = [each for each in sheet.activities if each.key not in shown]
     before = sum(each.key not in shown for each in sheet.activities[:first])
     return Sheet(sheet.starts_on, sheet.deadline_on, sheet.weekdays, sheet.holidays, (*others[:before], *lines, *others[before:]))
+
+
+def waits(activity: Activity, sheet: Sheet) -> str:
+    """What a line waits for, for people to read: "baris 1; baris 3, jeda 2 hari kerja"."""
+    parts = []
+    for each in activity.after:
+        if each.key in sheet.place:
+            values = {"row": sheet.place[each.key], "days": each.lag}
+            parts.append(ngettext("baris %(row)s, jeda %(days)s hari kerja", "baris %(row)s, jeda %(days)s hari kerja", each.lag) % values if each.lag else gettext("baris %(row)s") % values)
+    return "; ".join(parts)
 
 
 def said(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from sinergi.workplans.rules.schedule import Schedule
 from sinergi.workplans.rules.sheet import monday
@@ -67,6 +68,8 @@ def weeks(found: Schedule) -> tuple[Week, ...]:
             people[placed.first] = people.get(placed.first, 0) + activity.labour
             people[placed.last + 1] = people.get(placed.last + 1, 0) - activity.labour
         made[min((monday(placed.starts_on) - start).days // 7, count - 1)].materials += needs(activity.materials)
+    for each in made:
+        each.materials = totals(each.materials)
     _peaks(found, made, people, start)
     return tuple(made)
 
@@ -89,6 +92,7 @@ def totals(listed: list[Need]) -> list[Need]:
     return list(found.values())
 
 
+@lru_cache(maxsize=2048)      # read for the weeks, for the totals, and again in every paper
 def _need(text: str) -> Need:
     match = _NEED.match(text)
     if match is None:

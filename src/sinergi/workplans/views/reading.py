@@ -84,7 +84,7 @@ def shown(request: AnyRequest, seen: Overview, part: Any = None) -> dict[str, An
         "reasons": [each for each in found if each.kind == answering.REASON], "uses": [each for each in found if each.kind == answering.USE],
         "problems": tables.told(seen.found.problems[:MOST_TOLD]) if inside else [], "more_problems": max(len(seen.found.problems) - MOST_TOLD, 0), "stopping": len(seen.found.stopping),
         "lines": [(each, each.late_days(request.today), [(orders[source], title_in(seen.sources[source]), amount) for source, amount in each.activity.funds],
-                   tables.said(each.problems) if inside else ()) for each in rows],
+                   tables.said(each.problems) if inside else (), tables.waits(each.activity, seen.sheet)) for each in rows],
         "purses": [{"order": orders[source], "label": seen.sources[source], "amount": amount} for source, amount in seen.funds.items()],
         "weeks": week_rows(seen, orders), "materials": documents.needs_said(seen.materials), "differing": seen.differing,
         "field_names": tables.HEADS, "has_curve": bool(seen.plan_curve)}
