@@ -27,6 +27,19 @@ def test_a_done_act_is_listed_with_the_reason(pokja):
     assert (one.ok, one.why_not) == (False, "Langkah “Uji” sudah selesai.")
 
 
+ANYTIME = '[[anytime]]\nact = "{}"\nscope = "cycle"\nrole = "pokja_paket"\n{}'
+
+
+@pytest.mark.parametrize(("act", "bound", "said"), [
+    ("programmes.return", "", "Tidak ada yang perlu diikutkan kembali atau dilanjutkan: masih berjalan."),
+    ("programmes.hold", 'from = "trial"', ""),
+    ("programmes.hold", 'until = "trial"', "Langkah “Uji” sudah terbuka; sejak itu tidak bisa lagi."),
+])
+def test_an_act_of_any_time_names_the_step_that_bounds_it(pokja, act, bound, said):
+    cycle = make.open_stage(acts=ACTS, done_when=DONE, scope="cycle", extra=ANYTIME.format(act, bound))
+    assert {one.act: one.why_not for one in queries.acts_here(pokja, cycle, make.today)}[act] == said
+
+
 def test_what_is_nobodys_role_here_is_not_listed(stranger):
     cycle = make.open_stage(acts=ACTS, done_when=DONE, scope="cycle")
     assert queries.acts_here(stranger, cycle, make.today) == []

@@ -189,7 +189,8 @@ def test_the_page_shows_who_sits_there_and_changes_it(client, bkm, team):
     client.force_login(bkm)
     url = f"/lakukan/{team.undertaking.code}/anggota/?body=team"
     shown = client.get(url).content.decode()
-    assert "Budi (Bendahara)" in shown and "Siapa yang bergabung" in shown
+    assert "Budi (Bendahara)" in shown
+    assert "Siapa yang bergabung" in shown
     number = Member.objects.get(person__name="Budi").pk
     rows = {"members-TOTAL_FORMS": "1", "members-INITIAL_FORMS": "0", "members-0-name": "Tri", "members-0-office": "Bendahara"}
     answer = client.post(url, {"happened_on": "28-05-2007", "leaving": [str(number)], "reason": REASON, **rows}, follow=True)
@@ -201,14 +202,16 @@ def test_a_refusal_stands_on_the_page_and_keeps_what_was_typed(client, bkm, team
     client.force_login(bkm)
     rows = {"members-TOTAL_FORMS": "1", "members-INITIAL_FORMS": "0", "members-0-name": "Sari"}
     shown = client.post(f"/lakukan/{team.undertaking.code}/anggota/?body=team", {"happened_on": "28-05-2007", "reason": REASON, **rows}).content.decode()
-    assert "Yang bergabung sudah menjadi anggota." in shown and 'value="Sari"' in shown
+    assert "Yang bergabung sudah menjadi anggota." in shown
+    assert 'value="Sari"' in shown
 
 
 def test_with_two_bodies_of_a_kind_one_says_first_which(client, bkm, team):
     actions.form(bkm, team.undertaking.code, on=TODAY, body="team", given=actions.NewBody(name="Tim Kedua", members=members(("Ani", "", ""), ("Edi", "", ""))))
     client.force_login(bkm)
     url = f"/lakukan/{team.undertaking.code}/anggota/?body=team"
-    assert "Tim Kedua" in client.get(url).content.decode() and "Siapa yang bergabung" not in client.get(url).content.decode()
+    assert "Tim Kedua" in client.get(url).content.decode()
+    assert "Siapa yang bergabung" not in client.get(url).content.decode()
     assert "Siapa yang bergabung" in client.get(f"{url}&which={team.pk}").content.decode()
 
 

@@ -17,13 +17,14 @@ from sinergi.ui.forms import DayField, Form, UploadField
 from sinergi.ui.wording import title_in
 
 MEMBER_ROWS = 9
+JOINING_ROWS = 3       # seldom do more change at once; who needs more saves twice
 
 
 class OpenCycle(Form):
     """A new round of an edition."""
 
     code = forms.CharField(label=_("Kode tahap"), max_length=12, help_text=_("Pendek dan tidak berubah, misalnya KDL08."))
-    title = forms.CharField(label=_("Nama tahap"), max_length=200)
+    title = forms.CharField(label=_("Nama tahap"), max_length=200, help_text=_("Misalnya: PAKET Tahap III 2008."))
     year = forms.IntegerField(label=_("Tahun"), min_value=1999, max_value=2100)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
@@ -89,6 +90,7 @@ class MemberRow(forms.Form):
 
 
 Members = forms.formset_factory(MemberRow, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
+Joining = forms.formset_factory(MemberRow, extra=JOINING_ROWS, max_num=60, absolute_max=60)
 
 
 class ChangeBody(Happened):

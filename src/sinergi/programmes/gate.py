@@ -55,11 +55,12 @@ def enforce(decision: GateDecision) -> None:
 def worded(decision: GateDecision, edition: Edition, office: BranchOffice, undertaking: Undertaking, on: date) -> GateDecision:
     """The same refusal with titles instead of codes, and each failing condition explained in figures."""
     values = dict(decision.values)
-    if decision.stage in edition.by_code:
-        values["stage_title"] = edition.by_code[decision.stage].title
+    code, stage = decision.code, decision.stage
+    if stage in edition.by_code:
         values["where"] = undertaking.code
     else:
-        values.setdefault("stage_title", undertaking.title)
+        code, stage = _outside_steps(decision, edition)
+    values["stage_title"] = edition.by_code[stage].title if stage in edition.by_code else undertaking.title
     if "roles" in values:
         values["roles"] = [edition.roles[role].title for role in values["roles"] if role in edition.roles]
     if "uses" in values:
@@ -67,7 +68,18 @@ def worded(decision: GateDecision, edition: Edition, office: BranchOffice, under
     if "acts" in values:
         values["acts"] = [str(registry.acts[act].verb) for act in values["acts"] if act in registry.acts]
     values.setdefault("roles", "")
-    return GateDecision(ok=False, code=f"gate.{decision.code}", values=values, kind=decision.kind, stage=decision.stage, role=decision.role)
+    return GateDecision(ok=False, code=f"gate.{code}", values=values, kind=decision.kind, stage=decision.stage, role=decision.role)
+
+
+def _outside_steps(decision: GateDecision, edition: Edition) -> tuple[str, str]:
+    """For acts of a duty and those possible at any time: how it is said, and the step it is about."""
+    values = decision.values
+    duty = edition.duty_by_code.get(values.get("duty", ""))
+    if duty is not None:
+        return decision.code, (duty.to_stage if decision.code == "done" else duty.from_stage) or ""
+    if decision.code == "done":
+        return ("past", values["until"]) if values.get("until") else ("nothing", "")
+    return decision.code, values.get("from_stage", "")
 
 
 def explained(use: Use, stage: str, office: BranchOffice, undertaking: Undertaking, on: date) -> list[str]:

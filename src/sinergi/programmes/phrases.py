@@ -13,6 +13,8 @@ PHRASES = {
     "gate.role": _("Ini tugas %(roles)s. Akun Anda tidak memegang peran itu di wilayah ini."),
     "gate.waiting": _("Langkah “%(stage_title)s” belum terbuka."),
     "gate.done": _("Langkah “%(stage_title)s” sudah selesai."),
+    "gate.past": _("Langkah “%(stage_title)s” sudah terbuka; sejak itu tidak bisa lagi."),
+    "gate.nothing": _("Tidak ada yang perlu diikutkan kembali atau dilanjutkan: masih berjalan."),
     "gate.waived": _("Langkah “%(stage_title)s” sudah dikesampingkan."),
     "gate.out": _("Sudah tidak ikut dalam tahap ini."),
     "gate.closed": _("Tahap ini sudah ditutup; angkanya dibekukan."),
@@ -49,10 +51,15 @@ PHRASES = {
     "changed_too_early": _("Pada tanggal itu lembaganya belum dibentuk, atau yang berhenti belum menjadi anggota."),
     "sits_already": _("Yang bergabung sudah menjadi anggota."),
     # leaving, days, waivers
+    "leaving.withdrawn": _("Mengundurkan diri"),
+    "leaving.disqualified": _("Gugur"),
+    "leaving.postponed": _("Ditunda ke tahap berikut"),
+    "leaving.ended": _("Berakhir"),
     "leaving_reason": _("Pilih alasan: mengundurkan diri, gugur, ditunda, atau berakhir."),
     "unknown_date": _("Kalender tahap ini tidak mengenal tanggal itu."),
     "register_incomplete": _("Data KK belum lengkap: %(households)s dari %(expected)s."),
     "date_far_away": _("Tanggal %(day)s terlalu jauh dari tahap ini."),
+    "date_before_start": _("Tanggal %(day)s lebih awal daripada dibukanya tahap, %(started)s."),
     "deadline_ahead": _("Batas baru harus hari ini atau sesudahnya."),
     "until_ahead": _("Akhir masa berlaku harus sesudah hari ini."),
     # why not yet
@@ -105,6 +112,7 @@ PHRASES = {
     "progress.photographed.met": _("Foto ada: %(at)s %%"),
     "progress.handed_over.met": _("Sudah diserahterimakan"),
     # the board's own reasons
+    "why.who": _("Tugas %(roles)s."),
     "why.stage": _("Menunggu langkah “%(stage_title)s”."),
     "why.children": _("Menunggu %(count)s yang belum selesai pada “%(stage_title)s”: %(codes)s."),
     "why.no_children": _("Tidak ada yang tersisa untuk ditunggu pada “%(stage_title)s”; buka dengan pengesampingan, atau tutup tahap."),

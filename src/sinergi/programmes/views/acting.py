@@ -58,12 +58,12 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
     body_form, members = _body_forms(request, parent, edition.word("bodies", body)) if body else (None, None)
     if request.method == "POST" and _all_valid(form, body_form, members):
         given = form.cleaned_data
-        new_body = _new_body(request, body_form, members, edition.word("bodies", body)) if body_form is not None else None
+        new_body = attempt(body_form, lambda: _new_body(request, body_form, members, edition.word("bodies", body))) if body_form is not None else None
         region = given.get("region")
         title = given.get("title") or (region.name if region else "")
         made = attempt(form, lambda: actions.start(
             request.user, code, on=request.today, scope=scope, title=title, region_code=region.code if region else "",
-            happened_on=given["happened_on"], stage=_stage(request), kind=request.GET.get("kind", ""), body=new_body))
+            happened_on=given["happened_on"], stage=_stage(request), kind=request.GET.get("kind", ""), body=new_body)) if new_body or not body else None
         if made:
             _warn_pillars(request, made)
             messages.success(request, _("%(code)s dimulai.") % {"code": made.code})
@@ -113,7 +113,7 @@ def change_body(request: SignedInRequest, code: str) -> HttpResponse:
         return page(request, "programmes/which_body.html", {**shown, "standing": standing, "body": body, "undertaking": undertaking, "word": word})
     seated = list(actions.sitting(chosen))
     form = forms.ChangeBody(request.POST or None, request.FILES or None, seated=[(one.pk, _seat_line(one)) for one in seated], initial={"happened_on": request.today})
-    members = forms.Members(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)})
+    members = forms.Joining(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)})
     if request.method == "POST" and _all_valid(form, members) and attempted(form, lambda: actions.change_body(
             request.user, code, on=request.today, body=body, engagement_id=chosen.pk, change=_change(request, form, members, word),
             happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
