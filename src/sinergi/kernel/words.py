@@ -1,4 +1,4 @@
-"""Indonesian words for numbers, days and months, the way letters and receipts spell them."""
+"""Words for numbers, days and months, the way letters and receipts spell them: Indonesian, and days in English for who asked for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
 MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ENGLISH_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def spelled(number: int) -> str:
@@ -43,14 +45,16 @@ def rupiah_spelled(amount: int) -> str:
     return f"{spelled(amount)} rupiah"
 
 
-def long_date(day: date) -> str:
+def long_date(day: date, language: str = "id") -> str:
     """17 November 2009."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    months = ENGLISH_MONTHS if language == "en" else MONTHS
+    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def full_date(day: date) -> str:
-    """Selasa, 17 November 2009."""
-    return f"{DAYS[day.weekday()]}, {long_date(day)}"
+def full_date(day: date, language: str = "id") -> str:
+    """Selasa, 17 November 2009; Tuesday, 17 November 2009."""
+    days = ENGLISH_DAYS if language == "en" else DAYS
+    return f"{days[day.weekday()]}, {long_date(day, language)}"
 
 
 def short_date(day: date) -> str:

@@ -29,23 +29,17 @@ def send(persons: Iterable[Any], code: str, *, url: str = "", **values: Any) -> 
     """Tell each of these people once; who has an address and is active also gets an e-mail, in his or her language.
 
     ``code`` names a sentence bound with ``phrases.register``; ``url`` is the page to open, from the root ("/usulan/KDL07-001/").
+    A value may be a text for each language (``{"id": "Selasa", "en": "Tuesday"}``).
     Nothing leaves if the surrounding transaction fails.
     """
-    if not phrases.known(code):
-        raise LookupError(f"no sentence is bound for notice {code}")
-    from sinergi.notices import jobs  # the worker's side, which calls ``mail`` below
-
-    now = timezone.now()
-    kept = {name: value if isinstance(value, bool | int | str | None) else str(value) for name, value in values.items()}
     people = {person.pk: person for person in persons}.values()
-    notices = Notice.objects.bulk_create([
-        Notice(person=person, code=code, values=kept, url=url, mail_due_at=now if _has_mail(person) else None)
-        for person in people
-    ])
-    for notice in notices:
-        if notice.mail_due_at is not None:
-            transaction.on_commit(partial(jobs.enqueue, notice.pk), robust=True)
-    return notices
+    return _kept([Notice(person=person, code=code, url=url) for person in people], code, values)
+
+
+@transaction.atomic
+def write(name: str, email: str, code: str, *, url: str = "", **values: Any) -> Notice:
+    """A letter to somebody without an account: by e-mail alone, otherwise the same."""
+    return _kept([Notice(name=name, email=email, code=code, url=url)], code, values)[0]
 
 
 def carry(code: str, part: Part) -> None:
@@ -65,6 +59,21 @@ def read(person: Any, notice_id: int, *, at: datetime) -> Notice | None:
 def read_all(person: Any, *, at: datetime) -> int:
     """Mark all one's own notices as read; returns how many were not."""
     return Notice.objects.filter(person=person, read_at=None).update(read_at=at)
+
+
+def _kept(notices: list[Notice], code: str, values: Mapping[str, Any]) -> list[Notice]:
+    if not phrases.known(code):
+        raise LookupError(f"no sentence is bound for notice {code}")
+    from sinergi.notices import jobs  # the worker's side, which calls ``mail`` below
+
+    now = timezone.now()
+    for notice in notices:
+        notice.values = {name: value if isinstance(value, bool | int | str | dict | None) else str(value) for name, value in values.items()}
+        notice.mail_due_at = now if _has_mail(notice.reader) else None
+    for notice in Notice.objects.bulk_create(notices):
+        if notice.mail_due_at is not None:
+            transaction.on_commit(partial(jobs.enqueue, notice.pk), robust=True)
+    return notices
 
 
 def mail(notice_id: int, *, at: datetime) -> bool:
@@ -88,8 +97,8 @@ def mail(notice_id: int, *, at: datetime) -> bool:
 def _claim(notice_id: int, at: datetime) -> bool:
     """Take the message: count the try, and set the next one, in case this worker dies in the middle."""
     waiting = Notice.objects.filter(pk=notice_id, mailed_at=None, mail_due_at__lte=at)
-    found = waiting.first()
-    if found is None or not _has_mail(found.person):
+    found = waiting.select_related("person").first()
+    if found is None or not _has_mail(found.reader):
         return False
     wait = rules.wait_after(found.mail_tries + 1)
     taken = waiting.filter(mail_tries=found.mail_tries).update(mail_tries=found.mail_tries + 1, mail_due_at=at + wait if wait else None)
@@ -101,7 +110,7 @@ def _failed(notice: Notice, failure: Exception) -> None:
 
 
 def _message(notice: Notice) -> EmailMessage:
-    person = notice.person
+    person = notice.reader
     language = getattr(person, "language", "") or settings.LANGUAGE_CODE
     with override(language):
         said = " ".join(phrases.sentence(notice.code, notice.values).split())

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
 
-class Notice(models.Model):
-    """One message to one person: a phrase code with values, so that it can be read in either language."""
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody without an account, known by name and address alone; written to in the language of the house."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name: str
+    email: str
+    language: str = ""
+    is_active: bool = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Notice(models.Model):
+    """One message to one person, or a letter to somebody without an account: a phrase code with values, so that it can be read in either language."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=160, default="", blank=True)  # with the address: of somebody without an account
+    email = models.EmailField(default="", blank=True)
     code = models.CharField(max_length=60)
     values = models.JSONField(default=dict)
     url = models.CharField(max_length=300, default="", blank=True)
@@ -22,6 +40,17 @@ class Notice(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["person", "read_at"]), models.Index(fields=["mail_due_at"])]
+        constraints = [models.CheckConstraint(condition=models.Q(person__isnull=False, email="") | models.Q(person__isnull=True) & ~models.Q(email=""), name="notices_one_reader")]
 
     def __str__(self) -> str:
-        return f"{self.code} -> {self.person_id}"
+        return f"{self.code} -> {self.person_id or self.name}"
+
+    @property
+    def reader(self) -> Any:
+        """To whom it is said: has a name, an address, a language."""
+        return self.person or Addressee(self.name, self.email)
+
+    @property
+    def is_lost(self) -> bool:
+        """Its e-mail was tried as often as we try, and did not leave."""
+        return self.mailed_at is None and self.mail_due_at is None and self.mail_tries > 0

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 PHRASES = {
     "notices.task_opened": _("Ada pekerjaan baru untuk Anda: %(title)s"),
@@ -20,12 +20,13 @@ _registered: dict[str, Any] = dict(PHRASES)
 
 @dataclass
 class _Given:
-    """Gives a place without a value an ellipsis: a notice is never lost because a value is missing."""
+    """Gives a place without a value an ellipsis: a notice is never lost because a value is missing. A value may be a text for each language."""
 
     values: Mapping[str, Any]
 
     def __getitem__(self, key: str) -> Any:
-        return self.values.get(key, "…")
+        value = self.values.get(key, "…")
+        return value.get((get_language() or "id")[:2], value.get("id", "…")) if isinstance(value, Mapping) else value
 
 
 def register(sentences: Mapping[str, Any]) -> None:

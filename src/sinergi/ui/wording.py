@@ -15,8 +15,6 @@ NBSP = "\u00a0"
 DASH = "–"
 BULLET = "•"
 _SWAP = str.maketrans(".,", ",.")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def is_english() -> bool:
@@ -65,7 +63,7 @@ def long_date(day: Any) -> str:
     date = _date(day)
     if date is None:
         return ""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if is_english() else words.long_date(date)
+    return words.long_date(date, _language())
 
 
 def full_date(day: Any) -> str:
@@ -73,7 +71,12 @@ def full_date(day: Any) -> str:
     date = _date(day)
     if date is None:
         return ""
-    return f"{_DAYS[date.weekday()]}, {long_date(date)}" if is_english() else words.full_date(date)
+    return words.full_date(date, _language())
+
+
+def town(region: str) -> str:
+    """Where a letter is dated: Kabupaten Kendal is "Kendal" there."""
+    return region.removeprefix("Kabupaten ").removeprefix("Kota ")
 
 
 def short_date(day: Any) -> str:
@@ -89,12 +92,12 @@ def week_date(day: Any) -> str:
     date = _date(day)
     if date is None:
         return ""
-    return f"{_DAYS[date.weekday()] if is_english() else words.DAYS[date.weekday()]}, {short_date(date)}"
+    return f"{(words.ENGLISH_DAYS if is_english() else words.DAYS)[date.weekday()]}, {short_date(date)}"
 
 
 def month(day: date) -> str:
     """Nov, for axes."""
-    return _MONTHS[day.month - 1][:3] if is_english() else words.MONTHS_SHORT[day.month - 1]
+    return words.ENGLISH_MONTHS[day.month - 1][:3] if is_english() else words.MONTHS_SHORT[day.month - 1]
 
 
 def days_left(day: Any, today: Any) -> str:
@@ -129,6 +132,10 @@ def groups_of_eight(code: Any) -> str:
 def eights(code: str) -> list[str]:
     """The groups of eight themselves."""
     return [code[start : start + 8] for start in range(0, len(code), 8)]
+
+
+def _language() -> str:
+    return "en" if is_english() else "id"
 
 
 def _separated(text: str) -> str:
