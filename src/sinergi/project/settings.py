@@ -78,7 +78,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "sinergi.project.urls"
 WSGI_APPLICATION = "sinergi.project.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "sinergi.ui.drawing.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -8,6 +8,10 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from sinergi.ui import widgets
 from sinergi.ui.shapes import order_class
@@ -41,7 +45,7 @@ def control(bound: BoundField, label: str = "", help_text: str = "", purse: int 
     kind = _kind(bound)
     base = bound.auto_id or bound.html_name
     help_text = help_text or str(bound.help_text or "")
-    errors = tuple(str(error) for error in bound.errors)
+    errors = tuple(str(error) for error in bound.errors) or _to_choose_again(bound)
     help_id, error_id = f"{base}-help", f"{base}-error"
     described = " ".join([help_id] * bool(help_text) + [error_id] * bool(errors))
     return Control(
@@ -60,6 +64,25 @@ def control(bound: BoundField, label: str = "", help_text: str = "", purse: int 
         purse_css=order_class(purse) if purse else "",
         label_hidden=label_hidden,
     )
+
+
+def _to_choose_again(bound: BoundField) -> tuple[str, ...]:
+    """A form that is shown again has lost its uploads: no browser sends a file twice by itself."""
+    if not bound.form.is_bound or not isinstance(bound.field.widget, forms.FileInput):
+        return ()
+    given = bound.data if isinstance(bound.data, list) else [bound.data]
+    lost = [file.name for file in given if file]
+    return (gettext("Pilih sekali lagi %(names)s: berkas belum tersimpan.") % {"names": ", ".join(lost)},) if lost else ()
+
+
+def cell(bound: BoundField) -> SafeString:
+    """The same field in a row among many: short of words that the row does not show, and drawn at once, since such a page has a thousand of them."""
+    found = control(bound)
+    if found.kind not in ("plain", "check") or found.errors or found.help:
+        return render_to_string("ui/tags/field.html", {"control": found})
+    if found.kind == "check":
+        return format_html('<div class="field check"><label for="{}">{}<span>{}</span></label></div>', found.id, found.html, found.label)
+    return format_html('<div class="field"><label for="{}">{}</label>{}</div>', found.id, found.label, found.html)
 
 
 @dataclass(frozen=True)

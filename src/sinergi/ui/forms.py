@@ -75,5 +75,5 @@ def _speak_plainly(field: forms.Field) -> None:
     """Our sentence wherever a field still has Django's."""
     for code, sentence in _SENTENCES.items():
         plain = forms.Field.default_error_messages.get(code) if code == "required" else forms.ChoiceField.default_error_messages.get(code)
-        if field.error_messages.get(code) == plain:
+        if field.error_messages.get(code) is plain:  # comparing would translate both, for every field of every row
             field.error_messages[code] = sentence

@@ -14,6 +14,7 @@ from django.forms import BoundField
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -192,6 +193,12 @@ def board(rows: Iterable[Any], columns: Sequence[Any]) -> dict[str, Any]:
 def field(bound: BoundField, label: str = "", help: str = "", purse: Any = 0, label_hidden: bool = False) -> dict[str, Any]:  # noqa: A002, FBT001, FBT002 -- template keywords
     """One field: label, help, control, error. Works for every widget."""
     return {"control": controls.control(bound, label, help, int(purse or 0), label_hidden=label_hidden)}
+
+
+@register.simple_tag
+def cells(row: Any) -> SafeString:
+    """The fields of one row among many rows."""
+    return format_html_join("", "{}", ((controls.cell(bound),) for bound in row.visible_fields()))
 
 
 @register.inclusion_tag("ui/tags/form_errors.html")
