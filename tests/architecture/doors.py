@@ -131,6 +131,8 @@ DOORS = [
     door("meetings:feed", PUBLIC, token="{calendar}"),  # the address itself is secret
     door("meetings:round_feed", PUBLIC, **CYCLE),
     door("meetings:reply", PUBLIC, key="{reply}"),  # the address is signed
+    door("meetings:guest", PUBLIC, token="{guest}"),  # the address is secret and stands in one letter
+    door("meetings:guest_letter", PUBLIC, token="{guest}"),
     door("meetings:door", PUBLIC, token="{door}"),
     door("meetings:screen", PUBLIC, token="{door}"),
     door("meetings:helper", PUBLIC, token="{writing}"),  # the address is secret and can be taken back

@@ -131,14 +131,14 @@ def _facts(people: dict[str, Person], cycle: Undertaking, site: Undertaking, wor
     member = Member.objects.create(organisation=body, person=people["bkm"], pillar="community", held_from=date(2006, 1, 1))
     notice = notices.send([people["ordinary"]], "notices.late", url="/", title="Rapat")[0]
     lines = _followups(people, cycle, today)
-    plan = Plan("Lokakarya pendalaman konsep", today, place="Aula Bappeda", invited=[Invited(person_id=pokja.pk)])
+    plan = Plan("Lokakarya pendalaman konsep", today, place="Aula Bappeda", invited=[Invited(person_id=pokja.pk), Invited(category="Dinas PU", email="dinas@contoh.go.id")])
     planned = meetings.prepare(pokja, cycle.code, on=today, kind="lokakarya_konsep", plan=plan)
     meetings.invite(pokja, cycle.code, planned.number, on=today)
     writing = meetings.hand_out(pokja, cycle.code, planned.number, on=today)
     scan = File.objects.filter(uploaded_by=pokja, kind="image/jpeg").first()
     return {
         "activity": _plans(bkm, pokja, site, today), "planned": planned.number, "door": planned.token, "writing": writing.token, "link": writing.pk, "calendar": meetings.new_calendar(pokja).token,
-        "reply": reply_key(planned.pk, pokja.pk),
+        "reply": reply_key(planned.pk, pokja.pk), "guest": planned.outsiders.get().token,
         "fact": closed.pk, "meeting": 1, "scan": scan.pk, "objection": objection.number, "objection_code": objection.follow_code, "question": question.pk,
         "question_code": question.follow_code, "invitation": invitation.pk, "token": token, "body": body.pk, "member": member.pk, "notice": notice.pk,
         **lines, "held": RoleHeld.objects.get(person=people["satker"]).pk, "person": people["satker"].pk,

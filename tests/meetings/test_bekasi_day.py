@@ -57,7 +57,7 @@ def written(planned, pokja, pokja2):
 
 def test_the_invitation_expects_57_people_in_six_groups(planned):
     found = queries.letter(planned)
-    assert ([each for _who, _sort, each in found.invited], found.expected, len(found.agenda)) == ([13, 6, 5, 17, 10, 6], 57, 7)
+    assert ([line.expected for line in found.invited], found.expected, len(found.agenda)) == ([13, 6, 5, 17, 10, 6], 57, 7)
 
 
 def test_what_three_people_wrote_becomes_the_record_the_blog_tells_of(client, planned, pokja, pokja2):

@@ -4,14 +4,17 @@ from datetime import date, time
 
 import pytest
 from django.core import mail
+from django.utils.translation import override
 from icalendar import Calendar
 
-from sinergi.actors.models import Member
+from sinergi.actors.models import Member, Person
 from sinergi.audit.models import Row
 from sinergi.kernel.decisions import Refused
 from sinergi.meetings import actions, calendars, permissions, queries
 from sinergi.meetings.models import Planned, Told
 from sinergi.meetings.rules import Invited
+from sinergi.notices import phrases
+from sinergi.notices.models import Notice
 from sinergi.programmes.models import Leaving
 from tests import make
 from tests.meetings.preparing import NOW, plan, prepared
@@ -93,6 +96,25 @@ def test_inviting_sends_a_letter_with_a_calendar_entry_once(bkm, pokja, site, dj
     assert sent(django_capture_on_commit_callbacks, lambda: actions.invite(bkm, site.code, 1, on=make.today)) == {}
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("id", "Undangan rapat: Rembug warga, Selasa, 5 Juni 2007 – Rabu, 6 Juni 2007, 09.00–11.15 WIB, Balai desa."),
+    ("en", "Invitation to a meeting: Rembug warga, Tuesday, 5 June 2007 – Wednesday, 6 June 2007, 09.00–11.15 WIB, Balai desa."),
+])  # fmt: skip
+def test_the_day_is_named_in_the_language_of_the_reader(bkm, pokja, site, language, said, django_capture_on_commit_callbacks):
+    """Whatever language the host reads: the notice on the page follows too."""
+    Person.objects.filter(pk=pokja.pk).update(language=language)
+    prepared(bkm, site, ends_on=date(2007, 6, 6), invited=[Invited(role="pokja_paket")])
+    with override("en" if language == "id" else "id"):
+        letters = sent(django_capture_on_commit_callbacks, lambda: actions.invite(bkm, site.code, 1, on=make.today))
+    assert letters[pokja.email].body.splitlines()[2].startswith(said)
+    assert phrases.sentence("notice.meeting_invited", Notice.objects.get().values, language).startswith(said)
+
+
+def test_a_notice_of_before_keeps_its_words():
+    """Sent before days were kept for both languages."""
+    assert phrases.sentence("notice.meeting_changed", {"title": "Rembug", "day": "Selasa, 5 Juni 2007", "place": "Balai"}, "en") == "Invitation changed: Rembug, now Selasa, 5 Juni 2007, Balai."
+
+
 def test_the_letter_is_one_e_mail_with_words_and_calendar(bkm, pokja, site, django_capture_on_commit_callbacks):
     prepared(bkm, site, invited=[Invited(role="pokja_paket")])
     letters = sent(django_capture_on_commit_callbacks, lambda: actions.invite(bkm, site.code, 1, on=make.today))
@@ -109,6 +131,9 @@ def test_a_changed_day_goes_out_with_a_higher_sequence_and_the_same_uid(bkm, pok
     letters = sent(django_capture_on_commit_callbacks, lambda: actions.change(bkm, site.code, 1, on=make.today, plan=changed, version=0))
     methods = {address: parts(message)[1].rpartition("=")[2] for address, message in letters.items()}
     assert methods == {pokja.email: "REQUEST", kpkd.email: "REQUEST", pokja2.email: "CANCEL"}
+    assert letters[pokja2.email].body.splitlines()[2:] == [
+        "Undangan ditarik: Anda tidak lagi diundang ke Rembug warga, Rabu, 6 Juni 2007, 09.00–11.15 WIB. Undangan yang dikirim sebelumnya tidak berlaku.", "",
+        "Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."]  # fmt: skip
     event, _media_type = parts(letters[pokja.email])
     assert (str(event["uid"]), event["sequence"], event["dtstart"].dt.day) == (f"{planned.uid}@sinergi", 1, 6)
 
@@ -172,10 +197,11 @@ def test_an_answer_is_kept_by_the_signed_link_alone(bkm, pokja, site):
     actions.invite(bkm, site.code, 1, on=make.today)
     assert queries.read_reply(queries.reply_key(planned.pk, pokja.pk)) == (planned.pk, pokja.pk)
     assert queries.read_reply(queries.reply_key(planned.pk, pokja.pk) + "x") is None
-    assert actions.answer(planned.pk, pokja.pk, coming="yes", at=NOW) is True
-    assert actions.answer(planned.pk, bkm.pk, coming="yes", at=NOW) is False
-    assert refused(lambda: actions.answer(planned.pk, pokja.pk, coming="mungkin", at=NOW)) == "meetings.answer_unknown"
+    assert actions.answer(planned.pk, pokja.pk, on=make.today, coming="yes", at=NOW) is True
+    assert actions.answer(planned.pk, bkm.pk, on=make.today, coming="yes", at=NOW) is False
+    assert refused(lambda: actions.answer(planned.pk, pokja.pk, on=make.today, coming="mungkin", at=NOW)) == "meetings.answer_unknown"
     assert (queries.letter(planned).told, queries.letter(planned).coming) == (1, 1)
+    assert refused(lambda: actions.answer(planned.pk, pokja.pk, on=date(2007, 6, 6), coming="no", at=NOW)) == "meetings.answer_late"
 
 
 def test_a_calendar_link_is_secret_and_replaceable(bkm, site):

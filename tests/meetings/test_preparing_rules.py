@@ -39,10 +39,37 @@ def test_the_clock_stops_where_nobody_said_how_long():
     ({"invited": [Invited()]}, "meetings.invited_whom", "invited"),
     ({"invited": [Invited(role="bkm", category="Warga")]}, "meetings.invited_whom", "invited"),
     ({"invited": [Invited(category="Warga", expected=0)]}, "meetings.expected_odd", "invited"),
+    ({"invited": [Invited(email="dinas@contoh.go.id")]}, "meetings.invited_whom", "invited"),
+    ({"invited": [Invited(role="bkm", email="dinas@contoh.go.id")]}, "meetings.email_beside_account", "invited"),
+    ({"invited": [Invited(person_id=1, email="dinas@contoh.go.id")]}, "meetings.email_beside_account", "invited"),
+    ({"invited": [Invited(category="Dinas PU", email="Dinas@contoh.go.id"), Invited(category="Camat", email=" dinas@CONTOH.go.id ")]}, "meetings.email_twice", "invited"),
 ])  # fmt: skip
 def test_what_is_not_sound_is_said_at_its_field(change, code, field):
     decision = rules.sound_plan(plan(**change), TODAY)
     assert (decision.ok, decision.code, decision.values["field"]) == (False, code, field)
+
+
+@pytest.mark.parametrize("email", ["dinas", "dinas@", "@contoh.go.id", "dinas@contoh", "di nas@contoh.go.id", "a@b@contoh.go.id", "dinas@contoh..id", "dinas@.id", "dinas@contoh.go.id\nBcc: semua@contoh.id",
+                                   "<dinas@contoh.go.id>", "a@contoh.go.id, b@contoh.go.id", "x" * 250 + "@b.id"])  # fmt: skip
+def test_a_bad_address_is_told_apart(email):
+    assert rules.sound_plan(plan(invited=[Invited(category="Dinas PU", email=email)]), TODAY).code == "meetings.email_unsound"
+
+
+@pytest.mark.parametrize("email", ["dinas@contoh.go.id", " Dinas.PU+rapat@contoh.go.id ", "d'arc_1@sub.contoh.id", ""])
+def test_a_good_address_or_none_is_sound(email):
+    assert rules.sound_plan(plan(invited=[Invited(organisation_id=1, email=email)]), TODAY)
+
+
+@pytest.mark.parametrize(("cancelled", "held", "over", "code"), [
+    (False, False, False, "yes"), (True, False, True, "meetings.cancelled"), (False, True, False, "meetings.answer_late"), (False, False, True, "meetings.answer_late"),
+])  # fmt: skip
+def test_guests_answer_until_the_day_is_over(cancelled, held, over, code):
+    assert rules.may_answer(cancelled=cancelled, held=held, over=over).code == code
+
+
+@pytest.mark.parametrize(("starts", "ends", "said"), [(time(9), time(15), "09.00–15.00 WIB"), (time(9), None, "09.00 WIB"), (None, None, "")])
+def test_the_clock_is_said_as_far_as_it_is_known(starts, ends, said):
+    assert rules.clock(starts, ends, rules.WIB) == said
 
 
 def test_a_meeting_of_today_and_of_three_days_is_sound():

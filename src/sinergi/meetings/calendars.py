@@ -49,7 +49,7 @@ def _part(values: Mapping[str, Any], person: Any, method: str) -> tuple[str, str
     if planned is None:
         return None
     calendar = _calendar(method)
-    event = _event(planned, method)
+    event = _event(planned, method, page=str(values.get("page", "")))
     event["attendee"] = _address(person, CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="TRUE")
     if planned.prepared_by.email:
         event["organizer"] = _address(planned.prepared_by)
@@ -66,8 +66,8 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(planned: Planned, method: str) -> Event:
-    """One event; a meeting of several days with hours repeats daily."""
+def _event(planned: Planned, method: str, *, page: str = "") -> Event:
+    """One event; a meeting of several days with hours repeats daily. ``page`` is for who cannot open the one of the meeting."""
     event = Event()
     event.add("uid", f"{planned.uid}@sinergi")
     event.add("sequence", planned.sequence)
@@ -80,7 +80,7 @@ def _event(planned: Planned, method: str) -> Event:
     if place or planned.link:
         event.add("location", place or planned.link)
     event.add("description", "\n".join(_said(planned, with_link=method != PUBLISH)))
-    event.add("url", f"{site()}{reverse('meetings:planned', args=[planned.undertaking.code, planned.number])}")
+    event.add("url", f"{site()}{page or reverse('meetings:planned', args=[planned.undertaking.code, planned.number])}")
     if not planned.cancelled_at:
         event.add_component(_reminder(planned.title))
     return event

@@ -10,23 +10,24 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
+from sinergi.meetings import rules
 from sinergi.meetings.models import Planned
-from sinergi.meetings.queries import Letter
+from sinergi.meetings.queries import Letter, Line
 from sinergi.notices.actions import site
 from sinergi.printing import pdf as printing
 from sinergi.programmes.sentences import shown
 from sinergi.ui.wording import full_date, long_date, masked
 
 
-def facts(found: Letter, *, names: bool) -> dict[str, Any]:
-    """What the template ``invitation`` prints. Whoever holds no role there sees people by their initials."""
+def facts(found: Letter, *, names: bool, to: str = "") -> dict[str, Any]:
+    """What the template ``invitation`` prints. Whoever holds no role there sees people by their initials; a guest's own copy (``to``) names nobody else."""
     planned = found.planned
     undertaking = planned.undertaking
     said = [
         (_("Hari"), days(planned)),
         (_("Waktu"), clock(planned)),
         (_("Tempat"), ", ".join(each for each in (planned.place, planned.region.name if planned.region else "") if each)),
-        (_("Tautan"), planned.link if names else ""),
+        (_("Tautan"), planned.link if names or to else ""),
         (_("Cara"), planned.get_mode_display()),
         (_("Acara"), shown("", found.kind)),
     ]
@@ -35,7 +36,7 @@ def facts(found: Letter, *, names: bool) -> dict[str, Any]:
         "host": planned.host or undertaking.title,
         "meta": [[_("Nomor"), planned.letter_number or planned.audit_code], [_("Lampiran"), _("Susunan acara")], [_("Perihal"), _("Undangan: %(title)s") % {"title": planned.title}]],
         "place_day": f"{undertaking.region.name.removeprefix('Kabupaten ').removeprefix('Kota ')}, {long_date(timezone.localtime(planned.invited_at or planned.prepared_at).date())}",
-        "to": [_guest(who, sort, names=names) for who, sort, _expected in found.invited],
+        "to": [to] if to else [_guest(line, names=names) for line in found.invited],
         "subject": planned.title,
         "message": planned.message,
         "facts": [[label, value] for label, value in said if value],
@@ -49,10 +50,10 @@ def facts(found: Letter, *, names: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def pdf(found: Letter, *, names: bool) -> bytes:
+def pdf(found: Letter, *, names: bool, to: str = "") -> bytes:
     """The letter, in the language of the reader."""
     made: datetime = (found.planned.invited_at or found.planned.prepared_at).replace(microsecond=0)
-    return printing.render("meetings/invitation", facts(found, names=names), language=get_language() or "id", made_at=made)
+    return printing.render("meetings/invitation", facts(found, names=names, to=to), language=get_language() or "id", made_at=made)
 
 
 def door(planned: Planned) -> str:
@@ -67,9 +68,7 @@ def days(planned: Planned) -> str:
 
 
 def clock(planned: Planned) -> str:
-    """09.00–15.00 WIB, as far as it is known."""
-    said = span(planned.starts_time, planned.ends_time)
-    return f"{said} {planned.zone.label}" if said else ""
+    return rules.clock(planned.starts_time, planned.ends_time, planned.zone)
 
 
 def span(starts: time | None, ends: time | None) -> str:
@@ -77,8 +76,8 @@ def span(starts: time | None, ends: time | None) -> str:
     return "–".join(each.strftime("%H.%M") for each in (starts, ends) if each)
 
 
-def _guest(who: Any, sort: str, *, names: bool) -> str:
-    if sort == "person":
-        return str(who) if names else masked(str(who))
-    said = shown("", who)
-    return gettext("Semua %(role)s") % {"role": said} if sort == "role" else said
+def _guest(line: Line, *, names: bool) -> str:
+    if line.is_somebody:
+        return str(line.who) if names else masked(str(line.who))
+    said = shown("", line.who)
+    return gettext("Semua %(role)s") % {"role": said} if line.sort == "role" else said

@@ -2,10 +2,8 @@
 
 from sinergi.meetings.actions.day import Slip, Writer, close, write
 from sinergi.meetings.actions.prepared import (
-    CANCELLED,
-    CHANGED,
-    INVITED,
     answer,
+    answer_outside,
     cancel,
     change,
     drop_calendar,
@@ -17,16 +15,19 @@ from sinergi.meetings.actions.prepared import (
     take_in,
 )
 from sinergi.meetings.actions.recording import ACT, Papers, correct, record, sign, standing, take_back
+from sinergi.meetings.actions.telling import CANCELLED, CHANGED, INVITED, LEFT_OUT
 
 __all__ = [
     "ACT",
     "CANCELLED",
     "CHANGED",
     "INVITED",
+    "LEFT_OUT",
     "Papers",
     "Slip",
     "Writer",
     "answer",
+    "answer_outside",
     "cancel",
     "change",
     "close",

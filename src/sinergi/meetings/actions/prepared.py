@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.actors.models import Person
 from sinergi.audit import actions as audit
 from sinergi.kernel.decisions import Decision
-from sinergi.kernel.words import full_date
 from sinergi.meetings import permissions, queries, rules
-from sinergi.meetings.models import CalendarLink, Invitee, Mode, Planned, PlannedItem, Series, Told, WritingLink
-from sinergi.notices import actions as notices
+from sinergi.meetings.actions import telling
+from sinergi.meetings.models import CalendarLink, Invitee, Mode, Outsider, Planned, PlannedItem, Series, Told, WritingLink
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
 
 PREPARE, INVITE, CHANGE, CANCEL, HAND_OUT = "meetings.prepare", "meetings.invite", "meetings.change", "meetings.cancel", "meetings.hand_out"
-INVITED, CHANGED, CANCELLED = "notice.meeting_invited", "notice.meeting_changed", "notice.meeting_cancelled"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that can be taken for another when it is read out in a hall
 SHORT = 10
 _SAME = ("starts_on", "ends_on", "starts_time", "ends_time", "level", "is_public")
 _STRIPPED = ("title", "place", "link", "host", "opener", "moderator", "note_taker", "letter_number", "message")
-_TOLD_AGAIN = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "place", "link", "mode")
 
 
 @transaction.atomic
@@ -45,6 +41,7 @@ def prepare(
         **_columns(plan),
     )  # fmt: skip
     _hang(planned, plan, further)
+    telling.nobody_twice(planned, on).enforce()
     audit.record(person, PREPARE, planned.audit_code, happened_on=on, changes={"kind": kind, "title": planned.title, "starts_on": planned.starts_on})
     return planned
 
@@ -63,9 +60,10 @@ def change(
     planned.invitees.all().delete()
     planned = Planned.objects.select_related("undertaking__region", "region").get(pk=planned.pk)
     _hang(planned, plan, further)
+    telling.nobody_twice(planned, on).enforce()
     if not planned.is_draft:
         rules.ready_to_invite(plan).enforce()
-        _tell_of_change(planned, before, queries.plan_of(planned), on)
+        telling.of_change(planned, before, queries.plan_of(planned), on)
     audit.record(person, CHANGE, planned.audit_code, happened_on=on, changes={"sequence": planned.sequence, "starts_on": planned.starts_on, "place": planned.place})
     return planned
 
@@ -78,11 +76,9 @@ def invite(person: Person, code: str, number: int, *, on: date) -> int:
     if planned.is_draft:
         planned.invited_at = timezone.now()
         planned.save(update_fields=["invited_at"])
-    known = set(planned.told.values_list("person", flat=True))
-    new = [guest for guest in queries.guests(planned, on) if guest.pk not in known]
-    _tell(planned, new, INVITED)
-    audit.record(person, INVITE, planned.audit_code, happened_on=on, changes={"people": len(new)})
-    return len(new)
+    people, outsiders = telling.invite(planned, on)
+    audit.record(person, INVITE, planned.audit_code, happened_on=on, changes={"people": people, "outsiders": outsiders})
+    return people + outsiders
 
 
 @transaction.atomic
@@ -93,7 +89,7 @@ def cancel(person: Person, code: str, number: int, *, on: date, reason: str) -> 
     planned.cancelled_at, planned.cancelled_by, planned.cancel_reason = timezone.now(), person, reason.strip()
     planned.sequence += 1
     planned.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason", "sequence"])
-    _tell(planned, [row.person for row in planned.told.select_related("person")], CANCELLED, reason=planned.cancel_reason)
+    telling.of_cancelling(planned)
     audit.record(person, CANCEL, planned.audit_code, happened_on=on, changes={"reason": planned.cancel_reason})
     return planned
 
@@ -116,12 +112,16 @@ def following(person: Person, code: str, number: int, *, on: date) -> Planned:
     return prepare(person, code, on=on, kind=last.kind, plan=plan, stage="", series=title, further=further, region=last.region)
 
 
-def answer(planned_id: int, person_id: int, *, coming: str, at: datetime) -> bool:
+def answer(planned_id: int, person_id: int, *, on: date, coming: str, at: datetime) -> bool:
     """Hadir or tidak, through the signed link of an invitation; False when this person was not invited."""
-    rules.may_change(**queries.open_kind(Planned.objects.get(pk=planned_id))).enforce()
-    if coming not in Told.Coming.values:
-        Decision.unsound("meetings.answer_unknown", field="coming").enforce()
+    _may_answer(Planned.objects.get(pk=planned_id), on, coming).enforce()
     return bool(Told.objects.filter(planned=planned_id, person=person_id).update(coming=coming, answered_at=at))
+
+
+def answer_outside(outsider: Outsider, *, on: date, coming: str, at: datetime) -> bool:
+    """The same for a guest without an account; False when he or she was taken out of the invitation meanwhile."""
+    _may_answer(Planned.objects.get(pk=outsider.planned_id), on, coming).enforce()
+    return bool(Outsider.objects.filter(pk=outsider.pk, withdrawn_at=None).update(coming=coming, answered_at=at))
 
 
 @transaction.atomic
@@ -150,6 +150,13 @@ def new_calendar(person: Person) -> CalendarLink:
 
 def drop_calendar(person: Person) -> None:
     CalendarLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def _may_answer(planned: Planned, on: date, coming: str) -> Decision:
+    may = rules.may_answer(**queries.open_kind(planned), over=planned.ends_on < on)
+    if not may:
+        return may
+    return Decision.yes() if coming in Told.Coming.values else Decision.unsound("meetings.answer_unknown", field="coming")
 
 
 def _prepared(person: Person, code: str, number: int, on: date) -> Planned:
@@ -187,34 +194,12 @@ def _hang(planned: Planned, plan: rules.Plan, further: Iterable[str]) -> None:
         PlannedItem(planned=planned, number=number, title=line.title.strip(), minutes=line.minutes, speaker=line.speaker.strip()) for number, line in enumerate(plan.agenda, 1)
     )
     Invitee.objects.bulk_create(
-        Invitee(planned=planned, organisation_id=line.organisation_id, person_id=line.person_id, role=line.role, category=line.category.strip(), expected=line.expected)
+        Invitee(planned=planned, organisation_id=line.organisation_id, person_id=line.person_id, role=line.role, category=line.category.strip(), expected=line.expected,
+                email=rules.plain_address(line.email))
         for line in plan.invited
     )
     wanted = set(further)
     planned.further.set(queries.countable(planned.undertaking).filter(code__in=wanted) if wanted else [])
-
-
-def _tell_of_change(planned: Planned, before: rules.Plan, after: rules.Plan, on: date) -> None:
-    """New guests are invited, those no longer meant are told so, and the others hear of another day or place."""
-    guests = {guest.pk: guest for guest in queries.guests(planned, on)}
-    known = {row.person_id: row.person for row in planned.told.select_related("person")}
-    gone = [person for pk, person in known.items() if pk not in guests]
-    _tell(planned, gone, CANCELLED, reason="")
-    planned.told.filter(person__in=gone).delete()
-    _tell(planned, [guest for pk, guest in guests.items() if pk not in known], INVITED)
-    if any(getattr(before, name) != getattr(after, name) for name in _TOLD_AGAIN):
-        _tell(planned, [guest for pk, guest in guests.items() if pk in known], CHANGED)
-
-
-def _tell(planned: Planned, people: Sequence[Person], code: str, **more: Any) -> None:
-    """A notice to each, with the page where one answers; the e-mail leaves after the commit."""
-    if not people:
-        return
-    Told.objects.bulk_create([Told(planned=planned, person=person) for person in people], ignore_conflicts=True)
-    Told.objects.filter(planned=planned, person__in=people).update(sequence=planned.sequence)
-    values = {"planned": planned.pk, "sequence": planned.sequence, "title": planned.title, "day": full_date(planned.starts_on), "place": planned.place or planned.link, **more}
-    for person in people:
-        notices.send([person], code, url=reverse("meetings:reply", args=[queries.reply_key(planned.pk, person.pk)]), **values)
 
 
 def _next_number(undertaking_id: int) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.meetings import rules
@@ -59,7 +61,8 @@ class PlanForm(Form):
         choices = [(each.code, f"{each.code} · {each.title}") for each in others]
         if choices:
             self.fields["further"] = forms.MultipleChoiceField(
-                label=_("Dihitung juga untuk"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple, help_text=_("Pekerjaan lain dalam putaran yang sama."),
+                label=_("Dihitung juga untuk"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple,
+                help_text=_("Yang setingkat dalam tahap yang sama: pekerjaan lain, atau desa lain. Untuk rapat satu tahap: tahap kabupaten atau kota lain dari program ini, di provinsi dan tahun yang sama."),
             )  # fmt: skip
 
     def counted_for(self) -> list[str]:
@@ -71,6 +74,10 @@ class GuestRow(Row):
 
     first = "who"
     who = forms.CharField(label=_("Siapa"), required=False, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "list": GUESTS}))
+    email = forms.EmailField(
+        label=_("Alamat surel (bila tanpa akun)"), required=False, max_length=rules.MOST_LETTERS, error_messages={"invalid": _("Alamat surel ini belum benar. Contoh: dinas@contoh.go.id.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
     expected = forms.IntegerField(label=_("Perkiraan orang"), required=False, min_value=1, max_value=rules.MOST_EXPECTED, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
 
     def __init__(self, *args: Any, known: Mapping[str, rules.Invited] | None = None, **kwargs: Any) -> None:
@@ -78,11 +85,8 @@ class GuestRow(Row):
         self.known = {name.casefold(): found for name, found in (known or {}).items()}
 
     def line(self) -> rules.Invited:
-        who, expected = self.cleaned_data["who"].strip(), self.cleaned_data["expected"]
-        found = self.known.get(who.casefold())
-        if found is None:
-            return rules.Invited(category=who, expected=expected)
-        return rules.Invited(found.organisation_id, found.person_id, found.role, found.category, expected)
+        who, given = self.cleaned_data["who"].strip(), {"expected": self.cleaned_data["expected"], "email": rules.plain_address(self.cleaned_data["email"])}
+        return replace(self.known.get(who.casefold()) or rules.Invited(category=who), **given)
 
 
 SETS: Mapping[str, tuple[type[Row], int]] = {"agenda": (AgendaRow, 3), "invited": (GuestRow, 3)}
@@ -116,7 +120,18 @@ class Preparation:
         return cls.filled(head, {each: _kept(data, each) for each in SETS}, known, room=name, **more)
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), *(each.is_valid() for each in self.sets.values())])
+        return all([self.form.is_valid(), *(each.is_valid() for each in self.sets.values()), self._addresses_differ()])
+
+    def _addresses_differ(self) -> bool:
+        """Said at the second of two lines with the same address."""
+        seen: set[str] = set()
+        for row in self.sets["invited"].forms:
+            email = rules.plain_address(row.cleaned_data.get("email") or "")
+            if email in seen:
+                row.add_error("email", gettext("Alamat ini sudah ditulis di baris lain."))
+            elif email:
+                seen.add(email)
+        return not any(row.errors for row in self.sets["invited"].forms)
 
     @property
     def is_bound(self) -> bool:
@@ -141,7 +156,7 @@ class Preparation:
 
 
 class CancelForm(Form):
-    reason = _line(_("Mengapa dibatalkan"), 500, help_text=_("Dikirim kepada semua yang diundang."))
+    reason = _line(_("Mengapa dibatalkan"), 500, required=True, help_text=_("Dikirim kepada semua yang diundang."))
 
 
 class ReplyForm(Form):

@@ -1,7 +1,7 @@
 """Tables of meetings: what was recorded, and what was prepared before and written down on the day."""
 
 from sinergi.meetings.models.discussion import Answer, Presentation, Question, Table
-from sinergi.meetings.models.prepared import CalendarLink, Invitee, Note, Planned, PlannedItem, Series, Told, WritingLink
+from sinergi.meetings.models.prepared import CalendarLink, Invitee, Note, Outsider, Planned, PlannedItem, Series, Told, WritingLink
 from sinergi.meetings.models.record import (
     AgendaItem,
     AgreedLine,
@@ -30,6 +30,7 @@ __all__ = [
     "MeetingFor",
     "Mode",
     "Note",
+    "Outsider",
     "Planned",
     "PlannedItem",
     "Presentation",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.actors.models import Organisation
 from sinergi.meetings import rules
 from sinergi.meetings.models.record import Meeting, Mode
+from sinergi.notices.models import Notice
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
 
@@ -120,7 +121,7 @@ class PlannedItem(models.Model):
 
 
 class Invitee(models.Model):
-    """One line of the invitation: a body, a person, whoever holds a role there, or a group of people."""
+    """One line of the invitation: a body, a person, whoever holds a role there, a group of people, or a guest with an e-mail address."""
 
     planned = models.ForeignKey(Planned, models.CASCADE, related_name="invitees")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
@@ -128,6 +129,7 @@ class Invitee(models.Model):
     role = models.CharField(max_length=60, default="", blank=True)
     category = models.CharField(max_length=120, default="", blank=True)
     expected = models.PositiveIntegerField(null=True, blank=True)
+    email = models.EmailField(default="", blank=True)  # where a body or a guest without an account gets the letter; seen by who may prepare the meeting alone
 
     class Meta:
         ordering = ["id"]
@@ -155,6 +157,27 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_coming_display()}"
+
+
+class Outsider(models.Model):
+    """Somebody without an account who was told by e-mail, in which state of the meeting, and what was answered over the secret address in the letter."""
+
+    planned = models.ForeignKey(Planned, models.CASCADE, related_name="outsiders")
+    email = models.EmailField()
+    name = models.CharField(max_length=160)  # as the line of the invitation puts it
+    token = models.CharField(max_length=43, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    coming = models.CharField(max_length=3, choices=Told.Coming.choices, default="", blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken out of the invitation; the address in the letter then says so
+    letter = models.ForeignKey(Notice, models.SET_NULL, null=True, blank=True, related_name="+")  # the last one
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["planned", "email"], name="meetings_outsider_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_coming_display()}"
 
 
 class WritingLink(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from sinergi.actors.models import Member, Organisation, Person, RoleHeld
 from sinergi.followups import queries as followups
 from sinergi.followups.queries import known_responsibles
 from sinergi.meetings import rules
-from sinergi.meetings.models import CalendarLink, Invitee, Planned, PlannedItem, Told
+from sinergi.meetings.models import CalendarLink, Invitee, Outsider, Planned, PlannedItem, Told
 from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Appointment, Undertaking
 
@@ -41,6 +42,21 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of the invitation: what it says, of which sort, how many are expected. The address is for who may prepare the meeting."""
+
+    who: Any
+    sort: str  # role, person, organisation, category, outsider
+    expected: int | None
+    email: str
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether it may be somebody's own name, which is not for the public."""
+        return self.sort in {"person", "outsider"}
+
+
+@dataclass(frozen=True)
 class Letter:
     """One prepared meeting with all that hangs on it."""
 
@@ -49,7 +65,7 @@ class Letter:
     agenda: Sequence[rules.Timed]
     agenda_minutes: int
     over: int
-    invited: Sequence[tuple[Any, str, int | None]]  # what it says, of which sort, how many are expected
+    invited: Sequence[Line]
     expected: int
     told: int
     coming: int
@@ -108,7 +124,8 @@ def letter(planned: Planned) -> Letter:
     """The invitation as pages and papers show it."""
     plan = plan_of(planned)
     word = edition_of(planned.undertaking).words("meeting_kinds").get(planned.kind)
-    answers = planned.told.aggregate(all=Count("pk"), yes=Count("pk", filter=Q(coming=Told.Coming.YES)), no=Count("pk", filter=Q(coming=Told.Coming.NO)))
+    sent = {"all": Count("pk"), "yes": Count("pk", filter=Q(coming=Told.Coming.YES)), "no": Count("pk", filter=Q(coming=Told.Coming.NO))}
+    answers = Counter(planned.told.aggregate(**sent)) + Counter(planned.outsiders.filter(withdrawn_at=None).aggregate(**sent))
     return Letter(
         planned=planned,
         kind=word.title if word else planned.kind,
@@ -131,7 +148,7 @@ def plan_of(planned: Planned) -> rules.Plan:
     return rules.Plan(
         **{name: getattr(planned, name) for name in same},
         agenda=[agenda_line(row) for row in planned.agenda.all()],
-        invited=[rules.Invited(row.organisation_id, row.person_id, row.role, row.category, row.expected) for row in planned.invitees.all()],
+        invited=[rules.Invited(row.organisation_id, row.person_id, row.role, row.category, row.expected, row.email) for row in planned.invitees.all()],
     )
 
 
@@ -139,8 +156,8 @@ def agenda_line(row: PlannedItem) -> rules.AgendaLine:
     return rules.AgendaLine(row.title, row.minutes, row.speaker)
 
 
-def invited_lines(planned: Planned) -> list[tuple[Any, str, int | None]]:
-    """What each line of the invitation says: the name, of which sort it is, how many are expected."""
+def invited_lines(planned: Planned) -> list[Line]:
+    """What the invitation says, line by line."""
     roles = edition_of(planned.undertaking).roles
     return [_line(row, roles) for row in planned.invitees.select_related("organisation", "person")]
 
@@ -182,6 +199,31 @@ def guests(planned: Planned, on: date) -> list[Person]:
     return list(Person.objects.filter(pk__in=people, is_active=True).order_by("name", "pk"))
 
 
+def addressed(planned: Planned, reached: Iterable[Person]) -> dict[str, str]:
+    """The guests without an account, by address, each as its line names it; whoever is told over an account is not told twice."""
+    over_account = {(each.email or "").lower() for each in reached}
+    rows = planned.invitees.exclude(email="").select_related("organisation")
+    return {row.email: (row.category or str(row.organisation))[:160] for row in rows if row.email not in over_account}
+
+
+def waiting(planned: Planned, on: date) -> int:
+    """How many of the guests have not got the invitation yet."""
+    reached = guests(planned, on)
+    known, written = set(planned.told.values_list("person", flat=True)), set(planned.outsiders.filter(withdrawn_at=None).values_list("email", flat=True))
+    return sum(guest.pk not in known for guest in reached) + len(addressed(planned, reached).keys() - written)
+
+
+def outsiders(planned: Planned) -> list[Outsider]:
+    """Who was told without an account, with what became of the last letter."""
+    return list(planned.outsiders.filter(withdrawn_at=None).select_related("letter").order_by("name", "pk"))
+
+
+def outsider(token: str) -> Outsider | None:
+    """Whose invitation a secret address is."""
+    rows = Outsider.objects.select_related("planned__undertaking__region", "planned__undertaking__cycle", "planned__undertaking__edition", "planned__region")
+    return rows.filter(token=token).first()
+
+
 def guest_list(planned: Planned, on: date) -> list[dict[str, Any]]:
     """The people one may tick at the door, each with body and group as the invitation puts it."""
     by_body = {row.organisation_id: row.organisation.name for row in planned.invitees.select_related("organisation") if row.organisation}
@@ -196,7 +238,7 @@ def groups_of(planned: Planned) -> list[str]:
     """The groups people say they belong to: those of the kind in the edition, and those of the invitation."""
     word = edition_of(planned.undertaking).words("meeting_kinds").get(planned.kind)
     named = [str(each) for each in (word.get("groups", ()) if word else ())]
-    named += [row.category for row in planned.invitees.all() if row.category]
+    named += [row.category for row in planned.invitees.all() if row.category and not row.email]  # with an address it is one guest, and no group
     return list(dict.fromkeys(named))
 
 
@@ -243,12 +285,12 @@ def kinds_of(rounds: Iterable[Undertaking]) -> dict[str, Any]:
     return {code: word.title for edition in editions for code, word in edition.words("meeting_kinds").items()}
 
 
-def _line(row: Invitee, roles: Mapping[str, Any]) -> tuple[Any, str, int | None]:
+def _line(row: Invitee, roles: Mapping[str, Any]) -> Line:
     if row.role:
-        return (roles[row.role].title if row.role in roles else row.role), "role", row.expected
-    if row.person_id:
-        return row.person, "person", row.expected
-    return (row.organisation, "organisation", row.expected) if row.organisation_id else (row.category, "category", row.expected)
+        return Line(roles[row.role].title if row.role in roles else row.role, "role", row.expected, row.email)
+    if row.person_id or row.organisation_id:
+        return Line(row.person or row.organisation, "person" if row.person_id else "organisation", row.expected, row.email)
+    return Line(row.category, "outsider" if row.email else "category", row.expected, row.email)
 
 
 def _own(person: Person, on: date) -> QuerySet[Undertaking]:

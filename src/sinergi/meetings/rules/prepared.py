@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,8 @@ from sinergi.meetings.rules.record import LONGEST, MODES, AgendaLine, agenda_min
 MOST_EXPECTED = 20_000
 LATE_AFTER = timedelta(minutes=15)  # our default: whoever comes in the first quarter of an hour is not late
 WEEK = 7
+MOST_LETTERS = 254  # of an e-mail address
+_ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(\.[^@\s<>()\[\],;:\"\\.]+)+")
 # provinces by their official codes (Keppres 41/1987); whatever is not named here keeps western time
 _CENTRAL = {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}
 _EASTERN = {"81", "82", "91", "92", "93", "94", "95", "96", "97"}
@@ -31,13 +34,14 @@ WIB, WITA, WIT = Zone("WIB", "Asia/Jakarta"), Zone("WITA", "Asia/Makassar"), Zon
 
 @dataclass(frozen=True)
 class Invited:
-    """One line of the invitation: a body, a person, whoever holds a role there, or a group of people; how many are expected."""
+    """One line of the invitation: a body, a person, whoever holds a role there, or a group of people; how many are expected; where the letter goes without an account."""
 
     organisation_id: int | None = None
     person_id: int | None = None
     role: str = ""
     category: str = ""
     expected: int | None = None
+    email: str = ""
 
     @property
     def names_one(self) -> bool:
@@ -140,6 +144,12 @@ def next_of(plan: Plan, today: date) -> Plan:
     return replace(plan, starts_on=starts, ends_on=starts + (plan.last_day - plan.starts_on), letter_number="", message="")
 
 
+def clock(starts: time | None, ends: time | None, zone: Zone) -> str:
+    """09.00–15.00 WIB, as far as it is known."""
+    said = "–".join(each.strftime("%H.%M") for each in (starts, ends) if each)
+    return f"{said} {zone.label}" if said else ""
+
+
 def is_late(at: datetime, starts_on: date, starts_time: time | None) -> bool:
     """Whether somebody came after the first quarter of an hour; both in the clock of the place."""
     return starts_time is not None and at.date() == starts_on and at.replace(tzinfo=None) > datetime.combine(starts_on, starts_time) + LATE_AFTER
@@ -150,6 +160,18 @@ def may_change(*, cancelled: bool, held: bool) -> Decision:
     if cancelled:
         return Decision.no("meetings.cancelled")
     return Decision.no("meetings.already_held") if held else Decision.yes()
+
+
+def may_answer(*, cancelled: bool, held: bool, over: bool) -> Decision:
+    """Guests say whether they come until the day is over."""
+    if cancelled:
+        return Decision.no("meetings.cancelled")
+    return Decision.no("meetings.answer_late") if held or over else Decision.yes()
+
+
+def plain_address(email: str) -> str:
+    """How an address is kept and compared."""
+    return email.strip().lower()
 
 
 def reason_given(reason: str) -> Decision:
@@ -185,4 +207,21 @@ def _guests(plan: Plan) -> Decision:
             return Decision.unsound("meetings.invited_whom", field="invited")
         if line.expected is not None and not 0 < line.expected <= MOST_EXPECTED:
             return Decision.unsound("meetings.expected_odd", field="invited", most=MOST_EXPECTED)
+    return _addresses(plan.invited)
+
+
+def _addresses(invited: Sequence[Invited]) -> Decision:
+    """Each address is one, stands once, and is not put beside people who are told over their accounts."""
+    seen: set[str] = set()
+    for line in invited:
+        email = plain_address(line.email)
+        if not email:
+            continue
+        if len(email) > MOST_LETTERS or not _ADDRESS.fullmatch(email):
+            return Decision.unsound("meetings.email_unsound", field="invited", email=email[:80])
+        if line.person_id or line.role:
+            return Decision.unsound("meetings.email_beside_account", field="invited", email=email)
+        if email in seen:
+            return Decision.unsound("meetings.email_twice", field="invited", email=email)
+        seen.add(email)
     return Decision.yes()

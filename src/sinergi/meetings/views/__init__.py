@@ -1,5 +1,6 @@
 """Pages of meetings: preparing them, holding them, writing them down, reading them."""
 
+from sinergi.meetings.views.answering import guest, guest_letter, reply
 from sinergi.meetings.views.closing import close
 from sinergi.meetings.views.counting import figures, figures_excel
 from sinergi.meetings.views.day import door, hand_out, helper, helper_send, screen, send, take_in, today, worker
@@ -15,7 +16,6 @@ from sinergi.meetings.views.preparing import (
     letter,
     planned,
     prepare,
-    reply,
     round_feed,
 )
 from sinergi.meetings.views.reading import changes, index, printed, show, written
@@ -35,6 +35,8 @@ __all__ = [
     "figures",
     "figures_excel",
     "following",
+    "guest",
+    "guest_letter",
     "hand_out",
     "helper",
     "helper_send",

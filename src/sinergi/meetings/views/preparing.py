@@ -11,13 +11,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.meetings import actions, calendars, invitations, permissions, queries, rules
-from sinergi.meetings.forms import CancelForm, Preparation, ReplyForm
+from sinergi.meetings.forms import CancelForm, Preparation
 from sinergi.meetings.forms.preparing import HEAD, SETS
 from sinergi.meetings.models import Planned
 from sinergi.meetings.views.reading import crumbs
@@ -87,12 +86,12 @@ def planned(request: HttpRequest, code: str, number: int) -> HttpResponse:
     asked = cast("AnyRequest", request)
     one = seen(asked, code, number)
     involved = is_involved(request.user, one.undertaking, asked.today)
-    ready = rules.ready_to_invite(queries.plan_of(one))
+    is_host, ready = bool(permissions.may_host(request.user, one, asked.today)), rules.ready_to_invite(queries.plan_of(one))
     context = {
         "planned": one, "undertaking": one.undertaking, "found": queries.letter(one), "names": involved, "days": invitations.days(one), "clock": invitations.clock(one),
-        "may_host": one.is_open and bool(permissions.may_host(request.user, one, asked.today)), "may_write": one.is_open and involved,
-        "is_host": bool(permissions.may_host(request.user, one, asked.today)), "not_ready": "" if ready else sentences.of(ready),
-        "told": one.told.select_related("person").order_by("person__name") if involved else (), "waiting": _waiting(one, asked) if involved and one.is_open else 0,
+        "may_host": one.is_open and is_host, "may_write": one.is_open and involved, "is_host": is_host, "not_ready": "" if ready else sentences.of(ready),
+        "told": one.told.select_related("person").order_by("person__name") if involved else (), "outsiders": queries.outsiders(one) if involved else (),
+        "waiting": queries.waiting(one, asked.today) if involved and one.is_open else 0,
         "unfinished": queries.unfinished(one, asked.today) if involved and one.is_open else (), "heading": one.title, "crumbs": crumbs(one.undertaking, _("Rencana")),
     }  # fmt: skip
     return page(request, "meetings/planned.html", context)
@@ -107,7 +106,7 @@ def invite(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if isinstance(one, HttpResponse):
         return one
     many = actions.invite(asked.user, code, number, on=asked.today)
-    messages.success(request, _("Undangan dikirim kepada %(many)s orang.") % {"many": many})
+    messages.success(request, _("%(many)s undangan dikirim.") % {"many": many} if many else _("Rapat diumumkan. Cetak undangannya dan sampaikan sendiri."))
     return redirect("meetings:planned", code, number)
 
 
@@ -122,9 +121,10 @@ def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempted(form, lambda: actions.cancel(asked.user, code, number, on=asked.today, reason=form.cleaned_data["reason"])):
         messages.success(request, _("Rapat dibatalkan; yang diundang diberi tahu."))
         return redirect("meetings:planned", code, number)
-    consequence = _("%(people)s orang yang sudah menerima undangan diberi tahu, dan rapat ini hilang dari kalender mereka.") % {"people": one.told.count()}
-    context = {"question": _("Batalkan rapat ini?"), "consequence": consequence, "rows": [(_("Rapat"), one.title), (_("Hari"), invitations.days(one))], "form": form,
-               "verb": _("Batalkan rapat"), "cancel_url": reverse("meetings:planned", args=[code, number])}  # fmt: skip
+    told = queries.letter(one).told
+    known = _("%(many)s penerima undangan diberi tahu, dan rapat ini hilang dari kalender mereka.") % {"many": told}
+    context = {"question": _("Batalkan rapat ini?"), "consequence": known if told else _("Belum ada yang menerima undangan, jadi tidak ada yang diberi tahu."),
+               "rows": [(_("Rapat"), one.title), (_("Hari"), invitations.days(one))], "form": form, "verb": _("Batalkan rapat"), "cancel_url": reverse("meetings:planned", args=[code, number])}  # fmt: skip
     return page(request, "ui/confirm.html", context)
 
 
@@ -156,23 +156,6 @@ def event(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """This one meeting for a calendar."""
     one = seen(cast("AnyRequest", request), code, number)
     return _calendar(calendars.feed(one.title, [one]), f"rapat-{one.undertaking.code}-{number}")
-
-
-def reply(request: HttpRequest, key: str) -> HttpResponse:
-    """Hadir or tidak, without signing in: the address is signed and belongs to one invitation."""
-    named = queries.read_reply(key)
-    one = Planned.objects.select_related("undertaking__region", "region").filter(pk=named[0]).first() if named else None
-    told = one.told.filter(person=named[1]).select_related("person").first() if one and named else None
-    if one is None or told is None or named is None:
-        raise Http404
-    form = ReplyForm(request.POST or None, initial={"coming": told.coming})
-    if request.method == "POST" and form.is_valid():
-        given = attempt(form, lambda: actions.answer(one.pk, named[1], coming=form.cleaned_data["coming"], at=timezone.now()))
-        if given:
-            messages.success(request, _("Terima kasih, jawaban Anda tersimpan."))
-            return redirect("meetings:reply", key)
-    context = {"planned": one, "found": queries.letter(one), "told": told, "form": form, "days": invitations.days(one), "clock": invitations.clock(one), "heading": one.title}
-    return page(request, "meetings/reply.html", context)
 
 
 @login_required
@@ -267,7 +250,8 @@ class PlanDesk:
         if self.old is None:
             raise AssertionError
         plan = queries.plan_of(self.old)
-        rows = {"agenda": [asdict(line) for line in plan.agenda], "invited": [{"who": queries.label_of(line, self.known), "expected": line.expected} for line in plan.invited]}
+        rows = {"agenda": [asdict(line) for line in plan.agenda],
+                "invited": [{"who": queries.label_of(line, self.known), "email": line.email, "expected": line.expected} for line in plan.invited]}
         head = {name: value for name, value in asdict(plan).items() if not isinstance(value, list)}
         head |= {"kind": self.kind, "stage": self.stage, "region": self.old.region.code if self.old.region else "", "series": self.old.series.title if self.old.series else "",
                  "further": [each.code for each in self.old.further.all()]}  # fmt: skip
@@ -298,12 +282,6 @@ class PlanDesk:
             "crumbs": crumbs(self.undertaking, _("Ubah") if self.old else _("Siapkan rapat")),
         }  # fmt: skip
         return page(self.request, "meetings/prepare.html", context)
-
-
-def _waiting(one: Planned, request: AnyRequest) -> int:
-    """How many of the guests have not got the invitation yet."""
-    known = set(one.told.values_list("person", flat=True))
-    return sum(guest.pk not in known for guest in queries.guests(one, request.today))
 
 
 def _shown(one: Planned, request: HttpRequest, said: str) -> HttpResponse:
