@@ -16,7 +16,7 @@ from sinergi.meetings.models import CalendarLink, Meeting, Note, Planned, Told, 
 from sinergi.meetings.rules import ActionLine, Invited
 from sinergi.project.models import DemoDay
 from tests import make
-from tests.meetings.preparing import held_today, prepared, slip, write
+from tests.meetings.preparing import NOW, held_today, prepared, slip, write
 from tests.meetings.recording import held, stage
 from tests.meetings.test_pages import text
 
@@ -324,3 +324,44 @@ def test_the_panel_and_the_record_form_lead_to_preparing(client, bkm, site):
     client.force_login(bkm)
     assert reverse("meetings:prepare", args=[site.code]) in text(client.get(reverse("meetings:record", args=[site.code]), {"kind": "rembug"}))
     assert [each.title for each in queries.panel(site, None, make.today)["coming"]] == ["Rembug warga"]
+
+
+def test_what_is_left_from_before_is_folded_and_what_was_asked_for_goes_last(client, bkm, site, planned):
+    lines = [ActionLine(f"Janji {number:02}", Responsible(text="Ketua BKM"), date(2007, 5, 30)) for number in range(30)]
+    before = held(bkm, site, title="Bulan lalu", actions=lines)
+    first = before.agreed.order_by("pk").first().followup
+    client.force_login(bkm)
+    page = text(client.get(at("today", planned)))
+    assert (page.count("Janji"), "dan 5 baris lain" in page, "RKTL lama (30)" in page) == (25, True, True)
+    assert text(client.get(at("today", planned), {"lama": "semua"})).count("Janji") == 30
+    write(planned, bkm, slip("followup", followup=first.pk, status="done", note="Sudah"))
+    assert [row.pk for row, _form in client.get(at("today", planned), {"lama": "semua"}).context["old"]][-1] == first.pk
+
+
+def test_striking_asks_first(client, bkm, planned):
+    write(planned, bkm, slip("decision", text="Talud dulu"))
+    client.force_login(bkm)
+    page = text(client.get(at("today", planned)))
+    assert page.index("<summary>Coret</summary>") < page.index("Ya, coret catatan ini")
+
+
+def test_pages_say_what_is_missing(client, bkm, site, planned):
+    client.force_login(bkm)
+    assert ["Belum ada keputusan." in (page := text(client.get(at("today", planned)))), "Belum ada pertanyaan atau jawaban." in page] == [True, True]
+    assert "Belum ada yang tercatat hadir" in text(client.get(at("close", planned)))
+    DemoDay.objects.filter(pk=1).update(day=date(2007, 6, 3))
+    assert "Bila rapatnya ditunda, ubah harinya" in text(client.get(at("planned", planned)))
+    Planned.objects.filter(pk=planned.pk).update(invited_at=NOW)
+    assert "Tutup dan catat rapatnya agar dihitung" in text(client.get(at("planned", planned)))
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_day_and_the_closing_take_the_same_queries_for_few_and_for_many(client, bkm, site, planned, many, django_assert_num_queries):
+    held(bkm, site, title="Bulan lalu", actions=[ActionLine(f"Janji {number}", Responsible(text="Ketua BKM"), date(2007, 5, 30)) for number in range(many)])
+    write(planned, bkm, *(slip("checkin", name=f"Siti {number}") for number in range(many)), *(slip("action", what=f"Ukur {number}") for number in range(many)))
+    client.force_login(bkm)
+    client.get(at("today", planned))
+    with django_assert_num_queries(57):
+        client.get(at("today", planned))
+    with django_assert_num_queries(58):
+        client.get(at("close", planned))

@@ -38,7 +38,7 @@ from sinergi.ui.pages import asks_for_fragment, page
 WORKER = Path(__file__).resolve().parents[1] / "scripts" / "pekerja.js"
 NAME, DEVICE = "penulis", "perangkat"  # cookies: who writes with a link; which phone signed in at the door
 YEAR = 365 * 24 * 3600
-NEWEST = 15
+NEWEST, OLDEST = 15, 25  # so many people and lines from before are shown at first
 
 
 @dataclass(frozen=True)
@@ -228,8 +228,6 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
     forms = {kind: form(initial={"table": table, "item": picture.item or None}, **({"questions": questions} if kind == rules.ANSWER else {})) for kind, form in NOTES.items() if kind not in {rules.FOLLOWUP, rules.STRIKE}}
     if wrong is not None:
         forms[wrong.code] = wrong
-    old = queries.unfinished(planned, seat.request.today)
-    said = picture.followups or {}
     groups = [*queries.groups_of(planned), *(group for group, _many in now.figures.groups if group)]
     ticked = {each.get("person", None) for each in picture.people}
     guests = queries.guest_list(planned, seat.request.today) if seat.writer.person else []
@@ -237,10 +235,18 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
         guest["uuid"] = uuid5(NAMESPACE_URL, f"{planned.uid}|guest|{guest['person'].pk}|{picture.struck}")
     return {
         "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": list(known_responsibles(planned.undertaking)),
-        "old": [(row, OldLineForm(auto_id=f"lama{row.pk}-%s", initial={"followup": row.pk, "status": said[row.pk].get("status") if row.pk in said else "running"})) for row in old],
+        **_unfinished(seat, picture.followups or {}),
         "guests": [guest for guest in guests if guest["person"].pk not in ticked], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
         "door": _address(seat.request, planned), "heading": planned.title,
     }  # fmt: skip
+
+
+def _unfinished(seat: Seat, said: Mapping[int, rules.Said]) -> dict[str, Any]:
+    """The lines from before, with a form each; first those that were not asked for yet, and all of them when they are asked for."""
+    lines = sorted(queries.unfinished(seat.planned, seat.request.today), key=lambda row: row.pk in said)
+    shown = lines if seat.request.GET.get("lama") == "semua" else lines[:OLDEST]
+    forms = [OldLineForm(auto_id=f"lama{row.pk}-%s", initial={"followup": row.pk, "status": said[row.pk].get("status") if row.pk in said else "running"}) for row in shown]
+    return {"old": list(zip(shown, forms, strict=True)), "old_many": len(lines), "more_old": len(lines) - len(shown)}
 
 
 def _address(request: HttpRequest, planned: Planned) -> str:
