@@ -103,7 +103,7 @@ def test_nothing_to_show_says_so(client, kendal):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("query", "expected"), [({}, 7), ({"kelompok": "Warga", "wilayah": "33.24"}, 10)])
+@pytest.mark.parametrize(("query", "expected"), [({}, 6), ({"kelompok": "Warga", "wilayah": "33.24"}, 9)])
 def test_the_number_of_queries_does_not_grow(bkm, django_assert_num_queries, many, query, expected):
     site = stage("times = 9")
     for number in range(many):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce, Substr, TruncMonth
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from sinergi.meetings import rules
 from sinergi.meetings.models import AttendanceCount, Attendee, Meeting, MeetingFor
@@ -20,6 +20,7 @@ from sinergi.regions.models import Region
 
 MOST_ROUNDS = 300
 MOST_GROUPS = 60
+_KEYS = ("month", "kind", "edition", "place_code")
 _BELOW = {0: 2, 2: 5, 5: 8, 8: 13}  # length of a code: how long are those one level below
 
 
@@ -89,8 +90,9 @@ class Figured:
 def figures_across(person: Any, filters: FigureFilters, on: date) -> Figured:
     """Standing meetings that the reader may see, added up."""
     seen = visible_to(person, Undertaking.objects.all(), on)
-    rows = _meetings(seen, filters)
-    cells = _cells(rows, filters)
+    everybody = _meetings(seen, filters)
+    rows = _where_group_came(everybody, filters.group) if filters.group else everybody
+    cells = _cells(rows, filters) + (_of_group(everybody, filters) if filters.group else [])
     total, over_time, kinds, places = Tally(), _Sums(), _Sums(), _Sums()
     step = periods.fitting((cell["month"] for cell in cells), filters.step)
     for cell in cells:
@@ -103,7 +105,7 @@ def figures_across(person: Any, filters: FigureFilters, on: date) -> Figured:
         total=total,
         step=step,
         over_time=[(begin, over_time.at(begin)) for begin in periods.spanned(over_time, step)],
-        kinds=_kinds(rows, kinds),
+        kinds=_kinds(cells, kinds),
         places=_named(places),
         groups=_groups(rows),
         rounds=list(_rounds(seen)),
@@ -120,42 +122,56 @@ def _meetings(seen: QuerySet[Undertaking], filters: FigureFilters) -> QuerySet[M
     links = MeetingFor.objects.filter(ended_on=None, undertaking__in=seen)
     if filters.program:
         links = links.filter(Q(undertaking__code=filters.program) | Q(undertaking__cycle__code=filters.program))
-    # worked out once, and not for each of thousands of meetings
-    rows = Meeting.objects.filter(pk__in=links.values("meeting")).annotate(at=Coalesce("region__code", "undertaking__region__code", output_field=CharField())).order_by()
+    rows = Meeting.objects.filter(pk__in=links.values("meeting")).order_by()  # worked out once, and not for each of thousands of meetings
     if filters.place:
-        rows = rows.filter(Q(at=filters.place) | Q(at__gte=f"{filters.place}.", at__lt=f"{filters.place}/"))
+        rows = rows.alias(at=_at()).filter(Q(at=filters.place) | Q(at__gte=f"{filters.place}.", at__lt=f"{filters.place}/"))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.start:
         rows = rows.filter(starts_on__gte=filters.start)
     if filters.end:
         rows = rows.filter(starts_on__lte=filters.end)
-    if filters.group:
-        there = {"meeting": OuterRef("pk"), "group__iexact": filters.group}
-        rows = rows.filter(Exists(AttendanceCount.objects.filter(**there)) | Exists(Attendee.objects.filter(**there)))
     return rows
 
 
+def _where_group_came(rows: QuerySet[Meeting], group: str) -> QuerySet[Meeting]:
+    return rows.filter(Q(pk__in=AttendanceCount.objects.filter(group__iexact=group).values("meeting")) | Q(pk__in=Attendee.objects.filter(group__iexact=group).values("meeting")))
+
+
 def _cells(rows: QuerySet[Meeting], filters: FigureFilters) -> list[dict[str, Any]]:
-    """Sums per month, kind and place one level below the one asked for. For one group: the meetings it came to, and only its own people."""
+    """Sums per month, kind and place one level below the one asked for. For one group only the meetings: its own people are counted by ``_of_group``."""
     sums: dict[str, Any] = {"meetings": Count("pk"), "people": Sum("participants"), **{name: Sum(name) for name in ("women", "men", "poor", "disability")}}
     if filters.group:
         sums = {"meetings": Count("pk"), **dict.fromkeys(("people", "women", "men", "poor", "disability"), Value(0, IntegerField()))}
-    keyed: Any = rows.annotate(month=TruncMonth("starts_on"), place_code=_place(filters)).values("month", "kind", "place_code")
-    cells = _summed(keyed, sums, ("month", "kind", "place_code"))
-    return cells + _of_group(rows, filters) if filters.group else cells
+    keyed = rows.alias(at=_at()).annotate(month=_month("starts_on"), edition=F("undertaking__edition"), place_code=_place(filters))
+    return _by_month(_summed(keyed.values(*_KEYS), sums, _KEYS))
 
 
 def _of_group(rows: QuerySet[Meeting], filters: FigureFilters) -> list[dict[str, Any]]:
     """The people of one group, counted and named."""
     cells = []
-    at = Coalesce("meeting__region__code", "meeting__undertaking__region__code", output_field=CharField())
     tables: Sequence[tuple[Any, dict[str, Any]]] = ((AttendanceCount, _COUNTED), (Attendee, _NAMED))
     for model, sums in tables:
         found = model.objects.filter(group__iexact=filters.group, meeting__in=rows.values("pk")).order_by()
-        placed = found.annotate(at=at, month=TruncMonth("meeting__starts_on"), kind=F("meeting__kind")).annotate(place_code=_place(filters))
-        cells += _summed(placed.values("month", "kind", "place_code"), {"meetings": Value(0, IntegerField()), **sums}, ("month", "kind", "place_code"))
-    return cells
+        placed = found.alias(at=_at("meeting__")).annotate(
+            month=_month("meeting__starts_on"), kind=F("meeting__kind"), edition=F("meeting__undertaking__edition"), place_code=_place(filters),
+        )  # fmt: skip
+        cells += _summed(placed.values(*_KEYS), {"meetings": Value(0, IntegerField()), **sums}, _KEYS)
+    return _by_month(cells)
+
+
+def _at(path: str = "") -> Coalesce:
+    """The code of the place of a meeting, or else of what it was recorded for."""
+    return Coalesce(f"{path}region__code", f"{path}undertaking__region__code", output_field=CharField())
+
+
+def _month(name: str) -> Substr:
+    """2007-06. As text: SQLite would call back into Python to cut each day."""
+    return Substr(Cast(name, CharField()), 1, 7)
+
+
+def _by_month(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**cell, "month": date.fromisoformat(f"{cell['month']}-01")} for cell in cells]
 
 
 def _place(filters: FigureFilters) -> Substr:
@@ -190,10 +206,10 @@ def _groups(rows: QuerySet[Meeting]) -> list[tuple[str, Tally]]:
     return sorted(found.values(), key=lambda pair: -pair[1].people)[:MOST_GROUPS]
 
 
-def _kinds(rows: QuerySet[Meeting], sums: _Sums) -> list[tuple[str, Any, Tally]]:
+def _kinds(cells: Iterable[Mapping[str, Any]], sums: _Sums) -> list[tuple[str, Any, Tally]]:
     """With what the editions call them; the first edition that knows a code names it."""
     titles: dict[str, Any] = {}
-    for code, edition in rows.values_list("kind", "undertaking__edition_id").distinct():
+    for code, edition in sorted({(cell["kind"], cell["edition"]) for cell in cells}):
         word = edition_with(edition).words("meeting_kinds").get(code)
         titles.setdefault(code, word.title if word else code)
     return _largest(((code, titles.get(code, code), tally) for code, tally in sums.items()), lambda row: row[2])
