@@ -44,7 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sqlite", action="store_true", help="SQLite only")
     parser.add_argument("--postgres", nargs="?", const="own", default="", help="PostgreSQL only; with an address: there (an empty database)")
     parser.add_argument("--keep", type=Path, help="keep the SQLite data in this folder and use it again")
-    parser.add_argument("--only", default="", help="pages, printing, first_load, engine, acts, hall, plans; with commas")
+    parser.add_argument("--only", default="", help="pages, printing, first_load, engine, acts, gatherings, figures, hall, plans; with commas")
     parser.add_argument("--markdown", type=Path, help="write the table into this file")
     return parser.parse_args()
 

@@ -47,7 +47,8 @@ def _measures(sizes: tuple[int, ...], only: str) -> list:  # type: ignore[type-a
         filled = filling.fill(tuple((f"BENCH{size * 2}", size) for size in sizes), say)
     for each in filled:
         for kind in (measuring.pages, measuring.printing if each is filled[0] else None, measuring.first_load if each is filled[0] else None,
-                     measuring.engine if each is filled[-1] else None, measuring.acts, gatherings.gatherings if each is filled[0] else None):
+                     measuring.engine if each is filled[-1] else None, measuring.acts, gatherings.gatherings if each is filled[0] else None,
+                     gatherings.figures if each is filled[-1] else None):
             if kind is not None and (not only or kind.__name__ in only.split(",")):
                 for one in kind(each):
                     measures.append(one)
