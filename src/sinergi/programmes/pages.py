@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
-from sinergi.kernel.decisions import Decision, Refused
+from sinergi.kernel.decisions import Decision, NotAllowed, Refused
 from sinergi.programmes import sentences
 from sinergi.programmes.models import Undertaking
 from sinergi.ui.pages import page
@@ -21,9 +22,14 @@ def attempt(form: forms.BaseForm, action: Callable[[], Result]) -> Result | None
     try:
         return action()
     except Refused as refused:
-        said = refused.decision.values.get("field", "")
-        form.add_error(said if said in form.fields else None, sentences.of(refused.decision))
+        form.add_error(_place(form, refused.decision.values.get("field", "")), sentences.of(refused.decision))
         return None
+
+
+def _place(form: forms.BaseForm, said: str) -> str | None:
+    """The field that a refusal names; ``file`` means the only upload, whatever the form calls it."""
+    uploads = [name for name, field in form.fields.items() if isinstance(field, forms.FileField)]
+    return said if said in form.fields else uploads[0] if said == "file" and len(uploads) == 1 else None
 
 
 def attempted(form: forms.BaseForm, action: Callable[[], object]) -> bool:
@@ -36,7 +42,8 @@ def refusal(request: HttpRequest, decision: Decision, *, status: int = 409, next
     said = sentences.of(decision)
     if request.path.startswith("/api/"):
         return JsonResponse({"code": decision.code, "sentence": said, "values": {key: str(value) for key, value in decision.values.items()}}, status=status)
-    context: dict[str, Any] = {"sentence": said, "decision": decision, "next_url": next_url or request.META.get("HTTP_REFERER", "/")}
+    heading = _("Belum bisa Anda lakukan") if decision.kind is NotAllowed else _("Belum bisa dilakukan")
+    context: dict[str, Any] = {"heading": heading, "sentence": said, "decision": decision, "next_url": next_url or request.META.get("HTTP_REFERER", "/")}
     return page(request, "programmes/refused.html", context, status=status)
 
 
