@@ -152,3 +152,27 @@ def test_three_pages_take_no_longer_than_a_blink() -> None:
         pdf.render("announcement", announcement(90, place_day=f"Kendal, {number}"))
         taken.append(time.perf_counter() - started)
     assert statistics.median(taken) < 1  # the bench measures against 150 ms; here only that nothing went wrong by far
+
+
+@pytest.mark.parametrize("template", ["minutes", "report"])
+def test_whoever_signs_does_not_sign_an_empty_page(template: str, tmp_path) -> None:
+    """However long what goes before is: the short last section stays with the hands below it."""
+    agreed = {"heading": "Rencana tindak lanjut", "parts": [{"steps": ["Bertemu SKPD", "Menyusun jadwal"]}]}
+    for many in range(24, 44):
+        facts = {"kind": "Notulen", "title": "Notulen", "sections": [{"heading": "Isi", "parts": [{"points": ["satu baris"] * many}]}, agreed], "signatures": [{"role": "Pemandu"}, {"role": "Notulis"}]}
+        pages = text(pdf.render(template, facts), tmp_path).split("\f")
+        assert [("Rencana tindak lanjut" in page, "Pemandu" in page) for page in pages if "Pemandu" in page] == [(True, True)]
+
+
+def test_a_day_and_a_number_stay_on_one_line(tmp_path) -> None:
+    columns = [{"title": "Apa", "width": 9}, {"title": "Tenggat", "kind": "day"}, {"title": "Swadaya masyarakat", "kind": "num"}, {"title": "Catatan"}]
+    rows = [["Menyusun jadwal " * 9, "18 November 2009", 1_234_567_890, "panjang " * 20]]
+    shown = text(pdf.render("report", {"title": "x", "sections": [{"parts": [{"table": {"columns": columns, "rows": rows}}]}]}), tmp_path)
+    assert "18 November 2009" in shown
+    assert "1.234.567.890" in shown
+
+
+def test_names_of_those_who_sign_stand_in_one_line(tmp_path) -> None:
+    """However many lines the roles above them have."""
+    shown = text(pdf.render("report", {"title": "x", "signatures": [{"role": "Ketua", "name": "Slamet"}, {"role": "Mengetahui,\nkepala desa", "name": "Suwarno"}]}), tmp_path)
+    assert [line.split() for line in shown.splitlines() if "Slamet" in line] == [["Slamet", "Suwarno"]]

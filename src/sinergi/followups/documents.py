@@ -93,12 +93,12 @@ def matrix_workbook(title: str, lines: Sequence[Followup], months: tuple[Month, 
     return workbook([Sheet(_("Matriks"), columns, rows, title=title, as_of=_as_of(on))])
 
 
-def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tuple[Month, ...], on: date, *, names: bool, example: bool = False) -> bytes:
-    """The matrix as it is printed in the field: months with weeks I to IV, landscape."""
+def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tuple[Month, ...], on: date, *, names: bool, place: str = "", example: bool = False) -> bytes:
+    """The matrix as it is printed in the field: months with weeks I to IV, landscape; ``place`` heads the sheet."""
     _weeks, marks = queries.matrix(list(lines)[:MOST_PRINTED], months)
     who, states = who_of(names=names), state_words()
     facts = {
-        "landscape": True, "kind": title, "subject": subtitle, "meta": [[_("Keadaan per"), on]], "example": example,
+        "landscape": True, **({"office": {"name": place}} if place else {}), "kind": title, "subject": subtitle, "meta": [[_("Keadaan per"), on]], "example": example,
         "months": [{"title": month_name(month), "weeks": [week.roman for week in weeks_of(month)]} for month in months],
         "columns": [_("Nr."), _("Apa"), _("Keluaran"), _("Penanggung jawab"), _("Keadaan")],
         "rows": [
@@ -136,8 +136,8 @@ def monthly_pdf(report: queries.Report, lines: Sequence[Followup], *, names: boo
         rows = [[tally.label or _("Tanpa lembaga terdaftar"), *tally.cells] for tally in tallies]
         return {"table": {"columns": columns, "rows": rows, "total": [_("Jumlah"), *report.total.cells]}}
 
-    columns = [{"title": title, "kind": "text", "width": width} for title, width in (
-        (_("Pekerjaan"), 2), (_("Apa"), 5), (_("Penanggung jawab"), 3), (_("Wilayah"), 2), (_("Tenggat"), 2), (_("Keadaan"), 2))]  # fmt: skip
+    columns = [{"title": _("Pekerjaan"), "code": True, "width": "auto"}, *({"title": title, "width": width} for title, width in ((_("Apa"), 5), (_("Penanggung jawab"), 3), (_("Wilayah"), 2))),
+               {"title": _("Tenggat"), "kind": "day"}, {"title": _("Keadaan"), "width": 2}]  # fmt: skip
     rows = [[line.undertaking.code, line.what, who(line), line.undertaking.region.name, long_date(line.due_on), states[state_of(line.status, line.due_on, report.as_of)]]
             for line in lines[:MOST_PRINTED]]  # fmt: skip
     facts = {

@@ -61,8 +61,8 @@ def matrix_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     months, on = _months(desk.request), desk.request.today
     lines = list(queries.in_months(desk.found, months[0], months[-1])[:MOST_LINES])
     if form == "pdf":
-        example = desk.undertaking is not None and desk.undertaking.is_example
-        content = documents.matrix_pdf(_("Matriks RKTL"), desk.title, lines, months, on, names=desk.names, example=example)
+        about: dict[str, Any] = {"place": desk.undertaking.region.name, "example": desk.undertaking.is_example} if desk.undertaking else {}
+        content = documents.matrix_pdf(_("Matriks RKTL"), desk.title, lines, months, on, names=desk.names, **about)
         return _file(content, "application/pdf", f"Matriks-RKTL-{desk.file}.pdf")
     return _file(documents.matrix_workbook(desk.title, lines, months, on, names=desk.names), EXCEL, f"Matriks-RKTL-{desk.file}.xlsx")
 

@@ -14,7 +14,7 @@ from sinergi.meetings.queries import Page
 from sinergi.printing import pdf as printing
 from sinergi.printing import word as writing
 from sinergi.programmes.sentences import shown
-from sinergi.ui.wording import grouped, long_date, masked, percent
+from sinergi.ui.wording import grouped, long_date, masked, percent, town
 
 EMPTY_LINES = 12  # room for people who come after the list was printed
 WITNESSES = 3  # who signs for those who took part
@@ -91,7 +91,7 @@ def _head(found: Page, paper: str) -> dict[str, Any]:
         "office": {"above": _government(meeting), "name": meeting.host or meeting.undertaking.title},
         "meta": [[_("Nomor"), f"{meeting.undertaking.code}/R{meeting.number}"], [_("Versi"), str(meeting.version)]],
         "facts": [],
-        "signed_at": ", ".join(part for part in (meeting.region.name if meeting.region else "", long_date(meeting.ends_on)) if part),
+        "signed_at": f"{town((meeting.region or meeting.undertaking.region).name)}, {long_date(meeting.ends_on)}",
         "example": meeting.undertaking.is_example,
     }
 

@@ -95,7 +95,7 @@ def _named(found: Page) -> list[int]:
 def agreed(found: Page, *, names: bool) -> dict[str, Any] | None:
     if not found.agreed:
         return None
-    columns = [_column(_("Nr."), "num"), _column(_("Apa"), width=4), _column(_("Penanggung jawab"), width=3), _column(_("Tempat"), width=2), _column(_("Tenggat"), width=2)]
+    columns = [_column(_("Nr."), "num"), _column(_("Apa"), width=4), _column(_("Penanggung jawab"), width=3), _column(_("Tempat"), width=2), _column(_("Tenggat"), "day")]
     rows = [[number, row.what, _who(row, names=names), row.place, long_date(row.due_on)] for number, row in enumerate(found.agreed, 1)]
     return {"table": _spare(columns, rows)}
 
