@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -69,3 +70,12 @@ def test_a_sheet_too_wide_is_refused() -> None:
     with pytest.raises(NotSound) as refused:
         excel.read_rows(excel.workbook([Sheet("a", [str(number) for number in range(300)], [])]))
     assert refused.value.decision.code == "printing.too_many_rows"
+
+
+def test_a_long_title_takes_lines_and_not_a_wide_column() -> None:
+    title = "Dibawa ke bulan berikutnya"
+    with zipfile.ZipFile(BytesIO(excel.workbook([Sheet("a", ["Apa", title], [["Rapat", 9], ["Kunjungan ke lokasi " * 9, 12]])]))) as archive:
+        inside = archive.read("xl/worksheets/sheet1.xml").decode()
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', inside)]
+    assert [round(width) for width in widths] == [46, 13]
+    assert 'ht="45"' in inside  # three lines

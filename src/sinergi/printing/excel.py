@@ -16,7 +16,9 @@ from sinergi.kernel.decisions import Decision, NotSound
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-_NARROW, _WIDE = 6, 60
+_NARROW, _WIDE = 6, 45
+_TITLE_LINES = 3  # what stands above a column may take so many lines
+_LINE_HEIGHT = 15
 _LARGEST_EXACT = 10**15  # Excel keeps fifteen digits
 _SHEET_NAME = 31
 _LONGEST = 32_000
@@ -75,8 +77,10 @@ def _write(book: Any, sheet: Sheet, name: str) -> None:
             page.write_string(line, 0, _text(text), styles[style])
             line += 1
     line += 1 if line else 0
+    widths = _widths(sheet)
     for place, column in enumerate(sheet.columns):
         page.write_string(line, place, _text(column), styles["head"])
+    page.set_row(line, _LINE_HEIGHT * max((_lines(column, width) for column, width in zip(sheet.columns, widths, strict=True)), default=1))
     page.freeze_panes(line + 1, 0)
     page.repeat_rows(line)
     for row in sheet.rows:
@@ -84,10 +88,11 @@ def _write(book: Any, sheet: Sheet, name: str) -> None:
         _row(page, line, row, styles, bold=False)
     if sheet.total is not None:
         _row(page, line + 1, sheet.total, styles, bold=True)
-    for place, width in enumerate(_widths(sheet)):
+    for place, width in enumerate(widths):
         page.set_column(place, place, width)
     page.set_paper(9)
     page.set_landscape()
+    page.set_footer("&L&A&R&P / &N")
     page.fit_to_pages(1, 0)
 
 
@@ -97,7 +102,8 @@ def _row(page: Any, line: int, row: Sequence[Any], styles: dict[str, Any], *, bo
             if bold:
                 page.write_blank(line, place, None, styles["total"])
         elif isinstance(value, bool) or not isinstance(value, int | float | Decimal | date):
-            page.write_string(line, place, _text(value), styles["total" if bold else "text"])
+            text = _text(value)
+            page.write_string(line, place, text, styles["total" if bold else "long" if len(text) > _WIDE else "text"])
         elif isinstance(value, date):
             page.write_datetime(line, place, value.replace(tzinfo=None) if isinstance(value, datetime) else value, styles["day"])
         elif not _fits(value):
@@ -113,13 +119,13 @@ def _fits(value: Any) -> bool:
 
 def _styles(book: Any) -> dict[str, Any]:
     if not hasattr(book, "sinergi_styles"):
-        whole, part = {"num_format": "#,##0"}, {"num_format": "#,##0.###"}
+        whole, part = {"num_format": "#,##0", "valign": "top"}, {"num_format": "#,##0.##", "valign": "top"}
         total = {"bold": True, "top": 1}
         book.sinergi_styles = {
             "title": book.add_format({"bold": True, "font_size": 14}), "note": book.add_format({"font_color": "#555555"}),
-            "head": book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "vcenter"}),
-            "text": book.add_format({"text_wrap": False}), "whole": book.add_format(whole), "part": book.add_format(part),
-            "day": book.add_format({"num_format": "d mmm yyyy", "align": "left"}), "total": book.add_format(total),
+            "head": book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}),
+            "text": book.add_format({"valign": "top"}), "long": book.add_format({"valign": "top", "text_wrap": True}), "whole": book.add_format(whole), "part": book.add_format(part),
+            "day": book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"}), "total": book.add_format(total),
             "total_whole": book.add_format(total | whole), "total_part": book.add_format(total | part),
         }
     styles: dict[str, Any] = book.sinergi_styles
@@ -127,14 +133,25 @@ def _styles(book: Any) -> dict[str, Any]:
 
 
 def _widths(sheet: Sheet) -> list[float]:
-    """As wide as the longest of the first rows, within reason."""
-    seen = [sheet.columns, *sheet.rows[:200], *([sheet.total] if sheet.total is not None else [])]
-    longest = [0] * len(sheet.columns)
+    """As wide as the longest of the first rows, within reason; a long title goes onto several lines instead."""
+    seen = [*sheet.rows[:200], *([sheet.total] if sheet.total is not None else [])]
+    longest = [max((len(word) for word in column.split()), default=0) for column in map(str, sheet.columns)]
+    longest = [max(size, -(-len(str(column)) // _TITLE_LINES)) for size, column in zip(longest, sheet.columns, strict=True)]
     for row in seen:
         for place, value in enumerate(row[: len(longest)]):
             size = len(f"{value:,}") if isinstance(value, int) else len(str(value if value is not None else ""))
             longest[place] = max(longest[place], size)
     return [min(max(size + 2, _NARROW), _WIDE) for size in longest]
+
+
+def _lines(title: Any, width: float) -> int:
+    """How many lines a title takes in a column of this width, broken between words."""
+    lines, room = 1, 0.0
+    for word in str(title).split():
+        if room and room + 1 + len(word) > width - 1:
+            lines, room = lines + 1, 0.0
+        room += len(word) + (1 if room else 0)
+    return lines
 
 
 def _name(given: str, taken: set[str]) -> str:

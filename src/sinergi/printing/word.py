@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from sinergi.printing.word_tables import attendance, fact_table, list_table, signature_table
+from sinergi.printing.word_tables import CELL, attendance, fact_table, held_together, list_table, signature_table
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"  # on every machine that opens the paper
@@ -44,6 +44,8 @@ def render(facts: Mapping[str, Any], *, language: str = "id", made_at: datetime 
         attendance(paper, clean["attendance"], english=english)
     for paragraph in _paragraphs(clean.get("closing", "")):
         paper.add_paragraph(paragraph)
+    if clean.get("signatures"):
+        held_together(paper)
     signature_table(paper, clean.get("signatures", ()), place_day=clean.get("signed_at", ""))
     target = BytesIO()
     paper.save(target)
@@ -54,7 +56,7 @@ def _top(paper: Paper, facts: Mapping[str, Any]) -> None:
     """Kop surat, number and version, title."""
     _letterhead(paper, facts.get("office") or {})
     for label, value in facts.get("meta", ()):
-        paper.add_paragraph(f"{label}: {value}")
+        paper.add_paragraph(f"{label}: {value}").paragraph_format.space_after = Pt(0)
     if facts.get("place_day"):
         paper.add_paragraph(facts["place_day"]).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if facts.get("kind"):
@@ -124,9 +126,16 @@ def _styles(paper: Paper, language: str) -> None:
         _plainly(paper.styles[f"Heading {level}"], size)
         paper.styles[f"Heading {level}"].paragraph_format.keep_with_next = True
     _plainly(paper.styles["Subtitle"], 12)
+    _unspaced(paper.styles["Subtitle"])
     kop = paper.styles.add_style("Kop", 1)  # 1: a paragraph style
     kop.base_style, kop.font.bold = normal, True
     kop.paragraph_format.space_after = Pt(0)
+    cell = paper.styles.add_style(CELL, 1)
+    cell.base_style, cell.font.size = normal, Pt(9)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
+    note = paper.styles["Intense Quote"]
+    _plainly(note, 9)
+    note.font.bold = False
 
 
 def _plainly(style: Any, size: int) -> None:
@@ -135,6 +144,12 @@ def _plainly(style: Any, size: int) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
+def _unspaced(style: Any) -> None:
+    """The letters of Word's own subtitle stand apart; ours do not."""
+    for spacing in style.element.get_or_add_rPr().findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
 
 
 def _page(paper: Paper, facts: Mapping[str, Any], *, english: bool) -> None:
