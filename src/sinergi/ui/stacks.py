@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from sinergi.ui.shapes import at
 MOST_PARTS = 3
 _TOP, _FOOT, _GAP = 26, 22, 0.28
 _WIDEST = 56.0
+_LETTER, _APART = 5.6, 6  # the width of a letter below a column, and the room between two names
 _STEPS = (1, 2, 5)
 
 
@@ -55,16 +57,16 @@ def stacks(rows: Iterable[Any]) -> list[Stacks]:
     listed = list(rows)
     if not any(sum(at(row, "parts", ())) for row in listed):
         return []
-    return [_picture("wide-only", 612, 248, listed, most_names=14), _picture("phone-only", 296, 220, listed, most_names=6)]
+    return [_picture("wide-only", 612, 248, listed), _picture("phone-only", 296, 220, listed)]
 
 
-def _picture(css: str, width: int, height: int, rows: Sequence[Any], *, most_names: int) -> Stacks:
+def _picture(css: str, width: int, height: int, rows: Sequence[Any]) -> Stacks:
     left, right, ground = 40, width - 8, height - _FOOT
     step, top = _scale(max(sum(at(row, "parts", ())) for row in rows))
     unit = (ground - _TOP) / top
     pitch = (right - left) / len(rows)
     broad = min(pitch * (1 - _GAP), _WIDEST)
-    every = -(-len(rows) // most_names)
+    every, every_figure = (_every(pitch, [str(at(row, key, "")) for row in rows]) for key in ("label", "figure"))
     made = []
     for place, row in enumerate(rows):
         middle, blocks, y = left + pitch * (place + 0.5), [], float(ground)
@@ -72,12 +74,16 @@ def _picture(css: str, width: int, height: int, rows: Sequence[Any], *, most_nam
             y -= amount * unit
             if amount:
                 blocks.append(Block(f"stk-{part}", f"{y:.1f}", f"{amount * unit:.1f}"))
-        shown = place % every == 0
-        name = Mark(f"{middle:.1f}", str(height - 6), str(at(row, "label", "")), "middle") if shown else None
-        figure = Mark(f"{middle:.1f}", f"{y - 5:.1f}", str(at(row, "figure", "")), "middle") if shown and at(row, "figure", "") else None
+        name = Mark(f"{middle:.1f}", str(height - 6), str(at(row, "label", "")), "middle") if place % every == 0 else None
+        figure = Mark(f"{middle:.1f}", f"{y - 5:.1f}", str(at(row, "figure", "")), "middle") if place % every_figure == 0 and at(row, "figure", "") else None
         made.append(Stack(f"{middle - broad / 2:.1f}", f"{broad:.1f}", tuple(blocks), name, figure, str(at(row, "told", ""))))
     grid = tuple(Mark(str(left - 6), f"{ground - mark * unit:.1f}", wording.grouped(mark), "end") for mark in range(0, top + 1, step))
     return Stacks(css, width, height, left, right, grid, tuple(made))
+
+
+def _every(pitch: float, texts: Sequence[str]) -> int:
+    """Each text, or every second, third ..., so that none lies on its neighbour."""
+    return max(1, math.ceil((max(len(text) for text in texts) * _LETTER + _APART) / pitch))
 
 
 def _scale(most: int) -> tuple[int, int]:
