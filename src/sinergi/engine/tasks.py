@@ -117,7 +117,7 @@ def _for_use(seeker: _Seeker, use: Use, *, own: bool) -> Iterator[Task]:
     """The acts that serve a condition: of this stage if it has any (``own``), else wherever they stand."""
     subject = next((one.id for one in seeker.office.line(seeker.node) if one.scope == (use.of or seeker.stage.scope)), None)
     place = (seeker.node, seeker.stage.code, use.key)
-    if subject is None or place in seeker.seen or CATALOGUE.conditions[use.name].by_time:
+    if subject is None or place in seeker.seen or _comes_by_itself(seeker, use):
         return
     seeker.seen.add(place)
     for listed in _candidates(seeker, use, own=own):
@@ -127,6 +127,11 @@ def _for_use(seeker: _Seeker, use: Use, *, own: bool) -> Iterator[Task]:
         elif verdict.code == "needs" and listed.stage:
             further = replace(seeker, node=subject, stage=seeker.office.edition.by_code[listed.stage])
             yield from _for_uses(further, verdict.values["uses"], own=True)
+
+
+def _comes_by_itself(seeker: _Seeker, use: Use) -> bool:
+    """Only time brings it, and its days are known. While no day is set, somebody has to set one."""
+    return CATALOGUE.conditions[use.name].by_time and bool(seeker.office.answer(seeker.node, use, seeker.stage.code))
 
 
 def _candidates(seeker: _Seeker, use: Use, *, own: bool) -> list[Listed]:

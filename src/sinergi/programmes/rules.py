@@ -131,9 +131,11 @@ def leaving_is_sound(reason: str, note: str) -> Decision:
 
 
 def date_is_sound(day: date, *, on: date, started_on: date, known: bool) -> Decision:
-    """A day of the calendar lies within ten years of the round."""
+    """A day of the calendar lies within ten years of the round, and not before it."""
     if not known:
         return Decision.unsound("unknown_date", field="which")
+    if day < started_on:
+        return Decision.unsound("date_before_start", field="day", day=day, started=started_on)
     if abs((day - started_on).days) > 3660 or abs((day - on).days) > 3660:  # noqa: PLR2004 -- ten years; further away is a typing error
         return Decision.unsound("date_far_away", field="day", day=day)
     return Decision.yes()

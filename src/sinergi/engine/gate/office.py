@@ -44,6 +44,9 @@ class Office(People, Protocol):
     def holds(self, node: Id, use: Use, stage: str, day: date) -> bool:
         """Whether a condition of a stage (or of an act outside any: stage "") holds or is waived for an undertaking."""
 
+    def answer(self, node: Id, use: Use, stage: str) -> Timeline:
+        """The same over all days, as far as they are known."""
+
 
 @dataclass(frozen=True)
 class BoardOffice:
@@ -67,6 +70,9 @@ class BoardOffice:
 
     def holds(self, node: Id, use: Use, stage: str, day: date) -> bool:
         return self.board.holds(node, use, stage, day)
+
+    def answer(self, node: Id, use: Use, stage: str) -> Timeline:
+        return self.board.answer(node, use, stage)
 
     def roles(self, person: Any, node: Id, day: date, place: Any = None) -> Collection[str]:
         return self.people.roles(person, node, day, place)

@@ -78,7 +78,7 @@ class Ground:
         return self.plan.kind_scopes.get(kinds[0], self.scope)
 
     def _out(self, stage: Stage) -> Column:
-        columns = [self._once(("left",), lambda: [line[1:] for line in self.live])]
+        columns = [self._once(("left",), lambda: [line[1:] if line else ALWAYS for line in self.live])]     # never live: left on the day it began
         if stage.list:
             columns.append(_but_not(self.published(stage.list), self.listed(stage.list)))
         if stage.kinds:

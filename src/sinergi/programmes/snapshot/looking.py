@@ -44,12 +44,10 @@ class Look(NamedTuple):
 
 
 class Source(Office, Protocol):
-    """An office that knows its world and gives whole timelines: a full survey, or one branch from the tables."""
+    """An office that knows its world: a full survey, or one branch from the tables."""
 
     @property
     def world(self) -> World: ...
-
-    def answer(self, node: int, use: Use, stage: str) -> Timeline: ...
 
 
 class Nobody:
@@ -71,9 +69,6 @@ class Whole(BoardOffice):
     @property
     def world(self) -> World:
         return self.board.world
-
-    def answer(self, node: int, use: Use, stage: str) -> Timeline:
-        return self.board.answer(node, use, stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +119,12 @@ class Looking(Nobody):
         return seen.cell
 
     def holds(self, node: int, use: Use, stage: str, day: date) -> bool:
+        return holds(self.answer(node, use, stage), day)
+
+    def answer(self, node: int, use: Use, stage: str) -> Timeline:
         line = self.source.answer(node, use, stage)
         self.note(next_switch(line, self.on))
-        return holds(line, day)
+        return line
 
 
 def look(office: Looking, node: int, duties: Mapping[str, Running]) -> Look:
