@@ -196,7 +196,7 @@ def _row(one: Undertaking, edition: Edition, seen: Mapping[tuple[int, str], Seen
         row_cells.append({"state": cell.look if cell else "out" if one.scope == "site" else "waiting", "days": cell.late if cell and cell.state == "open" else 0,
                           "label": "", "url": f"?sel={one.code}:{stage.code}" if cell else "", "selected": is_selected})
     return {"district": f"{one.region.parent.name}" if one.region.parent else "", "village": one.region.name,
-            "title": one.title if one.scope == "work" else "—", "url": f"/usulan/{one.code}/" if one.scope == "work" else f"/desa/{one.code}/", "code": one.code, "cells": row_cells}
+            "title": one.title if one.scope == "work" else "—", "vacant": one.scope == "site", "url": f"/usulan/{one.code}/" if one.scope == "work" else f"/desa/{one.code}/", "code": one.code, "cells": row_cells}
 
 
 def _stop(stage: Stage, counts: Mapping[str, int], cell: Seen | None, edition: Edition, cycle: Undertaking) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class ActHere:
     stage_title: Title | None
     url: str
     why_not: str = ""
+    stage: str = ""
 
     @property
     def ok(self) -> bool:
@@ -61,4 +62,4 @@ def _line(listed: Listed, given: Mapping[str, Any], edition: Edition, undertakin
     duty = edition.duty_by_code.get(listed.duty)
     return ActHere(
         listed.entry.act, registry.acts[listed.entry.act].verb, object_title(edition, given), stage.no if stage else None,
-        stage.title if stage else duty.title if duty else None, form_url(listed.entry.act, undertaking.code, listed.stage, given), why_not)
+        stage.title if stage else duty.title if duty else None, form_url(listed.entry.act, undertaking.code, listed.stage, given), why_not, listed.stage)

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from sinergi.actors.models import Person, RoleHeld
+from sinergi.engine.catalogue import CONDITIONS
 from sinergi.engine.definition import Edition, Entry, Stage, Title, Use
 from sinergi.engine.plan import depth
+from sinergi.engine.serving import servers
 from sinergi.engine.survey.cells import Cell as EngineCell
 from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
 from sinergi.kernel.timelines import holds, since
@@ -47,7 +49,7 @@ class WhyPage:
     done_on: date | None
     due_on: date | None
     conditions: list[dict[str, Any]]
-    waits: list[str]
+    waits: list[tuple[str, str]]    # the sentence, and the page that says why that other step is not done ("" where there is none)
     acts: list[Possible]
     people: list[tuple[Title, list[str]]]
     behind: list[Stage]
@@ -67,7 +69,7 @@ def why_page(undertaking: Undertaking, stage_code: str, on: date, person: Person
     office = BranchOffice(undertaking, edition)
     cell = office.cell(undertaking.pk, stage_code)
     now = state(cell, on)
-    conditions = [_condition(use, office, undertaking, stage, on, lock=use in stage.opens_when) for use in (*stage.opens_when, *stage.done_when)]
+    conditions = [_condition(use, office, undertaking, stage, on, person, lock=use in stage.opens_when) for use in (*stage.opens_when, *stage.done_when)]
     unmet = [use for use in (*stage.opens_when, *stage.done_when) if not holds(office.answer(undertaking.pk, use, stage.code), on)]
     return WhyPage(
         undertaking, stage, edition, now, days_late(cell, on), is_locked(cell, on), is_reopened(cell, on), cell.opened_on, cell.done_on(on), due_on(cell, on),
@@ -78,7 +80,7 @@ def why_page(undertaking: Undertaking, stage_code: str, on: date, person: Person
         person is not None and now == "open" and gate.may(person, "followups.open", undertaking, on=on).ok)
 
 
-def _condition(use: Use, office: BranchOffice, undertaking: Undertaking, stage: Stage, on: date, *, lock: bool) -> dict[str, Any]:
+def _condition(use: Use, office: BranchOffice, undertaking: Undertaking, stage: Stage, on: date, person: Person | None, *, lock: bool) -> dict[str, Any]:
     line = office.answer(undertaking.pk, use, stage.code)
     met = holds(line, on)
     if met:
@@ -86,7 +88,25 @@ def _condition(use: Use, office: BranchOffice, undertaking: Undertaking, stage: 
         text = met_sentence(use, office.edition)
         return {"met": True, "text": text, "how": sentences.day(start) if start and start > date.min else ""}
     said = " ".join(gate.explained(use, stage.code, office, undertaking, on))
-    return {"met": False, "text": said, "how": "", "lock": lock, "key": use.key, "state": _mark(office.cell(undertaking.pk, stage.code), on)}
+    return {"met": False, "text": said, "how": "", "lock": lock, "key": use.key, "state": _mark(office.cell(undertaking.pk, stage.code), on),
+            **_brought_elsewhere(use, office, undertaking, stage, on, person)}
+
+
+def _brought_elsewhere(use: Use, office: BranchOffice, undertaking: Undertaking, stage: Stage, on: date, person: Person | None) -> dict[str, Any]:
+    """Whose act outside this step makes it true, with the form for whoever may do it; the step's own acts stand below the conditions."""
+    if CONDITIONS[use.name].by_time and office.answer(undertaking.pk, use, stage.code):
+        return {}                               # its day is known: it comes by itself
+    serving = servers(office.edition, use, stage.scope)
+    roles = dict.fromkeys(role for one in serving for role in one.entry.roles if office.edition.roles[role].held != "anyone")
+    if not roles or any(one.stage == stage.code for one in serving):
+        return {}
+    found: dict[str, Any] = {"how": sentences.sentence("why.who", {"roles": [office.edition.roles[role].title for role in roles]})}
+    for one in serving:
+        subject = undertaking if one.scope == undertaking.scope else undertaking.cycle if one.scope == "cycle" else undertaking.parent
+        params = {**dict(one.entry.params), **({"starts": one.entry.starts} if one.entry.starts else {})}
+        if person is not None and subject is not None and gate.may(person, one.entry.act, subject, on=on, stage=one.stage, **params):
+            return found | {"url": form_url(one.entry.act, subject.code, one.stage, params), "action": registry.acts[one.entry.act].verb}
+    return found
 
 
 def met_sentence(use: Use, edition: Edition) -> str:
@@ -106,8 +126,6 @@ def _mark(cell: EngineCell, on: date) -> str:
 
 
 def _served(use: Use) -> tuple[Any, ...]:
-    from sinergi.engine.catalogue import CONDITIONS
-
     return CONDITIONS[use.name].served_by
 
 
@@ -119,29 +137,29 @@ def _titled(edition: Edition, name: str, value: Any) -> Any:
     words = edition.words(_VOCABULARIES.get(name, ""))
     if isinstance(value, tuple):
         return [words[each].title if each in words else each for each in value]
-    if name in {"scope", "intake"} and value in edition.scopes:
+    if name in {"scope", "intake", "starts"} and value in edition.scopes:
         return edition.scopes[value].title
     return words[value].title if isinstance(value, str) and value in words else value
 
 
-def _waits(undertaking: Undertaking, stage: Stage, office: BranchOffice, on: date) -> Iterator[str]:
+def _waits(undertaking: Undertaking, stage: Stage, office: BranchOffice, on: date) -> Iterator[tuple[str, str]]:
     for code in stage.after:
         other = office.edition.by_code[code]
         if depth(other.scope) <= depth(stage.scope):
             subject = office.world.above(undertaking.pk, other.scope)
             if subject and not holds(office.cell(subject.id, code).settled, on):
-                yield sentences.sentence("why.stage", {"stage_title": other.title})
+                yield sentences.sentence("why.stage", {"stage_title": other.title}), f"/mengapa/{subject.code}/{code}/"
             continue
         below = Cell.objects.filter(stage=code, state__in=["waiting", "open"], undertaking__voided_on=None)
         below = below.filter(undertaking__parent=undertaking.pk) if undertaking.scope == "site" else below.filter(cycle=undertaking.root_id)
         count = below.count()
         codes = list(below.order_by("undertaking__code").values_list("undertaking__code", flat=True)[:FEW])
         if count:
-            yield sentences.sentence("why.children", {"count": count, "stage_title": other.title, "codes": codes})
+            yield sentences.sentence("why.children", {"count": count, "stage_title": other.title, "codes": codes}), f"/mengapa/{codes[0]}/{code}/"
     if stage.list:
         published = office.world.published.get((stage.list, undertaking.root_id), ())
         if not holds(published, on):
-            yield sentences.sentence("why.list_not_published", {"value": office.edition.word("lists", stage.list).title})
+            yield sentences.sentence("why.list_not_published", {"value": office.edition.word("lists", stage.list).title}), ""
 
 
 def _for_anybody(entry: Entry, edition: Edition) -> bool:
@@ -154,7 +172,7 @@ def _possible(entry: Entry, undertaking: Undertaking, stage: Stage, on: date, pe
     params = {**dict(entry.params), **({"starts": entry.starts} if entry.starts else {})}
     decision = gate.may(person, entry.act, undertaking, on=on, stage=stage.code, **params)
     bound = registry.acts.get(entry.act)
-    title = next((found for name, value in entry.params if isinstance(found := _titled(edition, name, value), Title)), None)
+    title = next((found for name, value in params.items() if isinstance(found := _titled(edition, name, value), Title)), None)
     return Possible(bound.verb if bound else entry.act, title, form_url(entry.act, undertaking.code, stage.code, params), decision.ok,
                     "" if decision.ok else sentences.of(decision), tuple(edition.roles[role].title for role in entry.roles))
 

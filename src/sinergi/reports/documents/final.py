@@ -33,7 +33,7 @@ def report_facts(cycle: Undertaking, on: date) -> dict[str, Any]:
     sections = [_sources(cycle, found), _swadaya(cycle), _works(cycle, on), _steps(cycle, on), _people(found), _calendar(cycle), _waivers(cycle)]
     facts: dict[str, Any] = {
         "office": {"name": cycle.region.name, "above": title_in(edition_of(cycle).title)}, "meta": [[_("Kode"), cycle.code], [_("Tahun"), str(cycle.year)]],
-        "place_day": f"{cycle.region.name}, {wording.long_date(on)}", "title": _("Laporan akhir"), "subtitle": cycle.title,
+        "place_day": f"{wording.town(cycle.region.name)}, {wording.long_date(on)}", "title": _("Laporan akhir"), "subtitle": cycle.title,
         "origin": _("Disusun dari data pada %(day)s; setiap angka dapat ditelusuri sampai barisnya.") % {"day": wording.long_date(on)},
         "facts": _head(found), "sections": [section for section in sections if section], "example": cycle.is_example,
         "in_words": words.rupiah_spelled(sum(source["used"] for source in found["sources"].values())),
@@ -75,7 +75,7 @@ def _works(cycle: Undertaking, on: date) -> dict[str, Any]:
     words_of = funds.sources_of(cycle)
     rows_of = rounds.works(cycle, rounds.Filters(), on)
     lines = rounds.lines(cycle, list(rows_of[:MOST_WORKS]), on)
-    columns = [{"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Pekerjaan"), "width": 3}, {"title": _("Desa"), "width": 2},
+    columns = [{"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Pekerjaan"), "width": 3}, {"title": _("Desa"), "width": "auto"},
                *({"title": title_in(word.title), "kind": "num", "purse": place} for place, word in enumerate(words_of, 1)), {"title": _("Jumlah"), "kind": "num"},
                {"title": _("Fisik"), "kind": "num"}]
     rows = [[line.work.code, line.work.title, line.work.region.name, *(amount for _place, amount in line.purses), line.total,

@@ -130,7 +130,7 @@ def village(request: AnyRequest, code: str) -> HttpResponse:
 def _around_village(request: AnyRequest, site: Undertaking, *, involved: bool) -> dict[str, Any]:
     on, public = request.today, not involved
     return {
-        "strip": works.strip(site, on), "disclosure": disclosure.panel(site, request.user, on), "assessments": assessments.panel(site, request.user, on, public=public),
+        "strip": works.strip(site, on), "left": works.left(site, involved=involved), "disclosure": disclosure.panel(site, request.user, on), "assessments": assessments.panel(site, request.user, on, public=public),
         "meetings": meetings.panel(site, request.user, on, public=public), "dossiers": dossiers.panel(site, request.user, on, public=public),
         "workplans": workplans.panel(site, request.user, on, public=public), "followups": followups.panel(site, request.user, on, public=public), "bodies": works.bodies(site, on, involved=involved), "waivers": rounds.waivers(site),
         "timeline": works.timeline(site, involved=involved), "funds": funds.panel(site, request.user, on, public=public, used_only=True),
@@ -155,7 +155,7 @@ def _about_work(request: AnyRequest, found: Undertaking, *, involved: bool) -> d
     on = request.today
     purses = rounds.purses_of_work(found)
     return {
-        "strip": works.strip(found, on), "purses": purses, "grants": [line for line in purses if not line.is_community and line.promised],
+        "strip": works.strip(found, on), "left": works.left(found, involved=involved), "purses": purses, "grants": [line for line in purses if not line.is_community and line.promised],
         "budget": works.budget(found), "community": works.community(found, purses), "proposal": works.proposal_shown(found, involved=involved),
         "photos": works.photos(found, request.user), "segments": segments(found, {line.word.code: line.purse.planned for line in purses}),
         "planned": sum(line.purse.planned for line in purses), "own_of_total": _share(purses, of_grant=False), "own_of_grant": _share(purses, of_grant=True),
