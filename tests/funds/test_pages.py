@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -285,3 +286,36 @@ def test_names_on_files_are_for_those_involved(pakem, stranger, satker):
     assert [permissions.reads_file(person, scan) for person in (pakem, satker, stranger, None)] == [True, True, False, False]
 
 
+
+
+def test_a_proven_figure_leads_to_the_entries_behind_it(client, work):
+    """The plan's line, the source, the sum: the entries listed add up to the figure that was followed."""
+    (line,) = [each for each in queries.line_sums(work.pk, "apbd") if each.used]
+    shown = text(client.get(f"/dana/{work.code}/"))
+    assert f'href="?baris={line.line}&amp;sumber=apbd#entri">1.000.000</a>' in shown
+    behind = text(client.get(f"/dana/{work.code}/?baris={line.line}&sumber=apbd"))
+    (entry,) = Entry.objects.filter(kind="spending")
+    assert f"/dana/entri/{entry.number}/" in behind.split('id="entri"')[1].split("Entri terakhir")[0]
+    assert queries.entries_of(work.pk, line=line.line, source="apbd") == [(entry, 1_000_000)]
+    assert "?baris=" in text(client.get(f"/dana/{work.code}/lpd/"))
+    assert client.get(f"/dana/{work.code}/?baris=X&sumber=apa").status_code == 200
+
+
+def test_the_pages_of_money_lead_back_to_the_work_and_say_that_the_example_is_one(client, work):
+    page = text(client.get(f"/dana/{work.code}/"))
+    assert f'href="/usulan/{work.code}/"' in page
+    assert "Contoh: nama orang" in page
+    assert "cair, belum dilaporkan" not in page.split("APBD")[0]
+
+
+def test_lines_stand_in_the_order_in_which_purses_are_spent(work):
+    order = [word.code for word in queries.sources_of(work)]
+    for line in {each.line for each in queries.line_sums(work.pk)}:
+        shown = [each.source for each in queries.line_sums(work.pk) if each.line == line]
+        assert shown == sorted(shown, key=order.index)
+
+
+def test_spending_is_proposed_from_where_the_money_lies(client, work, pakem):
+    client.force_login(pakem)
+    page = text(client.get(f"/dana/{work.code}/belanja/?source=apbd"))
+    assert re.search(r'<input[^>]*value="bank"[^>]*checked', page)

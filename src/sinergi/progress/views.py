@@ -19,7 +19,7 @@ from sinergi.files.models import File
 from sinergi.followups import permissions as followups
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt
+from sinergi.programmes.pages import attempt, crumbs
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.progress import actions, forms, permissions, queries
 from sinergi.progress.models import FunctionCheck, HandOver, PaySheet, Photo, Report, Visit
@@ -123,8 +123,8 @@ def about(undertaking: Undertaking) -> dict[str, Any]:
     """Where we are."""
     url = reverse("progress:show", args=[undertaking.code])
     return {
-        "undertaking": undertaking, "cancel_url": url, "demo_notice": undertaking.is_example,
-        "crumbs": [(undertaking.region.name, ""), (f"{undertaking.code} {undertaking.title}", ""), (_("Kemajuan"), url)],
+        "undertaking": undertaking, "cancel_url": url, "crumbs": [*crumbs(undertaking), (_("Kemajuan"), url)],
+        **({"demo_notice": True} if undertaking.is_example else {}),
     }
 
 

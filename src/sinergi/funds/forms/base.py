@@ -31,6 +31,7 @@ class Setting:
     schemes: tuple[Word, ...] = ()
     bound: dict[str, Any] = field(default_factory=dict)
     amount: int | None = None  # what the form proposes
+    paid_from: str = "kas"  # where the money lies
 
 
 class _ManyFiles(forms.FileInput):

@@ -30,6 +30,7 @@ class SpendForm(MoneyForm):
 
     def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
         super().__init__(*args, setting=setting, **kwargs)
+        self.fields["paid_from"].initial = setting.paid_from
         self.fields["line"].choices = line_choices(setting.lines)  # type: ignore[attr-defined]  # -- a choice field
 
 

@@ -2,8 +2,8 @@
 
 from sinergi.funds.queries.books import BOOKS, Book, BookLine, book
 from sinergi.funds.queries.ledger import balances, entry_page, fact_of, links
-from sinergi.funds.queries.plans import LineSum, line_sums, plan_lines, price_for, price_list, price_on, standing_plan
-from sinergi.funds.queries.summing import PurseSum, panel, proposed_release, purses, purses_of_cycle, sources_of, work_out
+from sinergi.funds.queries.plans import LineSum, entries_of, line_sums, plan_lines, price_for, price_list, price_on, standing_plan
+from sinergi.funds.queries.summing import PurseSum, panel, proposed_release, purse_row, purses, purses_of_cycle, sources_of, work_out
 from sinergi.funds.queries.swadaya import Delivery, deliveries, waiting_for
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "balances",
     "book",
     "deliveries",
+    "entries_of",
     "entry_page",
     "fact_of",
     "line_sums",
@@ -26,6 +27,7 @@ __all__ = [
     "price_list",
     "price_on",
     "proposed_release",
+    "purse_row",
     "purses",
     "purses_of_cycle",
     "sources_of",

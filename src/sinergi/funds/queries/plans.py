@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
-from sinergi.funds.models import Account, Plan, PlanLine, PlanTotal, Posting, Price
+from sinergi.funds.models import Account, Entry, Plan, PlanLine, PlanTotal, Posting, Price
 from sinergi.kernel import money
 from sinergi.programmes.editions import edition_with
 from sinergi.programmes.models import Undertaking
@@ -79,18 +79,26 @@ def plan_line(undertaking_id: int, code: str) -> PlanLine | None:
 def line_sums(undertaking_id: int, source: str = "") -> list[LineSum]:
     """Plan against what the ledger shows, per line and source; what has no line in the plan comes last, never lost."""
     sums: dict[tuple[str, str], LineSum] = {}
+    titles = titles_of(undertaking_id)
+    spent_in_order = {code: place for place, code in enumerate(titles)}
     for line in plan_lines(undertaking_id):
-        for part in line.splits.all():
+        for part in sorted(line.splits.all(), key=lambda part: spent_in_order.get(part.source, len(titles))):
             sums[line.line, part.source] = LineSum(line.line, line.group, line.item, line.volume, line.unit, line.unit_price, part.source, part.amount)
     for code, of, used in _used_by_line(undertaking_id):
         if (code, of) not in sums:
             known = next((each for each in sums.values() if each.line == code), None)
             sums[code, of] = LineSum(code, known.group if known else "", known.item if known else "", Decimal(0), "", 0, of, 0)
         sums[code, of].used = used
-    titles = titles_of(undertaking_id)
     for each in sums.values():
         each.source_title = titles.get(each.source, each.source)
     return [each for each in sums.values() if not source or each.source == source]
+
+
+def entries_of(undertaking_id: int, *, line: str, source: str) -> list[tuple[Entry, int]]:
+    """The entries behind what was used of a source, or of one line of the plan out of it, with what each adds; the oldest first."""
+    rows = _using(undertaking_id).filter(source=source, **({"line": line} if line else {}))
+    added = dict(rows.order_by().values_list("entry_id").annotate(total=Sum("amount")))
+    return [(entry, added[entry.pk]) for entry in Entry.objects.filter(pk__in=added).order_by("number")]
 
 
 def titles_of(undertaking_id: int) -> dict[str, Any]:
@@ -105,8 +113,11 @@ def used_of_line(undertaking_id: int, line: str, source: str) -> int:
 
 
 def _used_by_line(undertaking_id: int) -> list[tuple[str, str, int]]:
-    rows = Posting.objects.filter(undertaking=undertaking_id, account__in=[Account.MATERIAL, Account.WORKS]).order_by("line", "source")
-    return list(rows.values_list("line", "source").annotate(total=Sum("amount")))
+    return list(_using(undertaking_id).order_by("line", "source").values_list("line", "source").annotate(total=Sum("amount")))
+
+
+def _using(undertaking_id: int) -> QuerySet[Posting]:
+    return Posting.objects.filter(undertaking=undertaking_id, account__in=[Account.MATERIAL, Account.WORKS])
 
 
 # --- prices ----------------------------------------------------------------------------------------------------------

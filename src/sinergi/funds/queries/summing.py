@@ -85,11 +85,16 @@ def purses_of_cycle(cycle_id: int) -> dict[str, PurseSum]:
     return {source: PurseSum(source, *figures) for source, *figures in rows}
 
 
+def purse_row(word: Word, purse: PurseSum | None) -> dict[str, Any]:
+    """One source as ``funds/purses.html`` shows it; what people give is checked, money from outside is reported."""
+    return {"word": word, "purse": purse or PurseSum(word.code), "is_community": bool(word.get("forms"))}
+
+
 def panel(undertaking: Undertaking, person: object, on: date, *, public: bool = True, used_only: bool = False) -> dict[str, Any]:
     """The purses of one undertaking in the order of the edition, and its latest entries. ``used_only``: without those that hold nothing."""
     del person, on
     found = purses([undertaking.pk])[undertaking.pk]
-    rows = [{"word": word, "purse": found.get(word.code, PurseSum(word.code))} for word in sources_of(undertaking) if not used_only or word.code in found]
+    rows = [purse_row(word, found.get(word.code)) for word in sources_of(undertaking) if not used_only or word.code in found]
     entries = Entry.objects.filter(undertaking=undertaking).select_related("reversal").prefetch_related("postings").order_by("-number")[:5]
     return {"undertaking": undertaking, "rows": rows, "entries": list(entries), "public": public, "any": bool(found)}
 

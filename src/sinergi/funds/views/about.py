@@ -21,7 +21,7 @@ from sinergi.funds.forms.base import MoneyForm, Setting
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt
+from sinergi.programmes.pages import attempt, crumbs
 from sinergi.ui.pages import page
 
 Run = Callable[[dict[str, Any]], Any]
@@ -110,8 +110,8 @@ def about(undertaking: Undertaking) -> dict[str, Any]:
     """Where we are."""
     url = reverse("funds:show", args=[undertaking.code])
     return {
-        "undertaking": undertaking, "cancel_url": url, "demo_notice": undertaking.is_example,
-        "crumbs": [(undertaking.region.name, ""), (f"{undertaking.code} {undertaking.title}", ""), (_("Dana"), url)],
+        "undertaking": undertaking, "cancel_url": url, "crumbs": [*crumbs(undertaking), (_("Dana"), url)],
+        **({"demo_notice": True} if undertaking.is_example else {}),
     }
 
 

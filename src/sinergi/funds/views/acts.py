@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -91,9 +92,10 @@ def spend(request: SignedInRequest, code: str) -> HttpResponse:
     shown = ActPage("funds.spend", forms.SpendForm, (Spending,), _("Catat belanja %(source)s") % {"source": _title(undertaking, source)},
                     _("Setiap belanja menunjuk satu baris RAB dan satu bukti."), _("Simpan belanja"), _("Belanja tersimpan."), "funds/spend.html",
                     {"source": source})
-    extra = {"purse": queries.purses([undertaking.pk])[undertaking.pk].get(source), "lines": queries.line_sums(undertaking.pk, source),
-             "balances": {account: amount for (of, account), amount in queries.balances(undertaking).items() if of == source}}
-    return run(request, undertaking, shown, setting_for(request, undertaking, source=source), lambda given: actions.spend(
+    balances = {account: amount for (of, account), amount in queries.balances(undertaking).items() if of == source}
+    extra = {"purse": queries.purses([undertaking.pk])[undertaking.pk].get(source), "lines": queries.line_sums(undertaking.pk, source), "balances": balances}
+    lying = "bank" if balances.get("bank", 0) > balances.get("kas", 0) else "kas"
+    return run(request, undertaking, shown, replace(setting_for(request, undertaking, source=source), paid_from=lying), lambda given: actions.spend(
         request.user, undertaking.code, evidence=kept(request, upload(request)), **given), extra)
 
 

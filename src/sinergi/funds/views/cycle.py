@@ -36,5 +36,5 @@ def cycle(request: AnyRequest, code: str) -> HttpResponse:
         for work in shown.object_list
     ]
     return page(request, "funds/cycle.html", {
-        "cycle": undertaking, "rows": [{"word": source, "purse": sums.get(source.code, PurseSum(source.code))} for source in sources], "lines": lines, "sources": sources,
+        "cycle": undertaking, "rows": [queries.purse_row(source, sums.get(source.code)) for source in sources], "lines": lines, "sources": sources,
         "page": shown, "text": text, "crumbs": crumbs(undertaking, _("Dana"))})

@@ -32,8 +32,17 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
     undertaking = visible_or_404(request, code)
     context = about(undertaking) | queries.panel(undertaking, request.user, request.today, public=not sees_names(request, undertaking))
     context |= {"heading": _("Dana"), "lede": undertaking.title, "acts": _possible(request, undertaking), "books": queries.BOOKS.items(),
-                "lines": queries.line_sums(undertaking.pk)}
+                "lines": queries.line_sums(undertaking.pk), **_narrowed(request, undertaking)}
     return page(request, "funds/show.html", context)
+
+
+def _narrowed(request: AnyRequest, undertaking: Undertaking) -> dict[str, Any]:
+    """The entries behind one figure, when the address names its source and line."""
+    line, word = request.GET.get("baris", "")[:40], edition_of(undertaking).words("sources").get(request.GET.get("sumber", ""))
+    if word is None:
+        return {"behind": None}
+    found = queries.entries_of(undertaking.pk, line=line, source=word.code)
+    return {"behind": found, "behind_line": line, "behind_source": word.title, "behind_total": sum(amount for _entry, amount in found)}
 
 
 def deliveries(request: AnyRequest, code: str) -> HttpResponse:
