@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -16,6 +17,7 @@ from sinergi.printing import excel
 from sinergi.project import clock
 from sinergi.proposals import actions, documents, queries
 from sinergi.proposals.models import ProposalFigures, Ranking, RankLine
+from sinergi.proposals.queries import ranking
 from sinergi.proposals.rules import Split
 from tests import make
 from tests.disclosure.build import handed_in as handed_in_work
@@ -408,3 +410,21 @@ def test_an_unfunded_proposal_is_carried_from_its_page(client, cycle, pokja):
     new = queries.proposal_of(type(two).objects.get(carried_from=two))
     assert response["Location"] == url("show", new.undertaking)
     assert client.post(url("carry", two), {"site": "TIADA"}).status_code == 422
+
+
+def test_a_step_that_is_not_open_yet_leads_to_what_it_waits_for(client, pakem):
+    """Both where the proposal would be handed in and among what the person may do here."""
+    waiting = build.stage(opens_when=['{ is = "programmes.started", scope = "work", of = "cycle", min = 9 }'])
+    make.appoint(pakem, "pakem", waiting)
+    client.force_login(pakem)
+    for address in (url("submit", waiting), reverse("programmes:acts", args=[waiting.code])):
+        assert f'href="/mengapa/{waiting.code}/trial/"' in client.get(address).content.decode(), address
+
+
+def test_the_score_in_the_ranking_leads_to_the_sheets(client, cycle, pokja, monkeypatch):
+    one, two = works_of(cycle, 2)
+    monkeypatch.setattr(ranking, "scores", lambda _ids, _form: {one.pk: Decimal(73)})
+    client.force_login(pokja)
+    page = client.get(url("rank", cycle)).content.decode()
+    assert re.search(rf'href="/penilaian/{one.code}/hasil/">73', page)
+    assert f"/penilaian/{two.code}/" not in page
