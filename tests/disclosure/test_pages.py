@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
-from sinergi.disclosure import actions, citizens, queries
+from sinergi.disclosure import actions, citizens, documents, queries
 from sinergi.disclosure.models import Answer, ListVersion, Objection
 from sinergi.project import clock
 from tests import make
@@ -79,6 +81,13 @@ def test_a_paper_is_compared_on_the_page(client, announced):
 def test_the_notice_is_a_page_to_print(client, announced):
     response = client.get(url("print", announced, 1))
     assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+def test_the_notice_hangs_in_the_village_so_it_is_indonesian_for_every_reader(announced):
+    version = ListVersion.objects.get()
+    with translation.override("en"):
+        shown = subprocess.run(["pdftotext", "-layout", "-", "-"], input=documents.notice_pdf(version, "https://sinergi.example/"), capture_output=True, check=True).stdout.decode()
+    assert [word in shown for word in ("PENGUMUMAN", "Keberatan dapat diajukan sampai", "Mengetahui,", "Yang mengumumkan,", "Objections", "Published by")] == [True] * 4 + [False] * 2
 
 
 def typed(**fields):

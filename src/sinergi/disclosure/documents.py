@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sinergi.disclosure.models import ListVersion
@@ -14,6 +15,7 @@ from sinergi.kernel import words
 from sinergi.printing import pdf
 from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Undertaking
+from sinergi.ui.wording import town
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -73,11 +75,11 @@ def facts(version: ListVersion, url: str) -> dict[str, Any]:
     return {
         "office": {"above": content["region"], "name": content["round_title"]}, "example": content["is_example"],
         "meta": [[_("Nomor"), content["announcement"]], [_("Versi"), version.number]],
-        "place_day": f"{content['region']}, {words.long_date(version.happened_on)}", "subject": content["list_title"],
+        "place_day": f"{town(content['region'])}, {words.long_date(version.happened_on)}", "subject": content["list_title"],
         "origin": version.reason or _("%(count)s usulan, diumumkan %(day)s.") % {"count": content["totals"]["entries"], "day": words.long_date(version.happened_on)},
         "box": box,
         "table": {
-            "columns": [{"title": _("Nr."), "kind": "centre"}, {"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Usulan"), "width": 2.2}, {"title": _("Desa"), "width": 1.5},
+            "columns": [{"title": _("Nr."), "kind": "centre"}, {"title": _("Kode"), "code": True, "width": "auto"}, {"title": _("Usulan"), "width": 2.2}, {"title": _("Desa"), "width": "auto"},
                         {"title": _("Nilai"), "kind": "centre"},
                         *({"title": title, "kind": "num", "purse": place} for place, (_code, title) in enumerate(sources, 1)),
                         {"title": _("Jumlah (Rp)"), "kind": "num"}],
@@ -85,11 +87,12 @@ def facts(version: ListVersion, url: str) -> dict[str, Any]:
                       *(entry["amounts"].get(code, 0) for code, _title in sources), entry["total"]] for entry in content["entries"]],
             "total": [None, None, _("Jumlah"), None, None, *(content["totals"]["amounts"].get(code, 0) for code, _title in sources), content["totals"]["total"]],
         },
-        "in_words": words.rupiah_spelled(content["totals"]["total"]),
+        "in_words": words.rupiah_spelled(content["totals"]["total"]), "signatures": [{"role": _("Mengetahui,")}, {"role": _("Yang mengumumkan,")}],
         "fingerprint": version.fingerprint, "address": url,
     }
 
 
 def notice_pdf(version: ListVersion, url: str) -> bytes:
-    """The notice for the board."""
-    return pdf.render("announcement", facts(version, url))
+    """The notice for the board: in Indonesian, whoever prints it, because it hangs in the villages."""
+    with translation.override("id"):
+        return pdf.render("announcement", facts(version, url))

@@ -20,7 +20,7 @@ from sinergi.files import actions as files
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt, refusal
+from sinergi.programmes.pages import attempt, crumbs, refusal
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import page, paged
 from sinergi.ui.wording import title_in
@@ -316,7 +316,8 @@ def publicise(request: SignedInRequest, code: str) -> HttpResponse:
     words = edition_of(undertaking).words("media")
     bound = [medium for medium in request.GET.getlist("media") if medium in words]
     media = {medium: words[medium] for medium in bound or words}
-    form = forms.PublicityForm(request.POST or None, request.FILES or None, media=media, initial={"shown_from": request.today})
+    wanted = [medium for medium in queries.media_wanted(undertaking) if medium in media]
+    form = forms.PublicityForm(request.POST or None, request.FILES or None, media=media, initial={"shown_from": request.today, "medium": next(iter(wanted), None)})
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _publicised(request, code, form.cleaned_data)) is not None:
         messages.success(request, _("Kampanye tercatat."))
         return redirect(request.get_full_path())
@@ -324,7 +325,8 @@ def publicise(request: SignedInRequest, code: str) -> HttpResponse:
     decision = gate.may(request.user, "disclosure.publicise", undertaking, on=request.today, media=next(iter(media), ""))
     return page(request, "disclosure/publicise.html", {
         "undertaking": undertaking, "form": form, "rows": rows, "heading": _("Kampanye"), "submit": _("Catat kampanye"),
-        "why_not": "" if decision else sentences.of(decision), "crumbs": [(undertaking.region.name, ""), (undertaking.code, None)],
+        "why_not": "" if decision else sentences.of(decision), "wanted": [title_in(media[medium].title) for medium in wanted],
+        "crumbs": crumbs(undertaking, _("Kampanye")),
     }, status=422 if form.errors else 200)
 
 

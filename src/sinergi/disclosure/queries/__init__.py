@@ -21,7 +21,7 @@ from sinergi.disclosure.queries.objections import (
     shown,
 )
 from sinergi.disclosure.queries.panel import panel
-from sinergi.disclosure.queries.publicity import publicity_of
+from sinergi.disclosure.queries.publicity import media_wanted, publicity_of
 
 __all__ = [
     "Proposed",
@@ -31,6 +31,7 @@ __all__ = [
     "check_code",
     "check_text",
     "list_word",
+    "media_wanted",
     "objection_of",
     "objections_of",
     "open_objections",
