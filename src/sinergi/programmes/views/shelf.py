@@ -55,9 +55,11 @@ def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
     """A new round; the edition's text is pinned to it."""
     one, text = _found(code)
     openers = one.scopes["cycle"].opened_by
-    if not RoleHeld.objects.on(request.today).filter(person=request.user, role__in=openers).exists():
+    held = list(RoleHeld.objects.on(request.today).filter(person=request.user, role__in=openers).select_related("region"))
+    if not held:
         return pages.refusal(request, Decision.not_allowed("role", roles=[one.roles[role].title for role in openers]), status=403)
-    form = forms.OpenCycle(request.POST or None, edition=one, initial={"year": request.today.year, "title": one.title.id})
+    own = {role.region for role in held if role.region.level == one.scopes["cycle"].level}
+    form = forms.OpenCycle(request.POST or None, edition=one, initial={"year": request.today.year, "region": own.pop() if len(own) == 1 else None})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         made = attempt(form, lambda: actions.open_cycle(

@@ -1,0 +1,37 @@
+"""The form that founds a body says everything that is wrong at its top, and loses nothing that was typed."""
+
+from sinergi.programmes import snapshot
+from sinergi.programmes.models import Undertaking
+from tests import make
+from tests.files import samples
+
+ROWS = {"members-TOTAL_FORMS": "2", "members-INITIAL_FORMS": "0", "members-0-name": "Siti Aminah", "members-1-name": "Joko Susilo"}
+BODY = '[[bodies]]\ncode = "panitia"\ntitle = { id = "Panitia", en = "Committee" }\nrole = "pakem"'
+START = '{ act = "programmes.start", starts = "work", role = "bkm" }'
+
+
+def opened(client, bkm):
+    """The address of the form that starts a work by forming the body that carries it."""
+    text = make.edition_text(acts=[START], done_when=['{ is = "programmes.started", scope = "work", min = 3 }'], scope="site", extra=BODY).replace("[scopes.work]", '[scopes.work]\ncarried_by = "panitia"')
+    site = make.child(make.cycle_of(text), "33.24.12.2011")
+    snapshot.renew_cycle(site.cycle_id, on=make.today)
+    client.force_login(bkm)
+    return f"/lakukan/{site.code}/mulai/?stage=trial&starts=work"
+
+
+def sent(**more):
+    return {"title": "Paving RT 03", "happened_on": "2007-06-01", "body-name": "PAKEM Makmur", **ROWS, **more}
+
+
+def test_a_renamed_program_is_refused_in_the_form_and_the_members_stay(client, bkm):
+    answer = client.post(opened(client, bkm), sent(**{"body-decree_file": samples.upload("sk.pdf", samples.EXE)}))
+    page = answer.content.decode()
+    assert "Isi berkas ini bukan jenis yang bisa diterima" in page
+    assert 'value="Siti Aminah"' in page
+    assert not Undertaking.objects.filter(scope="work").exists()
+
+
+def test_what_is_wrong_with_a_member_is_said_at_the_top(client, bkm):
+    page = client.post(opened(client, bkm), sent(**{"members-1-email": "bukan-surel"})).content.decode()
+    assert "Belum bisa disimpan: 1 hal perlu diperbaiki" in page
+    assert page.index("#id_members-1-email") < page.index('name="title"')
