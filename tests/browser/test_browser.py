@@ -129,7 +129,7 @@ def test_a_budget_line_that_was_saved_as_a_draft_is_not_offered_again(window, si
     """The page names what is still wrong with the line, and yet the server has it."""
     with window("pakem") as page:
         page.goto(f"/usulan/{site.codes['draft']}/tulis/rab/?tambah=A")
-        for name, typed in (("item", "Pasir"), ("volume", "3"), ("unit", "m³"), ("unit_price", "200.000"), ("amount_swadaya_0", "100.000")):
+        for name, typed in (("item", "Pasir"), ("volume", "3"), ("unit", "m³"), ("unit_price", "200.000"), ("amount_swadaya_0", "100000")):
             page.locator(f"main [name={name}]").fill(typed)
         page.wait_for_timeout(600)
         page.get_by_role("button", name="Simpan baris").click()

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinergi.ui import controls
 from sinergi.ui.forms import DayField, Form, PercentField, PhotoField, QuantityField, RupiahField, UploadField, check_version
 
 
@@ -163,3 +165,15 @@ def test_a_stale_form_is_noticed_once():
     assert form.non_field_errors() == ["Orang lain sudah mengubah isian ini. Periksa lagi, lalu kirim sekali lagi bila tetap benar."]
     assert form["version"].value() == "4"
     assert check_version(form, 4)
+
+
+def test_an_upload_is_asked_for_again_when_the_form_is_shown_again():
+    class Letter(Form):
+        title = forms.CharField()
+        file = UploadField(required=False)
+
+    shown = Letter({"title": ""}, {"file": SimpleUploadedFile("sk.pdf", b"%PDF-1.7")})
+    assert not shown.is_valid()
+    assert controls.control(shown["file"]).errors == ("Pilih sekali lagi sk.pdf: berkas belum tersimpan.",)
+    assert controls.control(Letter({"title": ""})["file"]).errors == ()
+    assert controls.control(Letter()["file"]).errors == ()

@@ -156,3 +156,9 @@ def test_side_and_head_vanish_when_empty(draw):
     assert draw("{% columns %}a{% beside %} {% endcolumns %}") == "<div class='content'>a</div>"
     assert "main-side" in draw("{% columns %}a{% beside %}b{% endcolumns %}")
     assert draw('{% wrapped "p" "x" %} {% endwrapped %}') == ""
+
+
+def test_a_village_without_a_work_is_not_counted_among_the_works_of_its_district():
+    rows = [{"district": "Weleri", "village": "Penyangkringan", "title": "—", "vacant": True, "cells": []}, {"district": "Weleri", "village": "Sambongsari", "title": "Paving", "cells": []}]
+    drawn = journeys.board(rows, [])
+    assert (drawn.works, drawn.districts[0].works, len(drawn.districts[0].rows)) == (1, 1, 2)

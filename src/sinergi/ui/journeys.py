@@ -145,7 +145,7 @@ def _inside(state: str, days: str) -> SafeString:
 
 @dataclass(frozen=True)
 class Row:
-    """One work."""
+    """One work, or a village that has none yet."""
 
     village: str
     repeated: bool
@@ -155,6 +155,7 @@ class Row:
     note: str
     late_days: int
     selected: bool
+    has_work: bool
     cells: tuple[Cell, ...]
 
 
@@ -164,6 +165,11 @@ class District:
 
     title: str
     rows: list[Row] = field(default_factory=list)
+
+    @property
+    def works(self) -> int:
+        """How many works it has; a village without one stands in the rows too."""
+        return sum(row.has_work for row in self.rows)
 
     @property
     def late(self) -> int:
@@ -200,7 +206,7 @@ def board(rows: Iterable[Any], columns: Sequence[Any]) -> Board:
         village = wording.title_in(at(row, "village", ""))
         districts[-1].rows.append(_row(row, village, repeated=village == before, bands=bands, numbers=numbers))
         before = village
-        works += 1
+        works += districts[-1].rows[-1].has_work
     return Board(bands, tuple(_heads(columns)), tuple(districts), works)
 
 
@@ -231,6 +237,7 @@ def _row(row: Any, village: str, *, repeated: bool, bands: tuple[bool, ...], num
         note=str(at(row, "note", "") or ""),
         late_days=late,
         selected=bool(at(row, "selected")) or any(cell.selected for cell in cells),
+        has_work=not at(row, "vacant"),
         cells=cells,
     )
 

@@ -93,7 +93,8 @@ const settle = () => {
     if (passing) sessionStorage.setItem("sinergi.signing", "1");
     else if (sessionStorage.getItem("sinergi.signing")) { sessionStorage.removeItem("sinergi.signing"); passing = true; }
   } catch { /* no storage, no drafts */ }
-  const refused = passing || document.querySelector(".err-sum");
+  // only the summary of a form that was not taken has the focus: a page may also list what is wrong with what it did take
+  const refused = passing || document.querySelector(".err-sum[data-focus]");
   const taken = document.querySelector("#toasts .toast");
   store.names().forEach(name => {
     const draft = store.read(name);
