@@ -17,7 +17,7 @@ from sinergi.project.messages import PACKAGE
 from tests import make
 
 APPS = [app for app in messages.apps() if messages.said(app)]
-TEMPLATES = [path for path in sorted(PACKAGE.glob("*/templates/**/*.*"))]
+TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.*"))
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if not {"migrations", "demo"} & set(path.parts) and path.name not in {"apps.py", "examples.py", "api.py"}]
 # the same in both languages: names, abbreviations
 NAMES = {"Sinergi", "Rp", "PAKEM", "BKM", "RAB", "LPJ", "RT", "RW", "HOK", "KB", "MB", "PDF", "XLSX", "CSV", "TOML", "JSON", "API", "Excel", "SHA"}
