@@ -243,7 +243,7 @@ def _form(name: str) -> Any:
 
 
 ACTS = [
-    BoundAct("programmes.start", _("Mulai yang baru"), _form("start"), (Undertaking,)),
+    BoundAct("programmes.start", _("Mulai"), _form("start"), (Undertaking,)),
     BoundAct("programmes.close_intake", _("Tutup pendaftaran"), _form("close_intake"), (IntakeClosed,)),
     BoundAct("programmes.classify", _("Tetapkan kategori"), _form("classify"), (Classified,)),
     BoundAct("programmes.leave", _("Keluarkan dari tahap"), _form("leave"), (Leaving,)),

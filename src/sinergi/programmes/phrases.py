@@ -12,6 +12,7 @@ PHRASES = {
     "gate.locked": _("Langkah “%(stage_title)s” terkunci. %(reasons)s"),
     "gate.role": _("Ini tugas %(roles)s. Akun Anda tidak memegang peran itu di wilayah ini."),
     "gate.waiting": _("Langkah “%(stage_title)s” belum terbuka."),
+    "gate.intake_closed": _("Pendaftarannya sudah ditutup. Untuk menambah, batalkan dulu penutupan itu di Riwayat, dengan alasan."),
     "gate.done": _("Langkah “%(stage_title)s” sudah selesai."),
     "gate.past": _("Langkah “%(stage_title)s” sudah terbuka; sejak itu tidak bisa lagi."),
     "gate.nothing": _("Tidak ada yang perlu diikutkan kembali atau dilanjutkan: masih berjalan."),

@@ -16,7 +16,7 @@ from sinergi.engine.survey.world import Id, Node
 from sinergi.kernel.decisions import Decision, NotAllowed
 from sinergi.kernel.timelines import holds
 
-NEAREST = ("four_eyes", "needs", "held", "locked", "role", "waiting", "done", "out", "closed", "not_here")
+NEAREST = ("four_eyes", "needs", "held", "locked", "role", "waiting", "intake_closed", "done", "out", "closed", "not_here")
 PERSONAL = {"four_eyes", "role"}            # another person might
 
 
@@ -153,10 +153,16 @@ def _shut_stage(case: _Case, listed: Listed) -> GateDecision | None:
     cell, until = case.office.cell(case.node, listed.stage), listed.entry.until
     now = state(cell, case.on)
     if now == "open" or (now in {"done", "waived"} and until and not case.opened(until) and cell.opened_on and cell.opened_on <= case.on):
-        return None
+        return _no("intake_closed", listed, starts=listed.entry.starts) if _taken_in(case, listed) else None
     if now in {"done", "waived"}:
         return _no("done", listed, done_on=cell.done_on(case.on), until=until)
     return _no(now, listed)
+
+
+def _taken_in(case: _Case, listed: Listed) -> bool:
+    """Whether the stage through which children are started asks for the closing of their intake, and has it: a late one needs it reopened."""
+    return bool(listed.entry.starts) and any(use.name == "programmes.intake_closed" and use.param("intake") == listed.entry.starts and case.office.holds(case.node, use, listed.stage, case.on)
+                                             for use in case.office.edition.by_code[listed.stage].done_when)
 
 
 def _shut_duty(case: _Case, listed: Listed) -> GateDecision | None:
@@ -197,10 +203,12 @@ def _hindered(case: _Case, listed: Listed) -> GateDecision | None:
 
 
 def _needs(case: _Case, listed: Listed) -> tuple[Use, ...]:
-    """What an act needs; closing needs everything else of its stage, or nothing could be filed any more."""
-    if listed.entry.act != "programmes.close" or not listed.stage:
+    """What an act needs; closing needs everything else of its stage, or nothing could be filed any more; an intake is closed after enough came in."""
+    if listed.entry.act not in {"programmes.close", "programmes.close_intake"} or not listed.stage:
         return listed.entry.needs
-    rest = tuple(use for use in case.office.edition.by_code[listed.stage].done_when if use.name != "programmes.closed")
+    asked = case.office.edition.by_code[listed.stage].done_when
+    rest = tuple(use for use in asked if (use.name != "programmes.closed" if listed.entry.act == "programmes.close" else
+                                          use.name == "programmes.started" and use.param("scope") == listed.entry.param("intake")))
     return (*listed.entry.needs, *(use for use in rest if use not in listed.entry.needs))
 
 
