@@ -50,7 +50,7 @@ def test_the_berita_acara_begins_and_ends_as_it_should(bekasi):
     )
     assert [section["heading"] for section in facts["sections"]] == ["Acara", "Yang hadir", "Yang disepakati", "Rencana kerja tindak lanjut (RKTL)"]
     assert [signer["role"] for signer in facts["signatures"]] == ["Pemandu", "Notulis", "Wakil peserta: SKPD", "Wakil peserta: Kelurahan", "Wakil peserta: PJOK kecamatan"]
-    assert (facts["office"], facts["signed_at"]) == ({"above": "Pemerintah Kabupaten Kendal", "name": "Pemkot Bekasi"}, "17 November 2009")
+    assert (facts["office"], facts["signed_at"]) == ({"above": "Pemerintah Kabupaten Kendal", "name": "Pemkot Bekasi"}, "Kendal, 17 November 2009")
 
 
 @pytest.mark.parametrize("paper", list(documents.PAPERS))

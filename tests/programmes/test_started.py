@@ -22,7 +22,7 @@ def may(number):
 
 
 @given(CHILDREN, st.integers(1, 3), DAY)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_day_counts_the_children_that_began_by_then_and_are_neither_voided_nor_away(kendal, children, least, day):
     cycle = make.open_stage(acts=['{ act = "programmes.close_intake", intake = "work", role = "pokja_paket" }'],
                             done_when=['{ is = "programmes.intake_closed", intake = "work" }'], scope="cycle")
