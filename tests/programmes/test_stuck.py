@@ -65,6 +65,7 @@ def test_who_leaves_on_the_day_it_began_is_out(pokja):
 
 
 def test_work_of_one_day_stands_in_the_order_of_the_file_and_says_what_is_started(pokja):
-    make.open_stage(acts=['{ act = "programmes.start", starts = "site", role = "pokja_paket" }', '{ act = "programmes.close_intake", intake = "site", role = "pokja_paket" }'],
-                    done_when=['{ is = "programmes.intake_closed", intake = "site" }', '{ is = "programmes.started", scope = "site", min = 3 }'], scope="cycle")
-    assert [(group.act, group.object_title.id) for group in queries.my_tasks(pokja, make.today)] == [("programmes.start", "Desa"), ("programmes.close_intake", "Desa")]
+    make.open_stage(acts=['{ act = "programmes.start", starts = "site", role = "pokja_paket" }', '{ act = "programmes.set_date", date = "later", role = "pokja_paket" }'],
+                    done_when=['{ is = "programmes.day_reached", date = "later" }', '{ is = "programmes.started", scope = "site", min = 3 }'], scope="cycle",
+                    extra='[[dates]]\ncode = "later"\ntitle = { id = "Hari terakhir", en = "Last day" }\n')
+    assert [(group.act, group.object_title.id) for group in queries.my_tasks(pokja, make.today)] == [("programmes.start", "Desa"), ("programmes.set_date", "Hari terakhir")]
