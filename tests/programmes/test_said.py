@@ -15,6 +15,7 @@ from sinergi.engine.reading import read
 from sinergi.funds.models import Account, Commitment, Release, Request, Spending, Transfer
 from sinergi.programmes.actions.undoing import fact_models
 from sinergi.programmes.models import Classified, DateSet
+from sinergi.programmes.registry import registry
 
 EDITIONS = Path(__file__).resolve().parents[2] / "src" / "sinergi" / "programmes" / "editions"
 KENDAL, PLPBK = (read((EDITIONS / f"{code}.toml").read_text(encoding="utf-8")) for code in ("paket-kendal-2007", "plpbk-2012"))
@@ -64,3 +65,7 @@ def test_a_fact_that_keeps_a_code_says_a_title(model):
     for way in (model.said, model.__str__):
         plain = re.sub(r"sentences\.named\(.*?\)|edition\.\w+\.get\(.*?\)|\.(?:instrument|verdict)\(.*?\)|else self\.\w+", "", inspect.getsource(way))
         assert re.findall(rf"self\.(?:{CODED})\b", plain) == []
+
+
+def test_every_act_is_told_as_something_that_was_done():
+    assert sorted(name for name, bound in registry.acts.items() if not bound.done or bound.done == bound.verb) == []

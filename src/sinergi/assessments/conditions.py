@@ -121,8 +121,8 @@ def _form_of(name: str) -> Any:
 
 ACTS = [
     BoundAct("assessments.fill", verb=_("Isi lembar penilaian"), form=_form_of("assessments:fill"), facts=(Sheet,), undo=actions.withdraw_sheet,
-             open_for=still_mine),
-    BoundAct("assessments.decide", verb=_("Beri putusan"), form=_form_of("assessments:decide"), facts=(Verdict,)),
+             open_for=still_mine, done=_("Lembar penilaian diisi")),
+    BoundAct("assessments.decide", verb=_("Beri putusan"), form=_form_of("assessments:decide"), facts=(Verdict,), done=_("Putusan diberikan")),
 ]
 CONDITIONS = [
     BoundCondition("assessments.filled", filled, filled_why),

@@ -24,7 +24,7 @@ def _about(code: str, params: Mapping[str, Any]) -> str:
 
 
 ACTS = [
-    BoundAct("complaints.ask", _("Bertanya atau mengadu"), _ask, (Question,), undo=stays),
-    BoundAct("complaints.answer", _("Jawab pengaduan"), _about, (Reply,)),
+    BoundAct("complaints.ask", _("Bertanya atau mengadu"), _ask, (Question,), undo=stays, done=_("Pertanyaan atau pengaduan masuk")),
+    BoundAct("complaints.answer", _("Jawab pengaduan"), _about, (Reply,), done=_("Pengaduan dijawab")),
 ]
 CONDITIONS: list[BoundCondition] = []

@@ -155,10 +155,10 @@ def _publicise(code: str, params: Mapping[str, Any]) -> str:
 
 
 ACTS = [
-    BoundAct("disclosure.publicise", _("Catat kampanye dan buktinya"), _publicise, (Publicity,)),
-    BoundAct("disclosure.publish", _("Umumkan daftar"), _in_list("publish"), (ListVersion,), undo=version_stays),
-    BoundAct("disclosure.object", _("Ajukan keberatan"), _in_list("object"), (Objection,), undo=stays),
-    BoundAct("disclosure.answer", _("Jawab keberatan"), _in_list("objections"), (Answer,)),
+    BoundAct("disclosure.publicise", _("Catat kampanye dan buktinya"), _publicise, (Publicity,), done=_("Kampanye dicatat")),
+    BoundAct("disclosure.publish", _("Umumkan daftar"), _in_list("publish"), (ListVersion,), undo=version_stays, done=_("Daftar diumumkan")),
+    BoundAct("disclosure.object", _("Ajukan keberatan"), _in_list("object"), (Objection,), undo=stays, done=_("Keberatan diajukan")),
+    BoundAct("disclosure.answer", _("Jawab keberatan"), _in_list("objections"), (Answer,), done=_("Keberatan dijawab")),
 ]
 CONDITIONS = [
     BoundCondition("disclosure.publicised", publicised, publicised_why),

@@ -170,8 +170,8 @@ def _form_of(name: str) -> Callable[[str, Mapping[str, Any]], str]:
 
 ACTS = [
     BoundAct("dossiers.file", verb=_("Unggah dokumen"), form=_form_of("dossiers:file"), facts=(Document,), undo=actions.withdraw_filing,
-             open_for=fileable),
-    BoundAct("dossiers.check", verb=_("Periksa dokumen"), form=_form_of("dossiers:check"), facts=(Check,), open_for=checkable),
-    BoundAct("dossiers.sign", verb=_("Tanda tangani"), form=_form_of("dossiers:sign"), facts=(Signature,), open_for=signable),
+             open_for=fileable, done=_("Dokumen diunggah")),
+    BoundAct("dossiers.check", verb=_("Periksa dokumen"), form=_form_of("dossiers:check"), facts=(Check,), open_for=checkable, done=_("Dokumen diperiksa")),
+    BoundAct("dossiers.sign", verb=_("Tanda tangani"), form=_form_of("dossiers:sign"), facts=(Signature,), open_for=signable, done=_("Ditandatangani")),
 ]
 CONDITIONS = [BoundCondition("dossiers.filed", filed, filed_why), BoundCondition("dossiers.signed", signed, signed_why)]

@@ -89,7 +89,9 @@ def _open_form(code: str, params: Mapping[str, Any]) -> str:
 
 
 ACTS = [
-    BoundAct("followups.open", verb=_("Buat tindak lanjut (RKTL)"), form=_open_form, facts=(Followup, Agreement)),
-    BoundAct("followups.report", verb=_("Laporkan tindak lanjut"), form=_form, facts=(Report, Agreement)),
+    BoundAct("followups.open", verb=_("Buat tindak lanjut (RKTL)"), form=_open_form, facts=(Followup, Agreement), done=_("Tindak lanjut dibuat (RKTL)")),
+    BoundAct("followups.report", verb=_("Laporkan tindak lanjut"), form=_form, facts=(Report, Agreement),
+             done=_("Tindak lanjut dilaporkan"), open_for=_reportable, due_for=_reportable,
+             nothing=_("Tidak ada tindak lanjut terbuka yang perlu Anda laporkan di sini.")),
 ]
 CONDITIONS = [BoundCondition("followups.done", done, done_why)]

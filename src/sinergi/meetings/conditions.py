@@ -165,5 +165,5 @@ def _prepare(code: str, params: Mapping[str, Any]) -> tuple[Any, str]:
     return _("Siapkan dan undang"), f"{reverse('meetings:prepare', args=[code])}?{query}"
 
 
-ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, before=_prepare, facts=(MeetingFor, SignedMinutes), undo=take_back)]
+ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, before=_prepare, facts=(MeetingFor, SignedMinutes), undo=take_back, done=_("Rapat dicatat"))]
 CONDITIONS = [BoundCondition("meetings.held", held, held_why, periods=held_in)]

@@ -243,19 +243,19 @@ def _form(name: str) -> Any:
 
 
 ACTS = [
-    BoundAct("programmes.start", _("Mulai"), _form("start"), (Undertaking,)),
-    BoundAct("programmes.close_intake", _("Tutup pendaftaran"), _form("close_intake"), (IntakeClosed,)),
-    BoundAct("programmes.classify", _("Tetapkan kategori"), _form("classify"), (Classified,)),
-    BoundAct("programmes.leave", _("Keluarkan dari tahap"), _form("leave"), (Leaving,)),
-    BoundAct("programmes.return", _("Ikutkan kembali"), _form("return")),
-    BoundAct("programmes.hold", _("Tangguhkan"), _form("hold"), (Holding,)),
-    BoundAct("programmes.resume", _("Lanjutkan"), _form("resume")),
-    BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,)),
-    BoundAct("programmes.close", _("Tutup tahap"), _form("close"), (Closing,)),
-    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,), bodies.dissolve),
-    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change),
-    BoundAct("actors.register", _("Nyatakan data KK lengkap"), _form("register"), (Register,)),
-    BoundAct("actors.consent", _("Catat persetujuan warga"), _form("consent"), (Consent,)),
+    BoundAct("programmes.start", _("Mulai"), _form("start"), (Undertaking,), done=_("Dimulai")),
+    BoundAct("programmes.close_intake", _("Tutup pendaftaran"), _form("close_intake"), (IntakeClosed,), done=_("Pendaftaran ditutup")),
+    BoundAct("programmes.classify", _("Tetapkan kategori"), _form("classify"), (Classified,), done=_("Kategori ditetapkan")),
+    BoundAct("programmes.leave", _("Keluarkan dari tahap"), _form("leave"), (Leaving,), done=_("Keluar dari tahap")),
+    BoundAct("programmes.return", _("Ikutkan kembali"), _form("return"), done=_("Ikut kembali")),
+    BoundAct("programmes.hold", _("Tangguhkan"), _form("hold"), (Holding,), done=_("Ditangguhkan")),
+    BoundAct("programmes.resume", _("Lanjutkan"), _form("resume"), done=_("Dilanjutkan")),
+    BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,), done=_("Tanggal ditetapkan")),
+    BoundAct("programmes.close", _("Tutup tahap"), _form("close"), (Closing,), done=_("Tahap ditutup")),
+    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,), bodies.dissolve, done=_("Lembaga dibentuk")),
+    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change, done=_("Anggota diubah")),
+    BoundAct("actors.register", _("Nyatakan data KK lengkap"), _form("register"), (Register,), done=_("Data KK dinyatakan lengkap")),
+    BoundAct("actors.consent", _("Catat persetujuan warga"), _form("consent"), (Consent,), done=_("Persetujuan warga dicatat")),
 ]
 CONDITIONS = [
     BoundCondition("programmes.started", started, started_why),

@@ -43,7 +43,9 @@ class BoundAct:
 
     ``undo(person, fact_id, on, reason)`` where ending the row is not enough (money is reversed, never ended).
     ``before(code, parameters)``: a label and the address of what may be done beforehand, shown beside the task.
-    ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it.
+    ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it;
+    ``nothing`` says so where the act is listed among what is possible: it is no act at all where nothing is left.
+    ``due_for`` (asked the same) gives the day by undertaking, where what is to be done has a day of its own and not that of its step.
     """
 
     name: str
@@ -53,6 +55,7 @@ class BoundAct:
     undo: Callable[..., Any] | None = None
     open_for: Callable[..., Collection[int]] | None = None
     before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
+    done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
 
 
 @dataclass(frozen=True)

@@ -155,12 +155,12 @@ def _form(name: str) -> Callable[[str, Mapping[str, Any]], str]:
 
 
 ACTS = [
-    BoundAct("progress.report", _("Laporkan kemajuan"), _form("report"), (Report,)),
-    BoundAct("progress.visit", _("Catat kunjungan"), _form("visit"), (Visit,)),
-    BoundAct("progress.photograph", _("Unggah foto 0, 50, 100 %"), _form("photograph"), (Photo,)),
-    BoundAct("progress.pay_wages", _("Catat pembayaran upah"), _form("pay_wages"), (PaySheet,)),
-    BoundAct("progress.hand_over", _("Catat serah terima (BAST)"), _form("hand_over"), (HandOver,)),
-    BoundAct("progress.check_function", _("Periksa apakah masih berfungsi"), _form("check_function"), (FunctionCheck,)),
+    BoundAct("progress.report", _("Laporkan kemajuan"), _form("report"), (Report,), done=_("Kemajuan dilaporkan")),
+    BoundAct("progress.visit", _("Catat kunjungan"), _form("visit"), (Visit,), done=_("Kunjungan dicatat")),
+    BoundAct("progress.photograph", _("Unggah foto 0, 50, 100 %"), _form("photograph"), (Photo,), done=_("Foto diunggah")),
+    BoundAct("progress.pay_wages", _("Catat pembayaran upah"), _form("pay_wages"), (PaySheet,), done=_("Upah dibayar")),
+    BoundAct("progress.hand_over", _("Catat serah terima (BAST)"), _form("hand_over"), (HandOver,), done=_("Pekerjaan diserahterimakan (BAST)")),
+    BoundAct("progress.check_function", _("Periksa apakah masih berfungsi"), _form("check_function"), (FunctionCheck,), done=_("Fungsi diperiksa")),
 ]
 CONDITIONS = [
     BoundCondition("progress.reached", reached, reached_why),

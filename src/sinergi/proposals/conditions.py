@@ -98,9 +98,9 @@ def _form(name: str) -> Any:
 
 
 ACTS = [
-    BoundAct("proposals.write", _("Tulis proposal"), _form("write"), (WriteFact,), undo=take_back_writing),
-    BoundAct("proposals.submit", _("Serahkan proposal"), _form("submit"), (Submission,), undo=take_back_submission),
-    BoundAct("proposals.rank", _("Tetapkan peringkat"), _form("rank"), (Ranking,)),
+    BoundAct("proposals.write", _("Tulis proposal"), _form("write"), (WriteFact,), undo=take_back_writing, done=_("Proposal ditulis")),
+    BoundAct("proposals.submit", _("Serahkan proposal"), _form("submit"), (Submission,), undo=take_back_submission, done=_("Proposal diserahkan")),
+    BoundAct("proposals.rank", _("Tetapkan peringkat"), _form("rank"), (Ranking,), done=_("Peringkat ditetapkan")),
 ]
 CONDITIONS = [
     BoundCondition("proposals.complete", complete, complete_why),

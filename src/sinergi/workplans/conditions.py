@@ -101,11 +101,13 @@ def _form_of(name: str) -> Callable[[str, Mapping[str, Any]], str]:
 
 
 ACTS = [
-    BoundAct("workplans.write", verb=_("Susun rencana kerja"), form=_form_of("workplans:write"), facts=(Revision,), undo=actions.take_back_save, open_for=writable),
+    BoundAct("workplans.write", verb=_("Susun rencana kerja"), form=_form_of("workplans:write"), facts=(Revision,), undo=actions.take_back_save, open_for=writable,
+             done=_("Rencana kerja disusun")),
     BoundAct("workplans.submit", verb=_("Ajukan rencana kerja"), form=_form_of("workplans:submit"), facts=(PlanSubmission,), undo=actions.take_back_submission,
-             open_for=submittable),
+             open_for=submittable, done=_("Rencana kerja diajukan")),
     BoundAct("workplans.approve", verb=_("Setujui rencana kerja"), form=_form_of("workplans:approve"), facts=(PlanApproval,), undo=actions.take_back_approval,
-             open_for=approvable),
-    BoundAct("workplans.report", verb=_("Catat kemajuan kegiatan"), form=_form_of("workplans:reports"), facts=(ActivityReport,), open_for=reportable),
+             open_for=approvable, done=_("Rencana kerja disetujui")),
+    BoundAct("workplans.report", verb=_("Catat kemajuan kegiatan"), form=_form_of("workplans:reports"), facts=(ActivityReport,), open_for=reportable,
+             done=_("Kemajuan kegiatan dicatat")),
 ]
 CONDITIONS = [BoundCondition("workplans.approved", approved, approved_why)]

@@ -24,7 +24,7 @@ class FactLine:
     label: str
     id: int
     act: str
-    verb: Any
+    done: Any
     stage_title: Title | None
     happened_on: date
     recorded_at: Any
@@ -49,6 +49,6 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
         for fact in model.objects.filter(undertaking=undertaking).select_related("person").order_by("-id")[:limit]:
             bound = registry.acts.get(fact.act)
             stage = edition.by_code.get(fact.stage)
-            lines.append(FactLine(label, fact.pk, fact.act, bound.verb if bound else OUTSIDE_STEPS.get(fact.act, fact.act), stage.title if stage else None, fact.happened_on,
+            lines.append(FactLine(label, fact.pk, fact.act, bound.done if bound else OUTSIDE_STEPS.get(fact.act, fact.act), stage.title if stage else None, fact.happened_on,
                                   fact.recorded_at, fact.person, fact.ended_on, fact.end_reason, fact.said(edition)))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)

@@ -117,7 +117,7 @@ def met_sentence(use: Use, edition: Edition) -> str:
         return sentences.sentence(f"{use.name}.met", values)
     shown = ", ".join(sentences.shown(name, value) for name, value in values.items() if name not in {"days", "times", "sheets", "share", "signed", "members"})
     act = next((registry.acts[name] for name, _agree in _served(use) if name in registry.acts), None)
-    return f"{act.verb}: {shown}" if act and shown else str(act.verb) if act else shown or use.name
+    return f"{act.done}: {shown}" if act and shown else str(act.done) if act else shown or use.name
 
 
 def _mark(cell: EngineCell, on: date) -> str:

@@ -24,7 +24,7 @@ WEEK = timedelta(days=7)
 
 @login_required
 def my_work(request: SignedInRequest) -> HttpResponse:
-    """What to do now, grouped: late, this week, later."""
+    """What to do now, grouped: late, this week, and what has time: it can be done today, but need not be."""
     for cycle_id in CycleTick.objects.exclude(as_of=request.today).values_list("cycle_id", flat=True):
         snapshot.ensure(cycle_id, request.today)
     groups = queries.my_tasks(request.user, request.today, cycle=request.GET.get("tahap", ""))
@@ -44,7 +44,7 @@ def history(request: AnyRequest, code: str) -> HttpResponse:
     undertaking = permissions.visible_or_404(request, code)
     involved = permissions.is_involved(request.user, undertaking, request.today)
     edition = editions.edition_of(undertaking)
-    verbs = {**queries.OUTSIDE_STEPS, **{act: bound.verb for act, bound in registry.acts.items()}}
+    verbs = {**queries.OUTSIDE_STEPS, **{act: bound.done for act, bound in registry.acts.items()}}
     return page(request, "programmes/history.html", {
         "undertaking": undertaking, "edition": edition, "lines": queries.facts_of(undertaking) if involved else [], "involved": involved,
         "trail": audit.lines(audit.of(code)[:200], verbs, queries.codes_of(edition)) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})

@@ -220,7 +220,7 @@ def _timeline(undertaking: Undertaking, *, involved: bool) -> list[dict[str, Any
             continue
         own_words = line.text if line.label.lower().startswith(_PLAIN_FACTS) else ""
         by = " · ".join(filter(None, [sentences.shown("", line.stage_title) if line.stage_title else "", line.person.name if involved and line.person else ""]))
-        rows.append({"day": line.happened_on, "text": own_words or str(line.verb), "by": by, "url": ""})
+        rows.append({"day": line.happened_on, "text": own_words or str(line.done), "by": by, "url": ""})
     return rows[:TIMELINE]
 
 
