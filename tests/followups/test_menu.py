@@ -8,6 +8,7 @@ from sinergi.followups import actions, permissions, queries
 from sinergi.followups.queries import people
 from sinergi.followups.rules import Responsible
 from sinergi.programmes.queries import task_count
+from sinergi.project.models import DemoDay
 from tests import make
 from tests.followups import opening
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def site(kendal, bkm):
     """A stage that waits for its lines: that is a task of its own as soon as there is one."""
     made = opening.stage()
-    opening.opened(bkm, made)
+    opening.opened(bkm, made, due_on=date(2007, 8, 1))
     return made
 
 
@@ -53,11 +54,13 @@ def test_the_menu_counts_what_the_page_counts(site, bkm, faskel, shown):
     assert shown(faskel) == (steps, steps)
 
 
-def test_what_is_laid_on_me_stands_above_what_can_wait(site, bkm, faskel, client):
-    laid(bkm, site, faskel)
+def test_what_is_laid_on_me_stands_above_what_can_wait(site, bkm, faskel, client, settings):
+    settings.DEMO = True
+    DemoDay.objects.create(pk=1, day=make.today)
+    laid(bkm, site, faskel, due_on=date(2007, 7, 1))
     client.force_login(faskel)
     page = client.get("/pekerjaan-saya/").content.decode()
-    assert 0 < page.index("Tindak lanjut (RKTL) Anda") < page.index("Nanti <span")
+    assert 0 < page.index("Tindak lanjut (RKTL) Anda") < page.index("Tidak mendesak <span")
 
 
 def test_more_than_the_page_lists_are_counted_all_the_same(site, bkm, faskel, shown, monkeypatch):

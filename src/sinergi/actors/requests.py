@@ -13,6 +13,7 @@ class AnyRequest(HttpRequest):
     """A request with the office's own day on it (``project.clock``)."""
 
     today: date
+    about_round: tuple[str, str]    # code and title of the round that the page is about; set once a view knows
 
 
 class SignedInRequest(AnyRequest):

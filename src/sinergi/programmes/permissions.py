@@ -66,6 +66,8 @@ def visible_or_404(request: AnyRequest, code: str) -> Undertaking:
     )
     if undertaking is None:
         raise Http404(code)
+    cycle = undertaking.cycle or undertaking
+    request.about_round = (cycle.code, cycle.title)     # the menu keeps to it
     return undertaking
 
 

@@ -17,6 +17,11 @@ from sinergi.programmes import queries as programmes
 from sinergi.project import clock
 from sinergi.reports import guides
 
+Rounds = list[tuple[str, str]]
+LOOKED_AT = "round"     # in the session
+MOST_OTHERS = 8
+OF_A_ROUND = frozenset({"reports:round", "programmes:board", "programmes:late", "proposals:index", "funds:cycle", "meetings:index"})
+
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context of ``ui/base.html``."""
@@ -24,8 +29,11 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     known = person if isinstance(person, Person) else None
     today = getattr(request, "today", None) or clock.today()
     theme = request.COOKIES.get("theme", "")
+    rounds = programmes.rounds_of(known, today) if known else []
+    items = _staff(known, today, _meant(request, known, today, rounds), rounds) if known else _public()
     return {
-        "menu": [{**item, "current": _is_current(request.path, item["url"])} for item in (_staff(known, today) if known else _public())],
+        "menu": [{**item, "current": _is_current(request.path, item)} for item in items],
+        "other_rounds": _others(request, rounds),
         "me": _me(known, today) if known else None,
         "today": today,
         "demo_notice": _("Contoh: nama orang dan angka rekaan, nama tempat sungguhan.") if settings.DEMO else "",
@@ -48,20 +56,46 @@ def _public() -> list[dict[str, Any]]:
     ]
 
 
-def _staff(person: Person, today: date) -> list[dict[str, Any]]:
-    cycle = programmes.current_cycle(person, today)
-    items = [{"label": _("Pekerjaan saya"), "url": reverse("programmes:my_work"), "count": programmes.task_count(person, today)}]
-    if cycle:
-        items += [
-            {"label": _("Papan tahap"), "url": reverse("programmes:board", args=[cycle])},
-            {"label": pgettext("several", "Usulan"), "url": reverse("proposals:index", args=[cycle])},
-            {"label": _("Dana"), "url": reverse("funds:cycle", args=[cycle])},
-            {"label": _("Rapat"), "url": reverse("meetings:index", args=[cycle])},
-            {"label": _("Terlambat"), "url": reverse("programmes:late", args=[cycle])},
-        ]
-    else:
-        items.append({"label": _("Program"), "url": reverse("programmes:shelf")})
-    return items
+def _staff(person: Person, today: date, cycle: str, rounds: Rounds) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = [{"label": _("Pekerjaan saya"), "url": reverse("programmes:my_work"), "count": programmes.task_count(person, today)}]
+    if not cycle:
+        return [*items, {"label": _("Program"), "url": reverse("programmes:shelf")}]
+    if [code for code, _title in rounds] != [cycle]:    # named where it could be another
+        items.append({"label": cycle, "url": reverse("reports:round", args=[cycle]), "whole": True})
+    return [
+        *items,
+        {"label": _("Papan tahap"), "url": reverse("programmes:board", args=[cycle])},
+        {"label": pgettext("several", "Usulan"), "url": reverse("proposals:index", args=[cycle])},
+        {"label": _("Dana"), "url": reverse("funds:cycle", args=[cycle])},
+        {"label": _("Rapat"), "url": reverse("meetings:index", args=[cycle])},
+        {"label": _("Terlambat"), "url": reverse("programmes:late", args=[cycle])},
+    ]
+
+
+def _meant(request: HttpRequest, person: Person, today: date, rounds: Rounds) -> str:
+    """The round the menu leads to: the one this page is about, the one looked at last, the one with most waiting.
+
+    What was looked at last is kept only where there is a choice, and only if it is within reach.
+    """
+    codes = [code for code, _title in rounds]
+    here, _title = getattr(request, "about_round", ("", ""))
+    if not codes:
+        return ""
+    if len(codes) == 1:
+        return here or codes[0]
+    session = getattr(request, "session", {})
+    if here in codes and session.get(LOOKED_AT) != here:
+        session[LOOKED_AT] = here
+    last = here or session.get(LOOKED_AT, "")
+    return last if here or last in codes else programmes.busiest_round(person, today) or codes[0]
+
+
+def _others(request: HttpRequest, rounds: Rounds) -> list[tuple[str, str, str]]:
+    """Code, title and address of the other rounds, on pages that are about a whole round: the same page there."""
+    match, (here, _title) = request.resolver_match, getattr(request, "about_round", ("", ""))
+    if match is None or match.view_name not in OF_A_ROUND or match.kwargs.get("code") != here:
+        return []
+    return [(code, title, reverse(match.view_name, args=[code])) for code, title in rounds if code != here][:MOST_OTHERS]
 
 
 def _me(person: Person, today: date) -> dict[str, Any]:
@@ -94,5 +128,6 @@ def _guide(request: HttpRequest, *, signed_in: bool) -> str:
     return reverse("reports:guide", args=[guide.code]) if guide else ""
 
 
-def _is_current(path: str, url: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+def _is_current(path: str, item: dict[str, Any]) -> bool:
+    url = item["url"]
+    return bool(path == url if url == "/" or item.get("whole") else path.startswith(url))

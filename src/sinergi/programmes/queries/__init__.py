@@ -4,7 +4,8 @@ from sinergi.programmes.queries.boards import BoardPage, board_json, board_page,
 from sinergi.programmes.queries.bodies import standing_bodies
 from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, codes_of, facts_of
 from sinergi.programmes.queries.here import ActHere, acts_here
-from sinergi.programmes.queries.tasks import TaskGroup, current_cycle, main_role, my_tasks, task_count, tasks_at, works_waiting
+from sinergi.programmes.queries.rounds import busiest_round, rounds_of
+from sinergi.programmes.queries.tasks import TaskGroup, main_role, my_tasks, places_waiting, task_count, tasks_at
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
 
 __all__ = [
@@ -18,18 +19,19 @@ __all__ = [
     "acts_here",
     "board_json",
     "board_page",
+    "busiest_round",
     "codes_of",
-    "current_cycle",
     "facts_of",
     "late_cells",
     "late_works",
     "main_role",
     "my_tasks",
     "path_of",
+    "places_waiting",
+    "rounds_of",
     "stage_counts",
     "standing_bodies",
     "task_count",
     "tasks_at",
     "why_page",
-    "works_waiting",
 ]

@@ -66,12 +66,16 @@ def works_of(cycle: Undertaking, *, on: date, late: bool = False, stage: str = "
     return works if mine is None else works.filter(pk__in=list(mine))
 
 
-def board_page(cycle: Undertaking, works: Sequence[Undertaking], on: date, *, selected: tuple[str, str] | None = None, empty_sites: bool = True) -> BoardPage:
-    """The heat map for these works: columns for the works' and villages' own steps, thin bands for the round's."""
+def board_page(cycle: Undertaking, works: Sequence[Undertaking], on: date, *, selected: tuple[str, str] | None = None, empty_sites: bool = True,
+               also: Sequence[Undertaking] = ()) -> BoardPage:
+    """The heat map for these works: columns for the works' and villages' own steps, thin bands for the round's.
+
+    Villages without a work have a row of their own, and so have those of ``also``.
+    """
     edition = editions.edition_of(cycle)
     sites = {work.parent_id for work in works}
     shown_sites = list(Undertaking.objects.filter(cycle=cycle, scope="site", voided_on=None).select_related("region", "region__parent")
-                       .exclude(pk__in=Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).values("parent"))) if empty_sites else []
+                       .exclude(pk__in=Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).values("parent"))) if empty_sites else list(also)
     ids = [cycle.pk, *sites, *(work.pk for work in works), *(site.pk for site in shown_sites)]
     seen = seen_cells(Cell.objects.filter(undertaking__in=[pk for pk in ids if pk]), edition, on)
     lines = sorted([*works, *shown_sites], key=lambda one: (one.region.code, one.scope != "site", one.code))

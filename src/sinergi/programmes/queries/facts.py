@@ -14,7 +14,7 @@ from sinergi.programmes.actions.undoing import fact_models
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import registry
 
-OUTSIDE_STEPS = {"programmes.waive": gettext_lazy("Kesampingkan")}      # what the catalogue does not list, because no step has it
+OUTSIDE_STEPS = {"programmes.waive": gettext_lazy("Dikesampingkan")}      # what the catalogue does not list, because no step has it
 
 
 @dataclass(frozen=True)

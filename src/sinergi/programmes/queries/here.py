@@ -52,9 +52,16 @@ def acts_here(person: Person, undertaking: Undertaking, on: date) -> list[ActHer
             continue
         key = (listed.entry.act, *sorted(given.items(), key=repr))
         if key not in found or (decision and not found[key].ok):
-            why_not = "" if decision else sentences.of(gate.worded(decision, edition, office, undertaking, on))
+            why_not = _nothing(person, listed.entry.act, undertaking, given, on) if decision else sentences.of(gate.worded(decision, edition, office, undertaking, on))
             found[key] = _line(listed, given, edition, undertaking, why_not)
     return sorted(found.values(), key=lambda one: (not one.ok, one.stage_no or 0))
+
+
+def _nothing(person: Person, act: str, undertaking: Undertaking, given: Mapping[str, Any], on: date) -> str:
+    """The sentence of an act that is no act where nothing is left to do; empty where it can be done."""
+    bound = registry.acts[act]
+    left = not bound.nothing or bound.open_for is None or undertaking.pk in bound.open_for(person.pk, [undertaking.pk], **given, on=on)
+    return "" if left else str(bound.nothing)
 
 
 def _line(listed: Listed, given: Mapping[str, Any], edition: Edition, undertaking: Undertaking, why_not: str) -> ActHere:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -98,9 +98,9 @@ def tasks_at(person: Person, undertaking: Undertaking, on: date) -> list[TaskGro
 
 def task_count(person: Person, on: date) -> int:
     """How many things wait, for the menu: as many as *Pekerjaan saya* says. Counted anew after each act, and when a round came to another day."""
-    roles, appointed = _roles(person, on), _appointments(person, on)
+    roles, appointed = roles_of(person, on), appointments_of(person, on)
     days = tuple(CycleTick.objects.order_by("pk").values_list("cycle_id", "as_of"))
-    return remembered(("task_count", person.pk, on, tuple(roles), tuple(appointed), days), lambda: _task_count(person, on, _wanted(roles, appointed)))
+    return remembered(("task_count", person.pk, on, tuple(roles), tuple(appointed), days), lambda: _task_count(person, on, wanted(roles, appointed)))
 
 
 def _task_count(person: Person, on: date, mine: QuerySet[Task]) -> int:
@@ -127,9 +127,9 @@ def _any_left(person: Person, on: date, task: Task, mine: QuerySet[Task]) -> boo
     return bool(_still_open(person, task, ids, bound, on))
 
 
-def works_waiting(person: Person, on: date, cycle: Undertaking) -> set[int]:
-    """The works of a round that want something of this person; as ``my_tasks``, without making ten thousand of anything."""
-    rows = _mine(person, on).filter(cycle=cycle, undertaking__scope="work").order_by()
+def places_waiting(person: Person, on: date, cycle: Undertaking) -> set[int]:
+    """The works and villages of a round that want something of this person; as ``my_tasks``, without making ten thousand of anything."""
+    rows = _mine(person, on).filter(cycle=cycle, undertaking__scope__in=("site", "work")).order_by()
     groups: dict[tuple[Any, ...], set[int]] = defaultdict(set)
     samples: dict[tuple[Any, ...], int] = {}
     for pk, undertaking, stage, duty, act, starts, params in rows.values_list("pk", "undertaking_id", "stage", "duty", "act", "starts", Cast("params", TextField())):
@@ -145,23 +145,9 @@ def works_waiting(person: Person, on: date, cycle: Undertaking) -> set[int]:
     return found
 
 
-def current_cycle(person: Person, on: date) -> str:
-    """The round this person most likely means: the newest one within reach of the roles held."""
-    roles = _roles(person, on)
-    appointed = _appointments(person, on)
-    if not roles and not appointed:
-        return ""
-    regions = Q()
-    for _role, code in roles:
-        regions |= _touching(code)
-    cycles = Undertaking.objects.filter(scope="cycle", voided_on=None).filter(
-        (regions if roles else Q(pk__in=[])) | Q(pk__in=[root for _r, _pk, root in appointed]))
-    return cycles.order_by("-year", "-pk").values_list("code", flat=True).first() or ""
-
-
 def main_role(person: Person, on: date) -> str:
     """The title of the first role held, for the corner of the page."""
-    roles = [role for role, _code in _roles(person, on)] + [role for role, _pk, _root in _appointments(person, on)]
+    roles = [role for role, _code in roles_of(person, on)] + [role for role, _pk, _root in appointments_of(person, on)]
     if not roles:
         return ""
     from sinergi.actors import roles as titles
@@ -179,21 +165,22 @@ def form_url(act: str, code: str, stage: str, params: Mapping[str, Any]) -> str:
 
 
 def _mine(person: Person, on: date) -> QuerySet[Task]:
-    return _wanted(_roles(person, on), _appointments(person, on))
+    return wanted(roles_of(person, on), appointments_of(person, on))
 
 
-def _wanted(roles: list[tuple[str, str]], appointed: list[tuple[str, int, int]]) -> QuerySet[Task]:
-    wanted = Q(pk__in=[])
+def wanted(roles: list[tuple[str, str]], appointed: list[tuple[str, int, int]]) -> QuerySet[Task]:
+    """The tasks that fall to these roles."""
+    mine = Q(pk__in=[])
     for role, code in roles:
         if not code:                            # the whole nation; an empty Q would vanish beside another
-            wanted |= Q(role=role)
+            mine |= Q(role=role)
             continue
         inside = Q(undertaking__region__code=code) | Q(undertaking__region__code__startswith=f"{code}.")
         above = Q(undertaking__region__code__in=_above(code)) & ~Q(starts="")
-        wanted |= Q(role=role) & (inside | above)
+        mine |= Q(role=role) & (inside | above)
     for role, pk, _root in appointed:
-        wanted |= Q(role=role) & (Q(undertaking=pk) | Q(undertaking__parent=pk) | Q(undertaking__cycle=pk))
-    return Task.objects.filter(wanted, undertaking__voided_on=None)
+        mine |= Q(role=role) & (Q(undertaking=pk) | Q(undertaking__parent=pk) | Q(undertaking__cycle=pk))
+    return Task.objects.filter(mine, undertaking__voided_on=None)
 
 
 def _grouped(person: Person, rows: QuerySet[Task], on: date) -> list[TaskGroup]:
@@ -227,7 +214,8 @@ def _left(person: Person, samples: Mapping[int, Task], places: dict[int, _Place]
     if bound is None:
         return []
     still = _still_open(person, task, set(places), bound, on)
-    return sorted(place for undertaking, place in places.items() if undertaking in still)
+    days = bound.due_for(person.pk, _few_or_round(task, still), **task.params, on=on) if bound.due_for and still else {}
+    return sorted(place._replace(due_on=days.get(undertaking, place.due_on)) for undertaking, place in places.items() if undertaking in still)
 
 
 def _group(task: Task, places: list[_Place], subjects: tuple[Undertaking, ...]) -> TaskGroup:
@@ -244,8 +232,7 @@ def _group(task: Task, places: list[_Place], subjects: tuple[Undertaking, ...]) 
 def _still_open(person: Person, task: Task, ids: set[int], bound: Any, on: date) -> set[int]:
     """Without those this person already did, or may not do because of an earlier act of his or her own."""
     if bound.open_for is not None:
-        asked = Subjects.of_cycle(ids, task.cycle_id) if len(ids) > MANY else ids
-        ids = ids & set(bound.open_for(person.pk, asked, **task.params, on=on))
+        ids = ids & set(bound.open_for(person.pk, _few_or_round(task, ids), **task.params, on=on))
     entry = _entry(task)
     if not entry or not entry.not_by or not ids:
         return ids
@@ -260,6 +247,10 @@ def _still_open(person: Person, task: Task, ids: set[int], bound: Any, on: date)
     return ids - done
 
 
+def _few_or_round(task: Task, ids: set[int]) -> Collection[int]:
+    return Subjects.of_cycle(ids, task.cycle_id) if len(ids) > MANY else ids
+
+
 def _entry(task: Task) -> Entry | None:
     plan = plan_of(editions.edition_with(task.cycle.edition_id))
     given = {**task.params, **({"starts": task.starts} if task.starts else {})}
@@ -267,11 +258,13 @@ def _entry(task: Task) -> Entry | None:
                  if listed.stage == task.stage and agrees(listed.entry, given)), None)
 
 
-def _roles(person: Person, on: date) -> list[tuple[str, str]]:
+def roles_of(person: Person, on: date) -> list[tuple[str, str]]:
+    """Role and place of what this person holds in a region."""
     return list(RoleHeld.objects.on(on).filter(person=person).values_list("role", "region__code"))
 
 
-def _appointments(person: Person, on: date) -> list[tuple[str, int, int]]:
+def appointments_of(person: Person, on: date) -> list[tuple[str, int, int]]:
+    """Role, undertaking and round of what this person was appointed to."""
     rows = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on).values_list(
         "role", "undertaking_id", "undertaking__cycle_id")
     return [(role, pk, root or pk) for role, pk, root in rows]
@@ -282,7 +275,7 @@ def _above(code: str) -> list[str]:
     return ["", *(".".join(parts[: place + 1]) for place in range(len(parts) - 1))]
 
 
-def _touching(code: str) -> Q:
+def touching(code: str) -> Q:
     """Rounds that lie in the region, or that the region lies in."""
     if not code:
         return Q(pk__isnull=False)              # all of them; an empty Q would vanish beside another

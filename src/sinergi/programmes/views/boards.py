@@ -31,10 +31,11 @@ def board(request: AnyRequest, code: str) -> HttpResponse:
     mine = _mine(request, cycle) if request.GET.get("saring") == "saya" or total <= ALL_AT_ONCE else None    # among thousands counted only when asked for
     works = works_of(cycle, on=request.today, late=late, stage=stage, text=text, mine=mine if request.GET.get("saring") == "saya" else None)
     shown = paged(request, works, ALL_AT_ONCE if total <= ALL_AT_ONCE else PER_PAGE)
+    villages = _villages(cycle, mine) if request.GET.get("saring") == "saya" and mine and shown.number == 1 else []
     selected = _selected(request, cycle)
     narrowed = bool(late or stage or text or request.GET.get("saring"))
     view = queries.board_page(cycle, list(shown.object_list), request.today, selected=(selected[0].code, selected[1]) if selected else None,
-                              empty_sites=not narrowed and shown.paginator.num_pages == 1)
+                              empty_sites=not narrowed and shown.paginator.num_pages == 1, also=villages)
     person = request.user if isinstance(request.user, Person) else None
     return page(request, "programmes/board.html", {
         "cycle": cycle, "edition": edition, "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, total, mine), "text": text,
@@ -116,10 +117,15 @@ def _of_scope(undertaking: Undertaking, scope: str) -> Undertaking:
 
 
 def _mine(request: AnyRequest, cycle: Undertaking) -> set[int]:
-    """The works of the round that want something of me."""
+    """The villages and works of the round that want something of me."""
     if not isinstance(request.user, Person):
         return set()
-    return queries.works_waiting(request.user, request.today, cycle)
+    return queries.places_waiting(request.user, request.today, cycle)
+
+
+def _villages(cycle: Undertaking, mine: set[int]) -> list[Undertaking]:
+    """Those of mine that are villages; each gets a row, whether it has works or not."""
+    return list(Undertaking.objects.filter(pk__in=mine, cycle=cycle, scope="site", voided_on=None).select_related("region", "region__parent"))
 
 
 def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping[str, int]], total: int, mine: set[int] | None) -> list[dict[str, object]]:

@@ -32,7 +32,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     parts = [
         (_("Terlambat"), "late", [group for group in groups if group.due_on and group.due_on < today]),
         (_("Minggu ini"), "open", [group for group in groups if group.due_on and today <= group.due_on <= today + WEEK]),
-        (_("Nanti"), "waiting", [group for group in groups if not group.due_on or group.due_on > today + WEEK]),
+        (_("Tidak mendesak"), "waiting", [group for group in groups if not group.due_on or group.due_on > today + WEEK]),
     ]
     others = [beside.waiting(request.user, today) for beside in registry.my_work]
     return page(request, "programmes/my_work.html", {
