@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -15,7 +16,7 @@ from django.urls import reverse
 
 from sinergi.printing import excel
 from sinergi.project import clock
-from sinergi.proposals import actions, documents, queries
+from sinergi.proposals import actions, documents, forms, queries, rules
 from sinergi.proposals.models import ProposalFigures, Ranking, RankLine
 from sinergi.proposals.queries import ranking
 from sinergi.proposals.rules import Split
@@ -138,6 +139,57 @@ def test_a_line_is_added_saved_short_and_filled_with_one_tap(client, work):
     (line,) = sheet(work).lines
     assert (line.amount, line.paid_by("swadaya"), line.unsplit) == (10_500_000, 6_500_000, 0)
     assert "RAB belum bisa diserahkan" not in words(response)
+
+
+EMPTY = dict.fromkeys(LINE, "") | {"group": "C"}
+
+
+def test_an_empty_new_line_is_not_saved(client, work):
+    response = client.post(url("rab", work), {**EMPTY, **opened(client, work), "do": "save"}, follow=True)
+    assert "Baris kosong tidak disimpan." in words(response)
+    assert sheet(work).lines == ()
+
+
+def test_a_saved_line_is_not_emptied_unawares(client, work):
+    given = opened(client, work)
+    client.post(url("rab", work), {**LINE, **given, "do": "save"})
+    response = client.post(url("rab", work), {**EMPTY, **opened(client, work, f"ubah={given['key']}"), "do": "save"})
+    assert (response.status_code, "Baris ini kosong." in words(response), sheet(work).lines[0].item) == (422, True, "Pekerja")
+
+
+def test_a_half_filled_line_says_at_the_line_what_it_needs(client, work):
+    given = opened(client, work)
+    response = client.post(url("rab", work), {**EMPTY, "item": "Pasir", "volume": "3", **given, "do": "save"}, follow=True)
+    text = words(response)
+    assert "Belum diisi: satuan, harga satuan, sumber harga. Baris ini tersimpan sebagai draf" in text
+    assert "C1 Pasir: belum diisi satuan, harga satuan, sumber harga" in text
+    assert "Belum diisi: satuan, harga satuan, sumber harga" in words(client.get(url("rab", work)))
+    assert [line.item for line in sheet(work).lines] == ["Pasir"]
+
+
+def needed(client, address):
+    """The labels beside which the page says that they are needed before handing in."""
+    return set(re.findall(r'<label[^>]*>([^<]+?) *<span class="optional">\(perlu diisi sebelum diserahkan\)', client.get(address).content.decode()))
+
+
+def test_the_forms_say_what_handing_in_needs_out_of_the_same_list(client, work):
+    form = forms.TextsForm()
+    wanted = {str(form.fields[name].label) for code in rules.REQUIRED for name in rules.NEEDED_FIELDS.get(code, ())}
+    assert len(wanted) == 12
+    assert needed(client, url("write", work)) == wanted
+    assert needed(client, url("rab", work) + "?tambah=A") == {"Uraian", "Volume", "Satuan", "Harga satuan", "Sumber harga"}
+    assert needed(client, url("schedule", work)) == {"Kegiatan", "Mulai", "Selesai"}
+    assert client.get(url("schedule", work)).content.decode().count("(perlu diisi sebelum diserahkan)") == 3
+    assert needed(client, url("partners", work)) == set()
+
+
+@pytest.mark.parametrize("name", [name for names in rules.NEEDED_FIELDS.values() for name in names])
+def test_each_field_said_to_be_needed_is_needed(name):
+    complete = build.sheet()
+    assert rules.lacking(complete) == []
+    empty = "" if isinstance(getattr(complete, name), str) else None
+    code = next(code for code, names in rules.NEEDED_FIELDS.items() if name in names)
+    assert rules.lacking(replace(complete, **{name: empty})) == [code]
 
 
 def test_a_line_is_removed_by_a_button(client, work):
@@ -287,6 +339,20 @@ def test_the_working_group_returns_with_a_reason(client, work, pakem, pokja):
     assert client.post(url("return", work), {"reason": "Gambar kurang jelas"}).status_code == 302
 
 
+def test_those_who_write_it_take_it_back_themselves(client, work, pakem):
+    build.complete(pakem, work)
+    actions.submit(pakem, work.code, on=TODAY)
+    other = make.person(name="Anggota lain")
+    make.appoint(other, "pakem", work)
+    client.force_login(other)
+    text = words(client.get(url("show", work)))
+    assert ("Tarik kembali" in text, "Kembalikan untuk diperbaiki" in text) == (True, False)
+    assert "Alasan menarik kembali" in words(client.get(url("return", work)))
+    answer = client.post(url("return", work), {"reason": "Volume keliru"}, follow=True)
+    assert "Proposal ditarik kembali" in words(answer)
+    assert queries.standing_submission(work) is None
+
+
 def test_the_proposal_is_a_page_to_print(client, work, pakem):
     build.complete(pakem, work)
     response = client.get(url("print", work))
@@ -396,6 +462,16 @@ def test_the_ranking_costs_the_same_for_one_and_sixty(client, cycle, pokja):
     one = cost(client, url("rank", cycle))
     works_of(cycle, 59)
     assert cost(client, url("rank", cycle)) == one
+
+
+def test_a_ranking_is_fixed_today_unless_told_otherwise(client, cycle, pokja):
+    works_of(cycle, 1)
+    client.force_login(pokja)
+    address = url("rank", cycle)
+    assert 'name="happened_on" value="2007-06-01"' in client.get(address).content.decode()
+    kept = {"list": "candidates", "seen": hidden(client.get(address), "seen"), "happened_on": "2007-05-30"}
+    assert client.post(address, kept).status_code == 302
+    assert Ranking.objects.get().happened_on == TODAY - timedelta(days=2)
 
 
 def test_an_unfunded_proposal_is_carried_from_its_page(client, cycle, pokja):

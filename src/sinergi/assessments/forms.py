@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.assessments import rules
 from sinergi.assessments.definitions import Instrument, Item
 from sinergi.assessments.models import Result
-from sinergi.ui.forms import DayField, Form, PhotoField, UploadField
+from sinergi.ui.forms import DayField, FilesInput, Form, PaperField, PhotoField
 from sinergi.ui.wording import title_in
 
 _WHOLE = _("Tulis bilangan bulat dari 0 sampai 100.")
@@ -110,20 +109,11 @@ class VerdictForm(Form):
         }
 
 
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ARG002 -- Django's signature
-        return list(files.getlist(name)) if isinstance(files, MultiValueDict) else []
-
-
 class PhotosField(forms.FileField):
     """Several photos; each is checked like one."""
 
-    widget = _ManyFiles
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_ManyFiles({"accept": PhotoField.accept, "capture": "environment", "multiple": True}), **kwargs)
+        super().__init__(widget=FilesInput({"accept": PhotoField.accept, "capture": "environment"}, kinds=PhotoField.kinds), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """A list, perhaps empty."""
@@ -204,7 +194,7 @@ def _verdict(instrument: Instrument, on: date) -> dict[str, forms.Field]:
     if any(each.deadline for each in instrument.verdicts):
         fields["correct_by"] = DayField(label=_("Perbaikan ditunggu sampai"), required=False)
     return fields | {
-        "evidence": UploadField(label=_("Surat atau berita acara"), required=instrument.needs_evidence),
+        "evidence": PaperField(label=_("Surat atau berita acara"), required=instrument.needs_evidence),
         "evidence_on": DayField(label=_("Tanggal surat"), required=instrument.needs_evidence),
         "happened_on": DayField(label=_("Tanggal putusan"), initial=on),
     }

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from sinergi.kernel import words
 from sinergi.kernel.decisions import NotSound
@@ -106,7 +106,7 @@ def facts(work: Undertaking, sheet: Sheet) -> dict[str, Any]:
             {"heading": _("Jadwal"), "parts": [{"facts": [[row.activity, f"{long_date(row.starts_on)} – {long_date(row.ends_on)}"] for row in sheet.schedule]}]},
             {"heading": _("Lampiran"), "parts": [{"points": [str(kinds.get(kind, kind)) for kind in dict.fromkeys(paper[0] for paper in sheet.papers)]}]},
         ],
-        "in_words": words.rupiah_spelled(sums.total),
+        "in_words": words.rupiah_spelled(sums.total, get_language() or "id"),
         "signatures": [{"role": _("Ketua panitia")}, {"role": _("Mengetahui,\nkepala desa/lurah")}],
     }
 

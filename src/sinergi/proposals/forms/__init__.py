@@ -1,6 +1,6 @@
 """What people type about proposals, read into values."""
 
-from sinergi.proposals.forms.deciding import CarryForm, ChangeForm, ImportForm, RankForm, ReturnForm, SubmitForm, changes_of
+from sinergi.proposals.forms.deciding import CarryForm, ChangeForm, ImportForm, RankForm, ReturnForm, SubmitForm, TakeBackForm, changes_of
 from sinergi.proposals.forms.writing import LineForm, PaperForm, PartnerFormSet, ScheduleFormSet, TextsForm, partner_rows, schedule_rows
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ReturnForm",
     "ScheduleFormSet",
     "SubmitForm",
+    "TakeBackForm",
     "TextsForm",
     "changes_of",
     "partner_rows",

@@ -26,6 +26,10 @@ class ReturnForm(Form):
                              help_text=_("Dibaca PAKEM dan warga. Sebutkan bagian dan apa yang diharapkan."))
 
 
+class TakeBackForm(Form):
+    reason = forms.CharField(label=_("Alasan menarik kembali"), max_length=500, widget=forms.Textarea, help_text=_("Dibaca Pokja dan warga."))
+
+
 class ImportForm(Form):
     file = UploadField(label=_("Lembar RAB"), accept=".xlsx,.xls,.ods", kinds="Excel")
     partly = forms.BooleanField(label=_("Tulis baris yang benar walaupun ada baris yang salah"), required=False)

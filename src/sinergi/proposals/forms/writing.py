@@ -13,12 +13,13 @@ from django.utils.translation import pgettext_lazy
 
 from sinergi.actors.models import Pillar
 from sinergi.proposals.models import AttachmentKind, Field, Group, PriceSource, SwadayaForm
-from sinergi.proposals.rules import Line, PartnerRow, Purses, ScheduleRow, Split
-from sinergi.ui.forms import DayField, Form, QuantityField, RupiahField, UploadField
+from sinergi.proposals.rules import NEEDED_FIELDS, NEEDED_OF_A_LINE, REQUIRED, Line, PartnerRow, Purses, ScheduleRow, Split
+from sinergi.ui.forms import DayField, Form, QuantityField, RupiahField, UploadField, needed_later
 from sinergi.ui.wording import title_in
 
 _NOTHING = ("", "–")
 MOST_PEOPLE = 10_000_000
+_BEFORE_SUBMITTING = _("(perlu diisi sebelum diserahkan)")
 
 
 def _text(label: Any, length: int, **fields: Any) -> forms.CharField:
@@ -57,6 +58,10 @@ class TextsForm(Form):
         (_("Penerima manfaat"), ("households", "poor_households", "men", "women", "disabled")),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed_later((self.fields[name] for code in REQUIRED for name in NEEDED_FIELDS.get(code, ())), _BEFORE_SUBMITTING)
+
     def parts(self) -> list[tuple[Any, list[Any]]]:
         """Fields under their headings, for the template."""
         return [(title, [self[name] for name in names]) for title, names in self.groups]
@@ -76,6 +81,7 @@ class LineForm(Form):
     def __init__(self, *args: Any, purses: Purses, titles: Mapping[str, Any], line: Line | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _initial(line) if line else {})
         super().__init__(*args, **kwargs)
+        needed_later((self.fields[name] for name in NEEDED_OF_A_LINE), _BEFORE_SUBMITTING)
         self.purses = purses
         self.rows: list[tuple[str, str, str]] = []  # (source, name of amount, name of form)
         for order, source in enumerate(purses.codes, 1):
@@ -153,8 +159,17 @@ class RowFormSet(BaseFormSet):  # type: ignore[type-arg]  # -- of either row for
             form.fields["DELETE"].label = _("Hapus")
 
 
+class ScheduleRows(RowFormSet):
+    """At least one row is needed in the end."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index == 0 and "schedule" in REQUIRED:
+            needed_later((form.fields[name] for name in ("activity", "starts_on", "ends_on")), _BEFORE_SUBMITTING)
+
+
 PartnerFormSet = formset_factory(PartnerForm, formset=RowFormSet, extra=2, can_delete=True, max_num=100, absolute_max=200)
-ScheduleFormSet = formset_factory(ScheduleForm, formset=RowFormSet, extra=3, can_delete=True, max_num=100, absolute_max=200)
+ScheduleFormSet = formset_factory(ScheduleForm, formset=ScheduleRows, extra=3, can_delete=True, max_num=100, absolute_max=200)
 
 
 def partner_rows(formset: Any) -> list[PartnerRow]:

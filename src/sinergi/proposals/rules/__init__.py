@@ -5,6 +5,8 @@ from sinergi.proposals.rules.flagging import Flag, own_flags
 from sinergi.proposals.rules.importing import Column, ImportedLine, LineProblem, columns_of, read_rows
 from sinergi.proposals.rules.ranking import Entry, Placed, poor_share, ranked, sound_ranking
 from sinergi.proposals.rules.sheet import (
+    NEEDED_FIELDS,
+    NEEDED_OF_A_LINE,
     REQUIRED,
     Line,
     PartnerRow,
@@ -24,6 +26,8 @@ from sinergi.proposals.rules.sheet import (
 )
 
 __all__ = [
+    "NEEDED_FIELDS",
+    "NEEDED_OF_A_LINE",
     "REQUIRED",
     "TEXTS",
     "Change",

@@ -29,6 +29,18 @@ REQUIRED: tuple[str, ...] = (
     "drawing",
     "photo_0",
 )
+# The fields of the form that each of them is written in; the forms say so beside the field.
+NEEDED_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "need": ("need",),
+    "pjm": ("pjm_reference",),
+    "field": ("field",),
+    "activity": ("activity",),
+    "location": ("location",),
+    "volume": ("volume", "unit"),
+    "beneficiaries": ("households", "poor_households", "men", "women", "disabled"),
+}
+NEEDED_OF_A_LINE = ("item", "volume", "unit", "unit_price", "price_source")
+ABOVE_ZERO = frozenset({"volume", "households"})    # of the fields above; the other numbers may be none
 PRICE_SOURCES = ("", "survey", "shop", "list", "agreed")     # codes of ``models.PriceSource``, or not said yet
 PAPERS: tuple[str, ...] = ("survey", "drawing", "photo_0")  # kinds of attachment that REQUIRED names
 
@@ -94,7 +106,18 @@ class Line:
 
     @property
     def filled(self) -> bool:
-        return bool(self.item.strip() and self.unit.strip() and self.price_source and self.amount)
+        return bool(not self.missing and self.amount)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing was written: no name, no amount, no purse."""
+        return not (self.item.strip() or self.unit.strip() or self.volume or self.unit_price or self.splits)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields of a begun line that it still needs; ``filled`` when there are none."""
+        given = {name: getattr(self, name) for name in NEEDED_OF_A_LINE}
+        return tuple(name for name, value in given.items() if not (value.strip() if isinstance(value, str) else value))
 
     def paid_by(self, source: str) -> int:
         return sum(split.amount for split in self.splits if split.source == source)
@@ -206,13 +229,7 @@ def totals(lines: Iterable[Line], purses: Purses) -> Totals:
 def lacking(sheet: Sheet, required: Iterable[str] = REQUIRED) -> list[str]:
     """Codes of what is missing, in the order of the list; empty means complete."""
     present = {
-        "need": bool(sheet.need.strip()),
-        "pjm": bool(sheet.pjm_reference.strip()),
-        "field": bool(sheet.field),
-        "activity": bool(sheet.activity.strip()),
-        "location": bool(sheet.location.strip()),
-        "volume": bool(sheet.volume and sheet.unit.strip()),
-        "beneficiaries": bool(sheet.households) and None not in (sheet.poor_households, sheet.men, sheet.women, sheet.disabled),
+        **{code: all(_given(sheet, name) for name in names) for code, names in NEEDED_FIELDS.items()},
         "rab": bool(sheet.lines),
         "rab_lines": all(line.filled for line in sheet.lines),
         "split": all(shortfall(line) == 0 for line in sheet.lines),
@@ -221,6 +238,11 @@ def lacking(sheet: Sheet, required: Iterable[str] = REQUIRED) -> list[str]:
         **{paper: paper in sheet.kinds_attached for paper in PAPERS},
     }
     return [code for code in required if not present[code]]
+
+
+def _given(sheet: Sheet, name: str) -> bool:
+    value = getattr(sheet, name)
+    return bool(value) if name in ABOVE_ZERO else value is not None and bool(str(value).strip())
 
 
 def sound_texts(values: Mapping[str, Any]) -> Decision:

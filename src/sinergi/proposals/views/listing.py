@@ -85,6 +85,7 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
         "lacks": [documents.lack_label(each) for each in lacking(sheet)] if involved and submission is None else [],
         "sources": [(place, edition_of(work).word("sources", source).title) for place, source in enumerate(purses.codes, 1)],
         "unfunded": queries.unfunded(work), "may_return": involved and submission is not None and _may_return(request, work),
+        "own": submission is not None and permissions.takes_back(request.user, work, submission, request.today),
         "versions_url": reverse("proposals:versions", args=[work.code]),
     }
     return page(request, "proposals/show.html", context)

@@ -36,6 +36,11 @@ def rab(request: SignedInRequest, code: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") in {"remove", "rest"}:
         return _one_tap(request, work)
     form = _form(request, work, sheet)
+    if request.method == "POST" and form is not None and form.is_valid() and form.line().blank:
+        if all(line.key != form.line().key for line in sheet.lines):
+            messages.info(request, _("Baris kosong tidak disimpan."))
+            return redirect(reverse("proposals:rab", args=[code]) + "#rab")
+        form.add_error("item", _("Baris ini kosong. Isi lagi, atau hapus barisnya."))
     if request.method == "POST" and form is not None and form.is_valid():
         seen = request.POST.get("version", "")
         if attempt(form, lambda: actions.save_line(request.user, code, on=request.today, line=form.line(), seen=seen)) is not None:
@@ -77,7 +82,7 @@ def _after(request: SignedInRequest, work: Undertaking, form: forms.LineForm) ->
     if request.POST.get("do") == "save_rest":
         actions.add_rest(request.user, work.code, on=request.today, key=line.key)
         messages.success(request, _("Baris tersimpan, sisanya ditambahkan ke swadaya."))
-    elif line.unsplit:
+    elif line.unsplit or line.missing:
         messages.success(request, _("Baris tersimpan sebagai draf."))
         return redirect(f"{back}?ubah={line.key}#baris-{line.key}")
     else:
@@ -95,8 +100,8 @@ def _page(request: SignedInRequest, work: Undertaking, sheet: Sheet, form: forms
          "amount": sum(line.amount for line in sheet.lines if line.group == code)}
         for code, label in Group.choices
     ]
-    wrong = [line for line in sheet.lines if line.unsplit]
-    extra = {"groups": groups, "wrong": wrong, "saved": saved, "stale": bool(form and form.is_bound and form.non_field_errors() and saved),
+    wrong = [line for line in sheet.lines if line.unsplit or line.missing]
+    extra = {"groups": groups, "wrong": [{"line": line, "missing": _missing(line)} for line in wrong], "saved": saved, "missing": _missing(saved) if saved else "", "stale": bool(form and form.is_bound and form.non_field_errors() and saved),
              "columns": len(purses.codes) + 5}
     fresh = queries.section_seen(line_seen(saved)) if saved else ""
     return section(request, work, "proposals/rab.html", "rab", form, extra, fresh=fresh)
@@ -104,7 +109,13 @@ def _page(request: SignedInRequest, work: Undertaking, sheet: Sheet, form: forms
 
 def _row(line: Line, sources: tuple[str, ...], open_key: Any) -> dict[str, Any]:
     return {"line": line, "paid": [(place, line.paid_by(source)) for place, source in enumerate(sources, 1)], "open": line.key == open_key,
-            "short": max(0, line.unsplit), "over": max(0, -line.unsplit)}
+            "short": max(0, line.unsplit), "over": max(0, -line.unsplit), "missing": _missing(line)}
+
+
+def _missing(line: Line) -> str:
+    """What a begun line still needs, in the words of its fields."""
+    labels = forms.LineForm.base_fields
+    return ", ".join(str(labels[name].label).lower() for name in line.missing)
 
 
 def download(request: AnyRequest, code: str) -> HttpResponse:

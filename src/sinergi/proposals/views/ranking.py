@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
         return refusal(request, decision, status=403)
     sources = {source: each.title for source, each in edition_of(cycle).words("sources").items()}
     standing = queries.standing_ranking(cycle, list_code)
-    form = forms.RankForm(_typed(asked, standing), sources=sources)
+    form = forms.RankForm(_typed(asked, standing, request.today), sources=sources)
     ceilings = form.ceilings() if form.is_valid() else {}
     moves, exclusions = forms.changes_of(asked.getlist("ubah"))
     placed = _placed(cycle, ceilings, moves, exclusions)
@@ -60,11 +61,14 @@ def _placed(cycle: Undertaking, ceilings: dict[str, int], moves: dict[str, tuple
     return remembered(("ranked", cycle.pk, *ceilings), lambda: rules.ranked(entries, ceilings, {}, {}))
 
 
-def _typed(asked: QueryDict, standing: Ranking | None) -> Any:
-    """What was typed; on the first look, the ceilings of the standing ranking."""
-    if standing is None or "seen" in asked or any(name.startswith("ceiling_") for name in asked):
+def _typed(asked: QueryDict, standing: Ranking | None, today: date) -> Any:
+    """What was typed; on the first look today, and the ceilings of the standing ranking."""
+    if "seen" in asked:
         return asked
     given = asked.copy()
+    given.setdefault("happened_on", today.isoformat())
+    if standing is None or any(name.startswith("ceiling_") for name in asked):
+        return given
     for source, amount in standing.ceilings.items():
         given[f"ceiling_{source}"] = str(amount)
     return given

@@ -47,19 +47,22 @@ def submit(request: SignedInRequest, code: str) -> HttpResponse:
 
 @login_required
 def give_back(request: SignedInRequest, code: str) -> HttpResponse:
-    """Return for correction, with the reason that everybody reads."""
+    """Return for correction, or take back what one handed in, with the reason that everybody reads."""
     work = visible_or_404(request, code)
     decision = gate.may(request.user, "undo:proposals.submit", work, on=request.today)
     if not decision:
         return refusal(request, decision, status=403)
-    form = forms.ReturnForm(request.POST or None)
+    submission = queries.standing_submission(work)
+    own = submission is not None and permissions.takes_back(request.user, work, submission, request.today)
+    form = forms.TakeBackForm(request.POST or None) if own else forms.ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: _given_back(request, code, reason)):
-            messages.success(request, _("Proposal dikembalikan untuk diperbaiki."))
+            messages.success(request, _("Proposal ditarik kembali; drafnya bisa diubah lagi.") if own else _("Proposal dikembalikan untuk diperbaiki."))
             return redirect("proposals:show", code=code)
-    crumbs = [(work.code, reverse("proposals:show", args=[code])), (_("Kembalikan"), None)]
-    return page(request, "ui/form.html", {"form": form, "heading": _("Kembalikan untuk diperbaiki"), "lede": work.title, "submit": _("Kembalikan"),
+    word = _("Tarik kembali") if own else _("Kembalikan")
+    crumbs = [(work.code, reverse("proposals:show", args=[code])), (word, None)]
+    return page(request, "ui/form.html", {"form": form, "heading": word if own else _("Kembalikan untuk diperbaiki"), "lede": work.title, "submit": word,
                                            "cancel_url": reverse("proposals:show", args=[code]), "crumbs": crumbs},
                 status=422 if form.errors else 200)
 
