@@ -35,3 +35,10 @@ def test_what_is_wrong_with_a_member_is_said_at_the_top(client, bkm):
     page = client.post(opened(client, bkm), sent(**{"members-1-email": "bukan-surel"})).content.decode()
     assert "Belum bisa disimpan: 1 hal perlu diperbaiki" in page
     assert page.index("#id_members-1-email") < page.index('name="title"')
+
+
+def test_the_form_names_the_body_and_the_place_it_is_for_and_what_the_decree_may_be(client, bkm):
+    page = client.get(opened(client, bkm)).content.decode()
+    assert "Misalnya: Panitia Sambongsari." in page
+    assert "PDF, Word atau foto" in page
+    assert "Excel" not in page

@@ -12,8 +12,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinergi.files import rules
 from sinergi.ui import controls
-from sinergi.ui.forms import DayField, Form, PercentField, PhotoField, QuantityField, RupiahField, UploadField, check_version
+from sinergi.ui.forms import (
+    DayField,
+    FilesInput,
+    Form,
+    PaperField,
+    PercentField,
+    PhotoField,
+    QuantityField,
+    RupiahField,
+    UploadField,
+    check_version,
+    needed_later,
+)
 
 
 def sentence(field, typed) -> str:
@@ -177,3 +190,27 @@ def test_an_upload_is_asked_for_again_when_the_form_is_shown_again():
     assert controls.control(shown["file"]).errors == ("Pilih sekali lagi sk.pdf: berkas belum tersimpan.",)
     assert controls.control(Letter({"title": ""})["file"]).errors == ()
     assert controls.control(Letter()["file"]).errors == ()
+
+
+def test_a_field_that_may_wait_says_until_when():
+    form = NoteForm()
+    form.fields["day"].required = False
+    assert controls.control(form["day"]).when_empty == "(boleh kosong)"
+    needed_later([form.fields["day"]], "(perlu sebelum dikirim)")
+    assert controls.control(form["day"]).when_empty == "(perlu sebelum dikirim)"
+
+
+def test_what_a_field_for_papers_takes_is_what_is_kept():
+    """The help beside the field, what the browser offers and what the server keeps are the same."""
+    kept = {ending.lower() for ending in rules.endings(frozenset({"document", "picture"}))} | {"jpeg"}
+    assert {ending.lstrip(".") for ending in PaperField().accept.split(",")} <= kept
+    assert "Excel" not in str(PaperField().widget.kinds)
+
+
+def test_a_field_for_several_files_is_drawn_like_one_for_a_single_file():
+    class Letters(Form):
+        file = UploadField()
+        files = forms.FileField(widget=FilesInput({"accept": UploadField.accept}, kinds=UploadField.kinds))
+
+    one, many = (controls.control(Letters()[name]).html for name in ("file", "files"))
+    assert many == one.replace('name="file"', 'name="files" multiple').replace("letters-file", "letters-files").replace("paling besar", "setiap berkas paling besar")

@@ -16,7 +16,7 @@ from sinergi.files.phrases import PHRASES as FILE_PHRASES
 from sinergi.kernel.decisions import Decision, Refused
 from sinergi.regions.forms import RegionField
 from sinergi.regions.models import Region
-from sinergi.ui.forms import DayField, Form, UploadField
+from sinergi.ui.forms import DayField, Form, PaperField
 from sinergi.ui.wording import long_date, title_in
 
 Result = TypeVar("Result")
@@ -147,7 +147,7 @@ class OrganisationForm(Form):
     pillar = forms.ChoiceField(label=_("Unsur"), choices=[*OPTIONAL, *Pillar.choices], required=False)
     decree_number = forms.CharField(label=_("Nomor SK"), max_length=1000, required=False)
     decree_on = DayField(label=_("Tanggal SK"), required=False)
-    file = UploadField(label=_("Naskah SK"), required=False)
+    file = PaperField(label=_("Naskah SK"), required=False)
     term_from = DayField(label=_("Masa bakti mulai"), required=False)
     term_to = DayField(label=_("Masa bakti sampai"), required=False)
 

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Pillar, Sex
 from sinergi.engine.definition import Edition, Title, Word
 from sinergi.programmes import rules
 from sinergi.programmes.actions import NewBody, NewMember
+from sinergi.regions import queries as regions
 from sinergi.regions.forms import RegionField
-from sinergi.ui.forms import DayField, Form, UploadField
+from sinergi.regions.models import Region
+from sinergi.ui.forms import DayField, Form, PaperField, needed_later
 from sinergi.ui.wording import title_in
 
 MEMBER_ROWS = 9
+MOST_AT_ONCE = 100
 JOINING_ROWS = 3       # seldom do more change at once; who needs more saves twice
 
 
@@ -41,35 +46,87 @@ class Happened(Form):
     happened_on = DayField(label=_("Tanggal kejadian"), help_text=_("Hari terjadinya, paling akhir hari ini."))
 
 
+class RegionLinesField(forms.Field):
+    """Places one below the other, by code or name; whatever is not known is said line by line."""
+
+    widget = forms.Textarea({"rows": 4})
+
+    def __init__(self, *, level: str, within: str, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Satu per baris, kode atau nama; bisa ditempel dari daftar. Bila ada satu yang belum jelas, tidak satu pun dimulai."))
+        super().__init__(**kwargs)
+        self.one = RegionField(level=level, within=within, error_messages={
+            "unknown": _("tidak ada wilayah dengan kode atau nama “%(text)s”. Periksa ejaannya, atau tulis kodenya."),
+            "many": _("ada beberapa tempat bernama “%(text)s”. Tulis kodenya: %(places)s.")})
+
+    def to_python(self, value: Any) -> list[Region]:
+        """The places, or a sentence for each line that names none."""
+        lines = [(number, line.strip(" \t,;")) for number, line in enumerate(str(value or "").splitlines(), 1)]
+        named = [(number, line) for number, line in lines if line]
+        if len(named) > MOST_AT_ONCE:
+            raise ValidationError(gettext("Paling banyak %(most)s sekaligus; di sini ada %(count)s.") % {"most": MOST_AT_ONCE, "count": len(named)})
+        found, wrong = [], []
+        for number, line in named:
+            try:
+                found.append(self._place(line))
+            except ValidationError as error:
+                wrong += [gettext("Baris %(number)s: %(sentence)s") % {"number": number, "sentence": sentence} for sentence in error.messages]
+        if wrong:
+            raise ValidationError(wrong)
+        return found
+
+    def _place(self, line: str) -> Region:
+        """A code, a name, or a name with where it lies: "Sambongsari, Weleri"."""
+        there = regions.find(line, self.one.level, self.one.within, most=2) if "," in line else []
+        place: Region = there[0] if len(there) == 1 else self.one.clean(line)
+        return place
+
+
 class Start(Happened):
     """A village of the round, or a work; a work is carried by a body, so its members come along."""
 
     title = forms.CharField(label=_("Nama"), max_length=200)
 
-    def __init__(self, *args: Any, edition: Edition, scope: str, within: str, kinds: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, scope: str, within: str, several: bool = False, kinds: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if scope == "site":
             del self.fields["title"]
-            self.fields["region"] = RegionField(label=title_in(edition.scopes["site"].title), level=edition.scopes["site"].level, within=within)
+            place = {"level": edition.scopes["site"].level, "within": within}
+            self.fields["region"] = RegionField(label=title_in(edition.scopes["site"].title), required=False, **place)
+            if several:
+                needed_later([self.fields["region"]], _("(satu, atau beberapa di bawah)"))
+                self.fields["more"] = RegionLinesField(label=_("Beberapa sekaligus"), required=False, **place)
         else:
             self.fields["title"].label = _("Kegiatan yang diusulkan")
             self.fields["title"].help_text = _("Misalnya: Paving jalan lingkungan RT 03–05.")
         if kinds:
             self.fields["kind"] = forms.ChoiceField(label=_("Jenis"), choices=kinds)
-        self.order_fields(["region", "title", "kind", "happened_on"])
+        self.order_fields(["region", "more", "title", "kind", "happened_on"])
+
+    def clean(self) -> dict[str, Any]:
+        """A village has to be named, in the one field or the other."""
+        given = super().clean() or {}
+        if "region" in self.fields and not self.errors and not self.regions():
+            self.add_error("region", RegionField.default_error_messages["required"])
+        return given
+
+    def regions(self) -> list[Region]:
+        """The villages named, each once."""
+        given = [self.cleaned_data.get("region"), *self.cleaned_data.get("more", ())]
+        return list({region.code: region for region in given if region}.values())
 
 
 class Body(Form):
     """The body's own facts; members are ``members`` beside it."""
 
-    name = forms.CharField(label=_("Nama lembaga"), max_length=160, help_text=_("Misalnya: PAKEM Sambong Toyo."))
+    name = forms.CharField(label=_("Nama lembaga"), max_length=160)
     decree_number = forms.CharField(label=_("Nomor surat keputusan"), required=False, max_length=120)
     decree_on = DayField(label=_("Tanggal surat keputusan"), required=False)
-    decree_file = UploadField(label=_("Pindaian surat keputusan"), required=False)
+    decree_file = PaperField(label=_("Pindaian surat keputusan"), required=False)
     accompanied_by = forms.ChoiceField(label=_("Didampingi oleh"), required=False)
 
-    def __init__(self, *args: Any, companions: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, companions: list[tuple[int, str]], example: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = gettext("Misalnya: %(example)s.") % {"example": example}
         self.fields["accompanied_by"].choices = [("", _("Tidak ada"))] + [(str(pk), name) for pk, name in companions]  # type: ignore[attr-defined]  # -- a ChoiceField
 
 
@@ -100,7 +157,7 @@ class ChangeBody(Happened):
     reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Misalnya: bendahara lama pindah ke luar desa."))
     decree_number = forms.CharField(label=_("Nomor surat keputusan perubahan"), required=False, max_length=120)
     decree_on = DayField(label=_("Tanggal surat keputusan"), required=False)
-    decree_file = UploadField(label=_("Pindaian surat keputusan"), required=False)
+    decree_file = PaperField(label=_("Pindaian surat keputusan"), required=False)
 
     def __init__(self, *args: Any, seated: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,7 +231,7 @@ class Waive(Form):
     due_on = DayField(label=_("Batas baru"), required=False)
     until = DayField(label=_("Berlaku sampai"), required=False)
     reason = forms.CharField(label=_("Alasan, akan terbaca umum"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    document = UploadField(label=_("Dokumen pendukung"), required=False)
+    document = PaperField(label=_("Dokumen pendukung"), required=False)
 
     def __init__(self, *args: Any, conditions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

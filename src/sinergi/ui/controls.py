@@ -32,6 +32,7 @@ class Control:
     errors: tuple[str, ...]
     html: str
     optional: bool
+    when_empty: str
     help_id: str
     error_id: str
     described_by: str
@@ -57,6 +58,7 @@ def control(bound: BoundField, label: str = "", help_text: str = "", purse: int 
         errors=errors,
         html=bound.as_widget(attrs=_attributes(bound, kind, described)),
         optional=not bound.field.required and kind not in ("check", "hidden"),
+        when_empty=str(getattr(bound.field, "when_empty", "") or gettext("(boleh kosong)")),
         help_id=help_id,
         error_id=error_id,
         described_by=described,

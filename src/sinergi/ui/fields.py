@@ -159,6 +159,13 @@ class UploadField(forms.FileField):
         return kept
 
 
+class PaperField(UploadField):
+    """A letter or decree: as it was written, scanned or photographed; no sheet of figures."""
+
+    accept = ".pdf,.doc,.docx,.jpg,.jpeg,.png"
+    kinds = _("PDF, Word atau foto")
+
+
 class PhotoField(UploadField):
     """A photo from camera or gallery."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,22 +10,25 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.ui.fields import DayField, PercentField, PhotoField, QuantityField, RupiahField, UploadField
-from sinergi.ui.widgets import DayInput, DecimalInput, FileInput, MoneyInput
+from sinergi.ui.fields import DayField, PaperField, PercentField, PhotoField, QuantityField, RupiahField, UploadField
+from sinergi.ui.widgets import DayInput, DecimalInput, FileInput, FilesInput, MoneyInput
 
 __all__ = [
     "DayField",
     "DayInput",
     "DecimalInput",
     "FileInput",
+    "FilesInput",
     "Form",
     "MoneyInput",
+    "PaperField",
     "PercentField",
     "PhotoField",
     "QuantityField",
     "RupiahField",
     "UploadField",
     "check_version",
+    "needed_later",
 ]
 
 _SENTENCES = {
@@ -49,12 +53,22 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         if version is not None:
             self.fields["version"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=str(version))
+
+    def full_clean(self) -> None:
+        """With our sentences also for fields that a form adds after it was made."""
         for field in self.fields.values():
             _speak_plainly(field)
+        super().full_clean()
 
     def multipart(self) -> bool:
         """Whether the form sends files."""
         return self.is_multipart()
+
+
+def needed_later(fields: Iterable[forms.Field], sentence: Any) -> None:
+    """Say beside these fields, which may wait in a draft, when they may no longer be empty."""
+    for field in fields:
+        field.when_empty = sentence  # type: ignore[attr-defined]  # -- read by ``ui.controls``
 
 
 def check_version(form: forms.Form, current: object) -> bool:

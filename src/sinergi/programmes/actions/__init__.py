@@ -6,6 +6,7 @@ from sinergi.programmes.actions.deciding import consent, register, set_date, wai
 from sinergi.programmes.actions.living import close, hold, leave, resume, return_
 from sinergi.programmes.actions.opening import classify, close_intake, open_cycle, start
 from sinergi.programmes.actions.reminding import remind
+from sinergi.programmes.actions.several import start_sites
 from sinergi.programmes.actions.undoing import end, undo, would_reopen
 from sinergi.programmes.snapshot import tick
 
@@ -31,6 +32,7 @@ __all__ = [
     "set_date",
     "sitting",
     "start",
+    "start_sites",
     "tick",
     "undo",
     "waive",

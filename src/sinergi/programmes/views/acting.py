@@ -27,6 +27,7 @@ from sinergi.programmes.pages import attempt, attempted
 from sinergi.programmes.queries.why import met_sentence
 from sinergi.ui.forms import Form
 from sinergi.ui.pages import page
+from sinergi.ui.wording import town
 
 Action = Callable[[dict[str, Any]], Any]
 
@@ -54,24 +55,39 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
     if not decision:
         return pages.refusal(request, decision)
     body = edition.scopes[scope].carried_by
-    form = forms.Start(request.POST or None, request.FILES or None, edition=edition, scope=scope, within=parent.region.code, initial={"happened_on": request.today})
+    several = scope == "site" and not body
+    form = forms.Start(request.POST or None, request.FILES or None, edition=edition, scope=scope, within=parent.region.code, several=several,
+                       initial={"happened_on": request.today})
     body_form, members = _body_forms(request, parent, edition.word("bodies", body)) if body else (None, None)
     if request.method == "POST" and _all_valid(form, body_form, members):
-        given = form.cleaned_data
         new_body = attempt(body_form, lambda: _new_body(request, body_form, members, edition.word("bodies", body))) if body_form is not None else None
-        region = given.get("region")
-        title = given.get("title") or (region.name if region else "")
-        made = attempt(form, lambda: actions.start(
-            request.user, code, on=request.today, scope=scope, title=title, region_code=region.code if region else "",
-            happened_on=given["happened_on"], stage=_stage(request), kind=request.GET.get("kind", ""), body=new_body)) if new_body or not body else None
+        made = attempt(form, lambda: _start_sites(request, parent, form) if several else [_start_one(request, parent, scope, form, new_body)]) if new_body or not body else None
         if made:
-            _warn_pillars(request, made)
-            messages.success(request, _("%(code)s dimulai.") % {"code": made.code})
-            return redirect(pages.address(made))
+            _warn_pillars(request, made[0])
+            messages.success(request, _started(made))
+            return redirect(pages.address(made[0] if len(made) == 1 else parent))
     return page(request, "programmes/body.html", {
         "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": _("Mulai: %(what)s") % {"what": _title(edition.scopes[scope].title)},
         "lede": parent.title, "submit": _("Mulai"), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, _("Mulai")),
         "body_word": edition.word("bodies", body) if body else None})
+
+
+def _start_one(request: SignedInRequest, parent: Undertaking, scope: str, form: forms.Start, body: actions.NewBody | None) -> Undertaking:
+    region = next(iter(form.regions()), None)
+    return actions.start(request.user, parent.code, on=request.today, scope=scope, title=form.cleaned_data.get("title") or (region.name if region else ""),
+                         region_code=region.code if region else "", happened_on=form.cleaned_data["happened_on"], stage=_stage(request),
+                         kind=request.GET.get("kind", ""), body=body)
+
+
+def _start_sites(request: SignedInRequest, parent: Undertaking, form: forms.Start) -> list[Undertaking]:
+    return actions.start_sites(request.user, parent.code, on=request.today, regions=form.regions(), happened_on=form.cleaned_data["happened_on"],
+                               stage=_stage(request), kind=request.GET.get("kind", ""))
+
+
+def _started(made: list[Undertaking]) -> str:
+    if len(made) == 1:
+        return _("%(code)s dimulai.") % {"code": made[0].code}
+    return _("%(count)s dimulai: %(codes)s.") % {"count": len(made), "codes": ", ".join(f"{one.region.name} ({one.code})" for one in made)}
 
 
 @login_required
@@ -255,7 +271,8 @@ def _title(title: Any) -> str:
 def _body_forms(request: SignedInRequest, undertaking: Undertaking, word: Word) -> tuple[forms.Body, Any]:
     opened_by = editions.edition_of(undertaking).scopes["cycle"].opened_by
     companions = [(one.pk, one.name) for role in opened_by for one in people.people_with_role(role, undertaking.region.code, request.today)[:100]]
-    return (forms.Body(request.POST or None, request.FILES or None, companions=companions, prefix="body"),
+    return (forms.Body(request.POST or None, request.FILES or None, companions=companions, prefix="body",
+                       example=f"{_title(word.title)} {town(undertaking.region.name)}"),
             forms.Members(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)}))
 
 

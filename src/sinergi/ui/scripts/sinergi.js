@@ -106,6 +106,25 @@ document.addEventListener("submit", event => {
   if (event.target.matches("[data-forget-drafts]")) store.names().forEach(store.drop);
 });
 
+// What was typed in the last moment before going away is sent while the page goes. A page that comes back as it was is asked anew: it has an old version.
+const leaving = (form, address, headers, more = {}) => {
+  if (form.dataset.leaving) return;
+  form.dataset.leaving = "yes";
+  let typed = 0, going = 0, kept = 0, sent = false;
+  form.addEventListener("input", () => { typed += 1; });
+  form.addEventListener("submit", () => { kept = typed; });
+  ["htmx:beforeRequest", "sinergi:sending"].forEach(kind => form.addEventListener(kind, () => { going = typed; }));
+  ["htmx:afterRequest", "sinergi:saved"].forEach(kind => form.addEventListener(kind, event => { if (event.detail?.successful ?? true) kept = going; }));
+  addEventListener("pagehide", () => {
+    if (typed === kept) return;
+    const body = new FormData(form);
+    Object.entries(more).forEach(([name, value]) => body.set(name, value));
+    fetch(address, { method: "POST", body, headers, keepalive: true, redirect: "manual" }).catch(() => {});
+    [kept, sent] = [typed, true];
+  });
+  addEventListener("pageshow", event => { if (event.persisted && sent) location.reload(); });
+};
+
 // Autosave: a form with data-autosave="URL" sends itself to that address a moment after the last key.
 const autosave = form => {
   if (form.dataset.autosaving) return;
@@ -113,15 +132,18 @@ const autosave = form => {
   let waiting;
   const note = form.querySelector("[data-autosave-note]");
   const send = async () => {
+    form.dispatchEvent(new Event("sinergi:sending"));
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "manual" });
       const version = answer.headers.get("X-Version");
       const field = form.elements.namedItem(`${form.dataset.prefix ?? ""}version`);
       if (version && field) field.value = version;
+      if (answer.ok) form.dispatchEvent(new Event("sinergi:saved"));
       if (note) note.textContent = answer.ok ? answer.headers.get("X-Saved") ?? note.dataset.saved ?? "" : speech().failed;
     } catch { if (note) note.textContent = speech().offline; }
   };
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(send, 1500); });
+  leaving(form, form.dataset.autosave, { "X-Autosave": "1" });
 };
 
 // A file that is too large is said at once, not after the upload.
@@ -163,6 +185,7 @@ const ready = (root = document) => {
   all("[data-dismiss], [data-print]", root).forEach(button => { button.hidden = false; });
   all("form[data-guard]", root).forEach(guard);
   all("form[data-autosave]", root).forEach(autosave);
+  all("form[data-keeps]", root).forEach(form => leaving(form, form.getAttribute("hx-post"), { "HX-Request": "true" }, { do: form.dataset.keeps }));
 };
 settle();
 ready();
