@@ -157,6 +157,15 @@ def test_an_objection_is_followed_by_its_code(client, announced):
     assert client.get(reverse("disclosure:follow", args=["X"])).status_code == 404
 
 
+@pytest.mark.parametrize(("given", "said"), [({}, "Hanya untuk penjawab: tanpa nama"), ({"name": "Ibu Sri"}, "Hanya untuk penjawab: Ibu Sri"),
+                                             ({"name": "Ibu Sri", "contact": "0812"}, "Hanya untuk penjawab: Ibu Sri, 0812"), ({"contact": "0812"}, "Hanya untuk penjawab: 0812")])
+def test_who_objected_is_said_without_dashes(client, announced, pokja, given, said):
+    build.objected(announced, **given)
+    client.force_login(pokja)
+    text = words(client.get(url("answer", announced, 1)))
+    assert (said in text, "–, –" in text) == (True, False)
+
+
 def test_answering_is_for_those_whom_the_edition_lets(client, announced, korkot, bkm):
     build.objected(announced)
     address = url("answer", announced, 1)

@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from sinergi.dossiers.models import Document
 from sinergi.files import queries as files
@@ -55,6 +56,13 @@ def test_sums_of_the_lpj_equal_the_purses(work, pakem):
     table = _table(lpj.lpj_facts(lpj.Account(work, pakem, make.today, involved=True)), "Menurut sumber")
     assert table["rows"] == [["SWADAYA", 2_500_000, 1_500_000, 1_500_000, 0, 1_000_000], ["APBD", 3_000_000, 3_000_000, 1_000_000, 2_000_000, 2_000_000],
                              ["APBN", 3_000_000, 0, 0, 0, 3_000_000]]
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "dua juta lima ratus ribu rupiah"), ("en", "")])
+def test_amounts_are_spelled_in_indonesian_papers_only(work, pakem, language, said):
+    with translation.override(language):
+        assert lpj.lpj_facts(lpj.Account(work, pakem, make.today, involved=True))["in_words"] == said
+        assert final.report_facts(work.cycle, make.today)["in_words"] == said
 
 
 def test_the_lpj_is_a_pdf_and_the_same_twice(work, client):

@@ -40,9 +40,9 @@ def _joined(head: str, rest: int) -> str:
     return f"{head} {_below_thousand(rest)}" if rest else head
 
 
-def rupiah_spelled(amount: int) -> str:
-    """The "terbilang" line of receipts: "seratus ribu rupiah"."""
-    return f"{spelled(amount)} rupiah"
+def rupiah_spelled(amount: int, language: str = "id") -> str:
+    """The "terbilang" line of receipts: "seratus ribu rupiah"; nothing in a paper of another language, which has no such line."""
+    return f"{spelled(amount)} rupiah" if language.startswith("id") else ""
 
 
 def long_date(day: date, language: str = "id") -> str:

@@ -36,7 +36,7 @@ def report_facts(cycle: Undertaking, on: date) -> dict[str, Any]:
         "place_day": f"{wording.town(cycle.region.name)}, {wording.long_date(on)}", "title": _("Laporan akhir"), "subtitle": cycle.title,
         "origin": _("Disusun dari data pada %(day)s; setiap angka dapat ditelusuri sampai barisnya.") % {"day": wording.long_date(on)},
         "facts": _head(found), "sections": [section for section in sections if section], "example": cycle.is_example,
-        "in_words": words.rupiah_spelled(sum(source["used"] for source in found["sources"].values())),
+        "in_words": words.rupiah_spelled(sum(source["used"] for source in found["sources"].values()), get_language() or "id"),
         "signatures": [{"role": _("Ketua kelompok kerja")}, {"role": _("Sekretaris")}],
     }
     facts["fingerprint"] = fingerprint(found)

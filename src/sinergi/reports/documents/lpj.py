@@ -79,7 +79,7 @@ def lpj_facts(account: Account) -> dict[str, Any]:
         "meta": [[_("Kode"), work.code], [_("Tahap"), cycle.title]], "place_day": f"{work.region.name}, {wording.long_date(account.on)}",
         "title": _("Laporan pertanggungjawaban"), "subtitle": work.title, "origin": _("Disusun dari buku pada %(day)s.") % {"day": wording.long_date(account.on)},
         "facts": _head(account), "sections": [section for section in sections if section], "example": cycle.is_example,
-        "in_words": words.rupiah_spelled(account.used), "signatures": _signatures(account),
+        "in_words": words.rupiah_spelled(account.used, get_language() or "id"), "signatures": _signatures(account),
     }
     facts["fingerprint"] = fingerprint({"work": work.code, "on": account.on, "facts": facts["facts"], "sections": [_without_pictures(each) for each in facts["sections"]]})
     return facts
