@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,26 +14,17 @@ from sinergi.dossiers import rules
 from sinergi.dossiers.definitions import Paper
 from sinergi.dossiers.models import Opinion
 from sinergi.dossiers.rules import FindingGiven
-from sinergi.ui.forms import DayField, Form, UploadField
+from sinergi.ui.forms import DayField, FilesInput, Form, UploadField
 
 SPARE_LINES = 5  # empty lines of findings at a time; saving a version again offers more
 _COLUMNS = ("what", "recommendation", "responsible", "due_on")
 
 
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ARG002 -- Django's signature
-        return list(files.getlist(name)) if isinstance(files, MultiValueDict) else []
-
-
 class FilesField(forms.FileField):
     """One or several files; each is checked like one."""
 
-    widget = _ManyFiles
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_ManyFiles({"accept": UploadField.accept, "multiple": True}), **kwargs)
+        super().__init__(widget=FilesInput({"accept": UploadField.accept}, kinds=UploadField.kinds), **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """A list, not empty."""
@@ -51,7 +41,7 @@ class FilesField(forms.FileField):
 class FileForm(Form):
     """A version of a document; an opinion also takes its kind and its findings."""
 
-    uploads = FilesField(label=_("Berkas"), help_text=_("PDF, Word, Excel atau foto; boleh beberapa sekaligus."))
+    uploads = FilesField(label=_("Berkas"), help_text=_("Boleh beberapa sekaligus."))
     number = forms.CharField(label=_("Nomor dokumen"), required=False, max_length=120)
     dated_on = DayField(label=_("Tanggal dokumen"), required=False)
     happened_on = DayField(label=_("Tanggal diserahkan"))

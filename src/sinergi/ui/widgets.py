@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from sinergi.kernel import money
 
@@ -77,6 +78,19 @@ class FileInput(forms.FileInput):
         context["widget"]["attrs"]["data-max-bytes"] = str(self.max_bytes)
         context["widget"] |= {"megabytes": str(max(1, self.max_bytes // _MEGABYTE)), "kinds": self.kinds}
         return context
+
+
+class FilesInput(FileInput):
+    """The same for several files at once; gives a list, perhaps empty."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None, **limits: Any) -> None:
+        super().__init__({"multiple": True, **(attrs or {})}, **limits)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ARG002 -- Django's signature
+        """Every file that was chosen."""
+        return list(files.getlist(name)) if isinstance(files, MultiValueDict) else []
 
 
 def _is_iso(text: str) -> bool:

@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.engine.definition import Word
 from sinergi.funds.models import PlanLine
-from sinergi.ui.forms import DayField, Form, UploadField
+from sinergi.ui.forms import DayField, FilesInput, Form, UploadField
 from sinergi.ui.wording import grouped, rupiah, title_in
 
 MOST_FILES = 10
@@ -34,20 +33,11 @@ class Setting:
     paid_from: str = "kas"  # where the money lies
 
 
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ARG002 -- Django's signature
-        return list(files.getlist(name)) if isinstance(files, MultiValueDict) else []
-
-
 class FilesField(forms.FileField):
     """None, one or several files, each checked like one."""
 
-    widget = _ManyFiles
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_ManyFiles({"accept": UploadField.accept, "multiple": True}), required=False, **kwargs)
+        super().__init__(widget=FilesInput({"accept": UploadField.accept}, kinds=UploadField.kinds), required=False, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """A list, perhaps empty."""
