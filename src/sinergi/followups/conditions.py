@@ -9,7 +9,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.actors.models import Person
 from sinergi.followups.models import Agreement, Followup, Report, settles
+from sinergi.followups.queries import reportable
 from sinergi.followups.rules import Line, Told, done_line, settled_line
 from sinergi.kernel.timelines import ALWAYS, Timeline, holds, latest, runs
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
@@ -81,6 +83,10 @@ def _why(lines: list[Line], on: date, share: int, origin: str) -> tuple[str, dic
 def _form(code: str, params: Mapping[str, Any]) -> str:
     del params  # the act has none; the list shows which lines wait
     return f"{reverse('followups:index', args=[code])}?keadaan=terbuka"
+
+
+def _reportable(person_id: int, ids: Ids, *, on: date) -> dict[int, date]:
+    return reportable(Person.objects.get(pk=person_id), ids, on)
 
 
 def _open_form(code: str, params: Mapping[str, Any]) -> str:

@@ -54,6 +54,8 @@ class BoundAct:
     facts: tuple[type[Any], ...] = ()
     undo: Callable[..., Any] | None = None
     open_for: Callable[..., Collection[int]] | None = None
+    nothing: Any = ""  # lazy sentence
+    due_for: Callable[..., Mapping[int, date]] | None = None
     before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
     done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
 

@@ -19,7 +19,7 @@ from sinergi.followups.queries.lists import (
     with_states,
 )
 from sinergi.followups.queries.months import FIGURES, Report, Tally, lines_of, monthly, own_regency, regencies
-from sinergi.followups.queries.people import mine, my_work, my_work_count, people_of, to_agree, unfinished
+from sinergi.followups.queries.people import mine, my_work, my_work_count, people_of, reportable, to_agree, unfinished
 
 __all__ = [
     "COLUMNS",
@@ -50,6 +50,7 @@ __all__ = [
     "panel",
     "people_of",
     "regencies",
+    "reportable",
     "state",
     "to_agree",
     "unfinished",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from sinergi.actors.models import Member, Person
 from sinergi.followups.models import WAITING, Followup, FollowupQuerySet, Status
 from sinergi.followups.queries.lists import laid_on, standing, with_states
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import Undertaking, among
 from sinergi.programmes.registry import Waiting
 
 MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
@@ -19,6 +19,17 @@ MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
 def mine(person: Person, on: date) -> FollowupQuerySet:
     """Unsettled lines laid on this person, or on a body he or she sits in without naming anybody; what was due first comes first."""
     return standing().unsettled().filter(laid_on(person, on), undertaking__voided_on=None).order_by("due_on", "id")
+
+
+def reportable(person: Person, ids: Collection[int], on: date) -> dict[int, date]:
+    """Which of the undertakings have a line about which this person is to report, and when the first of them is due.
+
+    A line is laid on this person, or on nobody we know: a finding that names its doer in words waits for whoever has the role there.
+    What waits for a yes is reported already.
+    """
+    mine = laid_on(person, on) | Q(who_person=None, who_organisation=None)
+    rows = Followup.objects.with_status().filter(mine, among(ids), ended_on=None, status__in=["", Status.RUNNING], happened_on__lte=on)
+    return dict(rows.order_by("-due_on", "-id").values_list("undertaking_id", "due_on"))  # the first day overwrites the later ones
 
 
 def to_agree(person: Person, on: date) -> FollowupQuerySet:

@@ -14,6 +14,7 @@ from sinergi.actors.models import Person
 from sinergi.actors.requests import AnyRequest
 from sinergi.followups import queries
 from sinergi.followups.models import FollowupQuerySet
+from sinergi.programmes import pages
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import is_involved, visible_or_404
 
@@ -88,4 +89,4 @@ def address(request: AnyRequest, **changes: str) -> str:
 
 
 def crumbs(undertaking: Undertaking, last: str) -> list[tuple[str, str]]:
-    return [(undertaking.title, ""), (_("Tindak lanjut"), reverse("followups:index", args=[undertaking.code])), (last, "")]
+    return [*pages.crumbs(undertaking), (_("Tindak lanjut"), reverse("followups:index", args=[undertaking.code])), (last, "")]
