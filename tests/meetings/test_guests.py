@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from sinergi.actors.models import Member
 from sinergi.audit.models import Row
 from sinergi.meetings import actions, queries, rules
-from sinergi.meetings.models import Outsider, Planned, Told
+from sinergi.meetings.models import Invitee, Outsider, Planned, Told
 from sinergi.meetings.rules import Invited
 from sinergi.notices import actions as notices
 from sinergi.notices.models import Notice
@@ -157,6 +158,44 @@ def test_addresses_are_kept_out_of_the_trail(bkm, site, told):
     assert [row.act for row in rows] == ["meetings.prepare", "meetings.invite", "meetings.change", "meetings.cancel"]
     assert rows[1].changes == {"people": 0, "outsiders": 1}
     assert [row for row in rows if "contoh.go.id" in str(row.changes)] == []
+
+
+def everything():
+    """Every address that is kept of guests, names and answers beside them."""
+    return (
+        sorted(Outsider.objects.values_list("email", "name", "coming")), sorted(Invitee.objects.exclude(category="").values_list("email", "category")),
+        sorted(Notice.objects.filter(person=None).values_list("email", "name")),
+    )  # fmt: skip
+
+
+def test_addresses_are_removed_90_days_after_the_meeting(bkm, site, told, settings):
+    settings.DEMO = False
+    actions.change(bkm, site.code, 1, on=make.today, plan=plan(ends_on=date(2007, 6, 6), invited=[DINAS, CAMAT]))
+    actions.answer_outside(told, on=make.today, coming="yes", at=NOW)
+    kept = everything()
+    assert [actions.forget_addresses(day) for day in (make.today, date(2007, 9, 4))] == [0, 0]
+    assert (everything(), date(2007, 6, 6) + rules.ADDRESSES_KEPT) == (kept, date(2007, 9, 4))
+    call_command("tick", verbosity=0)
+    assert everything() == (
+        [("", "Camat Weleri", ""), ("", "Dinas PU", "yes")], [("", "Camat Weleri"), ("", "Dinas PU")],
+        [("", "Camat Weleri"), ("", "Dinas PU"), ("", "Dinas PU")],
+    )  # fmt: skip
+    assert actions.forget_addresses(date(2008, 1, 1)) == 0
+
+
+def test_other_meetings_keep_their_guests_and_no_letter_leaves_afterwards(bkm, site, told, django_capture_on_commit_callbacks):
+    later = prepared(bkm, site, starts_on=date(2007, 7, 5), invited=[CAMAT])
+    actions.invite(bkm, site.code, later.number, on=make.today)
+    assert actions.forget_addresses(date(2007, 9, 10)) == 1
+    assert sorted(Outsider.objects.values_list("email", "name")) == [("", "Dinas PU"), ("camat@contoh.go.id", "Camat Weleri")]
+    assert sent(django_capture_on_commit_callbacks, lambda: actions.cancel(bkm, site.code, told.planned.number, on=make.today, reason="Banjir")) == {}
+
+
+def test_the_page_of_a_guest_whose_address_was_removed_still_opens(client, bkm, told):
+    actions.forget_addresses(date(2007, 9, 10))
+    assert "Dinas PU, apakah Anda akan hadir?" in text(client.get(page_of(told)))
+    client.force_login(bkm)
+    assert "Dinas PU" in text(client.get(at("planned", told.planned)))
 
 
 # the answer

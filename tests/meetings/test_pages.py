@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from sinergi.followups.models import Followup
 from sinergi.followups.rules import Responsible
-from sinergi.meetings import queries
+from sinergi.meetings import conditions, queries
 from sinergi.meetings.models import Meeting, MeetingFor
 from sinergi.meetings.rules import ActionLine, CountLine, NameLine
 from sinergi.programmes import snapshot
@@ -138,6 +138,61 @@ def test_a_renamed_program_and_an_empty_file_are_no_minutes(client, bkm, site, u
     client.force_login(bkm)
     response = sent(client, site, signed=upload)
     assert (response.status_code, Meeting.objects.count()) == (200, 0)
+
+
+# what it still lacks for its step
+
+LACKING = [
+    ('result = "accepted"', {}, ["hasilnya belum diisi “Diterima”", "notulen bertanda tangan belum diunggah"]),
+    ('result = "accepted"', {"result": "rejected", "signed": pdf()}, ["hasilnya “Belum diterima”, perlu “Diterima”"]),
+    ("participants = 40, signed = false", {}, ["peserta 29 dari 40"]),
+    ('groups = ["SKPD"], signed = false', {}, ["belum ada peserta dari SKPD"]),
+    ('result = "accepted"', {"result": "accepted", "signed": pdf()}, []),
+]
+
+
+@pytest.mark.parametrize(("asked", "changes", "lacks"), LACKING)
+def test_a_meeting_says_what_it_lacks_for_its_step(client, bkm, kendal, asked, changes, lacks):
+    site = stage(asked)
+    client.force_login(bkm)
+    page = text(client.post(form(site), filled(**{name: pdf() if name == "signed" else value for name, value in changes.items()}), follow=True))
+    said = "Belum dihitung untuk langkah 1: " + "; ".join(lacks) + "." if lacks else ""
+    assert (f"Rapat tersimpan: 29 peserta. {said}".strip() in page, "Belum dihitung untuk langkah" in page) == (True, bool(lacks))
+    again = text(client.get(page_of(Meeting.objects.get())))
+    assert ("Belum dihitung untuk langkah 1, Uji" in again, [lack for lack in lacks if f"<li>{lack}</li>" not in again]) == (bool(lacks), [])
+
+
+def test_what_is_withdrawn_or_asked_by_no_step_lacks_nothing(client, bkm, kendal):
+    site = stage('result = "accepted"')
+    meeting = held(bkm, site)
+    assert [one.lacks for one in conditions.not_counted(meeting, make.today)] == [("hasilnya belum diisi “Diterima”",)]
+    MeetingFor.objects.update(stage="")
+    assert conditions.not_counted(meeting, make.today) == []
+
+
+def test_a_meeting_that_was_recorded_before_is_led_to(client, bkm, kendal):
+    site = stage("times = 5")
+    held(bkm, site, title="Yang lain")
+    meeting = held(bkm, site)
+    client.force_login(bkm)
+    page = text(sent(client, site, token="formulir-2"))
+    assert ("sudah dicatat sebagai rapat nomor 2" in page, f'href="{page_of(meeting)}"' in page, Meeting.objects.count()) == (True, True, 2)
+
+
+def test_the_page_of_a_meeting_leads_to_the_village_it_was_held_for(client, site, bkm):
+    page = text(client.get(page_of(held(bkm, site))))
+    assert page.count(f'href="/desa/{site.code}/"') == 2
+    assert f'href="/tahap/{site.cycle.code}/"' in page
+
+
+def test_a_correction_shows_the_result_and_what_the_step_asks(client, bkm, kendal):
+    site = stage('result = "accepted"')
+    meeting = held(bkm, site, result="accepted", stage="trial")
+    client.force_login(bkm)
+    page = text(client.get(page_of(meeting, "correct")))
+    assert ["Hasilnya: diterima." in page, '<option value="accepted" selected>' in page] == [True, True]
+    page = text(client.post(page_of(meeting, "correct"), filled(reason="", version="1", result="accepted")))
+    assert ["Bagian ini perlu diisi." in page, "Bidang ini tidak boleh kosong." in page, "Hasilnya: diterima." in page] == [True, False, True]
 
 
 def test_the_same_name_twice_is_a_warning_not_a_refusal(client, bkm, site):

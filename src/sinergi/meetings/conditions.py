@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,14 +14,14 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.engine.definition import Title
+from sinergi.engine.definition import Stage, Title
 from sinergi.kernel.timelines import Timeline, all_of, any_of, holds, runs, since, summing
-from sinergi.meetings import rules
+from sinergi.meetings import queries, rules
 from sinergi.meetings.actions import take_back
-from sinergi.meetings.models import MeetingFor, SignedMinutes
+from sinergi.meetings.models import Meeting, MeetingFor, Result, SignedMinutes
 from sinergi.meetings.rules import Figures, Targets
 from sinergi.programmes import sentences
-from sinergi.programmes.editions import edition_with
+from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
@@ -54,6 +54,14 @@ class _Held:
         return all_of([self.stands(), self.is_signed()]) if signed else self.stands()
 
 
+@dataclass(frozen=True)
+class NotCounted:
+    """A step through which a meeting was recorded and for which it does not count yet: what it lacks, in the words of the condition."""
+
+    stage: Stage
+    lacks: tuple[str, ...]
+
+
 def held(ids: Ids, *, stage: str = "", kind: str, times: int = 1, signed: bool = True, **asked: Any) -> dict[int, Timeline]:
     """Since when so many meetings of the kind were held that reach every target."""
     targets = Targets(**asked)
@@ -81,6 +89,26 @@ def held_why(
     """How many of how many, and what the nearest meeting lacks."""
     targets, found, titles = Targets(**asked), _meetings(_asked(ids, stage, kind)), _kind_titles(ids, kind)
     return {pk: _why(found.get(pk, []), on, targets, signed, {"kind": titles[pk], "times": times}) for pk in ids}
+
+
+def not_counted(meeting: Meeting, on: date) -> list[NotCounted]:
+    """The steps through which this meeting was recorded and for which it does not count, by itself, on this day."""
+    edition = edition_of(meeting.undertaking)
+    through = dict(MeetingFor.objects.filter(meeting=meeting, ended_on=None).order_by("-id").values_list("stage", "pk"))  # one of each step
+    found = []
+    for code, pk in through.items():
+        [(each,)] = _meetings(MeetingFor.objects.filter(pk=pk)).values()
+        said = dict.fromkeys(sentences.sentence(*lack) for use in queries.asked_of(edition, code, meeting.kind) for lack in _lacks(each, on, *_targets(use.params)))
+        if said:
+            found.append(NotCounted(edition.by_code[code], tuple(said)))
+    return found
+
+
+def _targets(params: Iterable[tuple[str, Any]]) -> tuple[Targets, bool]:
+    """What a file asks of each single meeting, and whether its minutes are to be signed."""
+    asked = dict(params)
+    signed = asked.pop("signed", True)
+    return Targets(**{name: value for name, value in asked.items() if name not in {"kind", "times"}}), signed
 
 
 def _asked(ids: Ids, stage: str, kind: str) -> QuerySet[MeetingFor]:
@@ -140,10 +168,16 @@ def _why(meetings: list[_Held], on: date, targets: Targets, signed: bool, values
 
 
 def _lacks(each: _Held, on: date, targets: Targets, signed: bool) -> list[tuple[str, dict[str, object]]]:  # noqa: FBT001 -- a parameter of the file
-    found = rules.lacks(targets, each.figures, each.result)
+    found = [(code, {**values, **_result_words(values)}) for code, values in rules.lacks(targets, each.figures, each.result)]
     if signed and not holds(each.is_signed(), on):
         found.append(("meetings.unsigned", {}))
     return found
+
+
+def _result_words(values: Mapping[str, object]) -> dict[str, object]:
+    """Results the way the form names them."""
+    names: dict[object, object] = dict(Result.choices)
+    return {name: names[value] for name, value in values.items() if isinstance(value, str) and value in names}
 
 
 def _kind_titles(ids: Ids, kind: str) -> dict[int, Title]:

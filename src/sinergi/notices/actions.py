@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -40,6 +41,11 @@ def send(persons: Iterable[Any], code: str, *, url: str = "", **values: Any) -> 
 def write(name: str, email: str, code: str, *, url: str = "", **values: Any) -> Notice:
     """A letter to somebody without an account: by e-mail alone, otherwise the same."""
     return _kept([Notice(name=name, email=email, code=code, url=url)], code, values)[0]
+
+
+def forget(letters: QuerySet[Notice]) -> int:
+    """Take the addresses out of letters to people without an account; what was written to whom stays. One still waiting does not leave any more."""
+    return letters.filter(person=None).exclude(email="").update(email="", mail_due_at=None)
 
 
 def carry(code: str, part: Part) -> None:

@@ -27,7 +27,7 @@ class Notice(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=160, default="", blank=True)  # with the address: of somebody without an account
-    email = models.EmailField(default="", blank=True)
+    email = models.EmailField(default="", blank=True)  # removed when ``actions.forget`` is asked to; the name stays
     code = models.CharField(max_length=60)
     values = models.JSONField(default=dict)
     url = models.CharField(max_length=300, default="", blank=True)
@@ -40,7 +40,7 @@ class Notice(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["person", "read_at"]), models.Index(fields=["mail_due_at"])]
-        constraints = [models.CheckConstraint(condition=models.Q(person__isnull=False, email="") | models.Q(person__isnull=True) & ~models.Q(email=""), name="notices_one_reader")]
+        constraints = [models.CheckConstraint(condition=models.Q(person__isnull=False, email="") | models.Q(person__isnull=True) & ~models.Q(name="", email=""), name="notices_one_reader")]
 
     def __str__(self) -> str:
         return f"{self.code} -> {self.person_id or self.name}"

@@ -1,6 +1,7 @@
 """Everything written about meetings: preparing, the notes of the day, recording, signing, correcting and taking back."""
 
 from sinergi.meetings.actions.day import Slip, Writer, close, write
+from sinergi.meetings.actions.forgetting import forget_addresses
 from sinergi.meetings.actions.prepared import (
     answer,
     answer_outside,
@@ -34,6 +35,7 @@ __all__ = [
     "correct",
     "drop_calendar",
     "following",
+    "forget_addresses",
     "hand_out",
     "invite",
     "new_calendar",

@@ -125,8 +125,8 @@ def standing(code: str, number: int) -> Meeting:
 
 def _sent_once(person: Person, token: str) -> Decision:
     """The same form twice: a double click, a reload."""
-    sent = bool(token) and Meeting.objects.filter(recorded_by=person, token=token).exists()
-    return Decision.no("meetings.already_saved") if sent else Decision.yes()
+    sent = Meeting.objects.filter(recorded_by=person, token=token).select_related("undertaking").first() if token else None
+    return Decision.no("meetings.already_saved", code=sent.undertaking.code, number=sent.number) if sent else Decision.yes()
 
 
 def _not_yet_kept(doing: Doing, sheet: rules.Sheet) -> Decision:
@@ -135,7 +135,7 @@ def _not_yet_kept(doing: Doing, sheet: rules.Sheet) -> Decision:
         undertaking=doing.undertaking, kind=doing.params["kind"], starts_on=sheet.starts_on, starts_time=sheet.starts_time,
         title__iexact=sheet.title.strip(), counts_for__ended_on=None,
     ).first()  # fmt: skip
-    return Decision.no("meetings.same_meeting", number=same.number) if same else Decision.yes()
+    return Decision.no("meetings.same_meeting", code=doing.undertaking.code, number=same.number) if same else Decision.yes()
 
 
 def _meeting(doing: Doing, person: Person, sheet: rules.Sheet, papers: Papers, token: str, *, replaces: Meeting | None) -> Meeting:

@@ -19,6 +19,7 @@ from sinergi.meetings.models import Outsider, Planned, Told
 from sinergi.notices import actions as notices
 
 INVITED, CHANGED, LEFT_OUT, CANCELLED = "notice.meeting_invited", "notice.meeting_changed", "notice.meeting_left_out", "notice.meeting_cancelled"
+CODES = (INVITED, CHANGED, LEFT_OUT, CANCELLED)
 _TOLD_AGAIN = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "place", "link", "mode")
 
 
@@ -47,7 +48,7 @@ def of_change(planned: Planned, before: rules.Plan, after: rules.Plan, on: date)
 def of_cancelling(planned: Planned) -> None:
     """Everybody who was told hears why."""
     _tell(planned, [row.person for row in planned.told.select_related("person")], CANCELLED, reason=planned.cancel_reason)
-    _write(planned, planned.outsiders.filter(withdrawn_at=None), CANCELLED, reason=planned.cancel_reason)
+    _write(planned, planned.outsiders.filter(withdrawn_at=None).exclude(email=""), CANCELLED, reason=planned.cancel_reason)
 
 
 def nobody_twice(planned: Planned, on: date) -> Decision:

@@ -163,7 +163,7 @@ class Outsider(models.Model):
     """Somebody without an account who was told by e-mail, in which state of the meeting, and what was answered over the secret address in the letter."""
 
     planned = models.ForeignKey(Planned, models.CASCADE, related_name="outsiders")
-    email = models.EmailField()
+    email = models.EmailField(blank=True)  # removed some time after the meeting
     name = models.CharField(max_length=160)  # as the line of the invitation puts it
     token = models.CharField(max_length=43, unique=True)
     sequence = models.PositiveIntegerField(default=0)
@@ -174,7 +174,7 @@ class Outsider(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["planned", "email"], name="meetings_outsider_once")]
+        constraints = [models.UniqueConstraint(fields=["planned", "email"], condition=~models.Q(email=""), name="meetings_outsider_once")]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_coming_display()}"

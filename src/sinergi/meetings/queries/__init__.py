@@ -56,6 +56,7 @@ from sinergi.meetings.queries.record import (
     places,
     recommended,
     sheet_of,
+    steps_of,
     titled,
 )
 from sinergi.meetings.queries.running import Now, by_door, by_link, links, notes, now, open_kind, unfinished, version
@@ -122,6 +123,7 @@ __all__ = [
     "recommended",
     "reply_key",
     "sheet_of",
+    "steps_of",
     "talk",
     "titled",
     "unfinished",

@@ -74,7 +74,7 @@ class Letter:
 
 
 def one_planned(undertaking: Undertaking, number: int) -> Planned | None:
-    rows = Planned.objects.select_related("undertaking__region", "undertaking__cycle", "region", "series", "meeting__undertaking", "prepared_by")
+    rows = Planned.objects.select_related("undertaking__region", "undertaking__cycle__region", "undertaking__parent__region", "region", "series", "meeting__undertaking", "prepared_by")
     return rows.filter(undertaking=undertaking, number=number).first()
 
 

@@ -157,7 +157,12 @@ def asked_of(edition: Edition, stage: str, kind: str) -> list[Use]:
     """What the step asks of a meeting of this kind, in any of its conditions."""
     found = edition.by_code.get(stage)
     uses = (*found.done_when, *(need for entry in found.acts for need in entry.needs)) if found else ()
-    return [use for use in uses if use.name == "meetings.held" and use.param("kind") == kind]
+    return list({use.key: use for use in uses if use.name == "meetings.held" and use.param("kind") == kind}.values())
+
+
+def steps_of(meeting: Meeting) -> list[str]:
+    """The steps through which a meeting was recorded."""
+    return list(dict.fromkeys(MeetingFor.objects.filter(meeting=meeting).order_by("id").values_list("stage", flat=True)))
 
 
 def recommended(edition: Edition, kind: str) -> dict[str, Any]:

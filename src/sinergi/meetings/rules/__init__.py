@@ -1,6 +1,7 @@
 """What makes a meeting sound: as it is recorded (``record``), prepared (``prepared``) and held (``running``)."""
 
 from sinergi.meetings.rules.prepared import (
+    ADDRESSES_KEPT,
     LATE_AFTER,
     MOST_EXPECTED,
     MOST_LETTERS,
@@ -89,6 +90,7 @@ from sinergi.meetings.rules.running import (
 
 __all__ = [
     "ACTION",
+    "ADDRESSES_KEPT",
     "ANSWER",
     "CHECKIN",
     "COUNT",

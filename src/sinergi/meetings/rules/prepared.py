@@ -13,6 +13,7 @@ from sinergi.meetings.rules.record import LONGEST, MODES, AgendaLine, agenda_min
 
 MOST_EXPECTED = 20_000
 LATE_AFTER = timedelta(minutes=15)  # our default: whoever comes in the first quarter of an hour is not late
+ADDRESSES_KEPT = timedelta(days=90)  # our default: after the last day of a meeting, then the addresses of its guests are removed
 WEEK = 7
 MOST_LETTERS = 254  # of an e-mail address
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(\.[^@\s<>()\[\],;:\"\\.]+)+")

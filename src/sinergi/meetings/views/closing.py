@@ -23,6 +23,7 @@ from sinergi.meetings.forms.record import Record
 from sinergi.meetings.models import Meeting, Planned
 from sinergi.meetings.views.preparing import hosted
 from sinergi.meetings.views.reading import crumbs
+from sinergi.meetings.views.writing import keeping, still_lacking
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.pages import attempt, refusal
 from sinergi.ui.pages import page
@@ -46,10 +47,10 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     given = desk.sent()
     if desk.adding or not given.is_valid():
         return desk.drawn(given)
-    meeting = attempt(given.form, lambda: desk.keep(given))
+    meeting = attempt(given.form, lambda: keeping(desk, given))
     if meeting is None:
         return desk.drawn(given)
-    messages.success(request, _("Rapat ditutup dan tercatat: %(people)s peserta. Cetak notulennya untuk ditandatangani.") % {"people": meeting.participants})
+    messages.success(request, _("Rapat ditutup dan tercatat: %(people)s peserta. Cetak notulennya untuk ditandatangani.") % {"people": meeting.participants} + still_lacking(meeting, asked.today))
     return redirect("meetings:show", code, meeting.number)
 
 
@@ -59,6 +60,7 @@ class CloseDesk:
 
     request: SignedInRequest
     planned: Planned
+    there: str = ""
 
     @cached_property
     def now(self) -> queries.Now:
@@ -107,7 +109,7 @@ class CloseDesk:
         planned, picture = self.planned, self.now.picture
         lines = Followup.objects.select_related("undertaking").in_bulk(list(picture.followups or {}))
         context = {
-            "record": given, "form": given.form, "planned": planned, "undertaking": planned.undertaking, "now": self.now, "people": picture.people, "figures": self.now.figures,
+            "record": given, "form": given.form, "planned": planned, "undertaking": planned.undertaking, "now": self.now, "people": picture.people, "figures": self.now.figures, "there": self.there,
             "answers": [(lines[pk], said) for pk, said in (picture.followups or {}).items() if pk in lines], "responsibles": list(self.known), "read": self.now.version,
             "asked": [dict(use.params) for use in queries.asked_of(edition_of(planned.undertaking), planned.stage, planned.kind)],
             "recommended": queries.recommended(edition_of(planned.undertaking), planned.kind), "heading": _("Tutup rapat"), "lede": planned.title,

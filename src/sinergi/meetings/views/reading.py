@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import AnyRequest
-from sinergi.meetings import documents, permissions, queries
+from sinergi.meetings import conditions, documents, permissions, queries
 from sinergi.printing.word import CONTENT_TYPE
+from sinergi.programmes import pages
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.ui.pages import page, paged
@@ -32,7 +33,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "sorts": _sorts(),
         "heading": _("Rapat"),
         "lede": undertaking.title,
-        "crumbs": [(undertaking.title, ""), (_("Rapat"), "")],
+        "crumbs": [*pages.crumbs(undertaking), (_("Rapat"), "")],
     }
     return page(request, "meetings/index.html", context, fragment="list")
 
@@ -46,6 +47,8 @@ def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "undertaking": undertaking,
         "found": found,
         "meeting": meeting,
+        "not_counted": [] if found.withdrawn else conditions.not_counted(meeting, asked.today),
+        "home": pages.address(undertaking),
         "names": permissions.sees_names(request.user, undertaking, asked.today),
         "may_sign": known and not found.is_signed and bool(permissions.may_sign(request.user, meeting, asked.today)),
         "may_correct": known and bool(permissions.may_correct(request.user, meeting, asked.today)),
@@ -101,7 +104,7 @@ def loaded(request: AnyRequest, code: str, number: int) -> tuple[Undertaking, qu
 
 def crumbs(undertaking: Undertaking, *last: str) -> list[tuple[Any, str]]:
     """From the undertaking through its meetings to here."""
-    return [(undertaking.title, ""), (_("Rapat"), reverse("meetings:index", args=[undertaking.code])), *((each, "") for each in last)]
+    return [*pages.crumbs(undertaking), (_("Rapat"), reverse("meetings:index", args=[undertaking.code])), *((each, "") for each in last)]
 
 
 def _sorts() -> list[tuple[str, str]]:

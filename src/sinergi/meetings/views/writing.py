@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,8 @@ from django.utils.translation import gettext as _
 from sinergi.actors.requests import SignedInRequest
 from sinergi.files import actions as files
 from sinergi.followups.queries import known_responsibles
-from sinergi.meetings import actions, permissions, queries, rules
+from sinergi.kernel.decisions import Refused
+from sinergi.meetings import actions, conditions, permissions, queries, rules
 from sinergi.meetings.forms import Record, SignForm
 from sinergi.meetings.models import Meeting
 from sinergi.meetings.views.reading import crumbs, loaded
@@ -45,7 +47,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     given = desk.sent()
     if desk.adding or not given.is_valid():
         return desk.drawn(given)
-    meeting = attempt(given.form, lambda: desk.keep(given))
+    meeting = attempt(given.form, lambda: keeping(desk, given))
     return desk.drawn(given) if meeting is None else desk.kept(given, meeting)
 
 
@@ -89,6 +91,30 @@ def _sign(request: SignedInRequest, meeting: Meeting, given: dict[str, Any]) -> 
     return actions.sign(request.user, meeting.undertaking.code, meeting.number, on=request.today, signed_on=given["signed_on"], scan=scan, stage=given["stage"])
 
 
+class Keeps(Protocol):
+    """A page from which a meeting is recorded. ``there``: the address of the one that is recorded already."""
+
+    there: str
+
+    def keep(self, given: Record) -> Meeting: ...
+
+
+def keeping(desk: Keeps, given: Record) -> Meeting:
+    """Record it; when it was recorded before, remember where, so that the refusal can lead there."""
+    try:
+        return desk.keep(given)
+    except Refused as refused:
+        if refused.decision.code in {"meetings.already_saved", "meetings.same_meeting"}:
+            desk.there = reverse("meetings:show", args=[refused.decision.values["code"], refused.decision.values["number"]])
+        raise
+
+
+def still_lacking(meeting: Meeting, on: date) -> str:
+    """For which steps a meeting that was kept does not count, and why not; empty when it counts."""
+    said = [sentences.sentence("meetings.not_counted", {"step": each.stage.no, "lacks": "; ".join(each.lacks)}) for each in conditions.not_counted(meeting, on)]
+    return " ".join(["", *said])
+
+
 @dataclass
 class Desk:
     """Where a meeting is written down: what was sent, what may be chosen, and what happens with it."""
@@ -96,6 +122,7 @@ class Desk:
     request: SignedInRequest
     undertaking: Undertaking
     old: Meeting | None = None
+    there: str = ""
 
     @cached_property
     def kind(self) -> str:
@@ -106,6 +133,11 @@ class Desk:
     @cached_property
     def stage(self) -> str:
         return "" if self.old else (self.request.POST.get(f"{HEAD}-stage") or self.request.GET.get("stage", ""))[:60]
+
+    @cached_property
+    def steps(self) -> list[str]:
+        """Through which steps it is recorded; a correction stays where the meeting counts."""
+        return queries.steps_of(self.old) if self.old else [self.stage]
 
     @cached_property
     def involved(self) -> bool:
@@ -160,7 +192,7 @@ class Desk:
 
     def kept(self, given: Record, meeting: Meeting) -> HttpResponse:
         """Say what was kept, what is still missing, and what looks odd."""
-        messages.success(self.request, _("Rapat tersimpan: %(people)s peserta.") % {"people": meeting.participants})
+        messages.success(self.request, _("Rapat tersimpan: %(people)s peserta.") % {"people": meeting.participants} + still_lacking(meeting, self.request.today))
         doubled = rules.doubled_names(given.sheet().names)
         if doubled:
             messages.warning(self.request, _("Tertulis lebih dari sekali di daftar hadir: %(names)s. Periksa apakah orangnya sama.") % {"names": ", ".join(doubled)})
@@ -176,9 +208,10 @@ class Desk:
         context = {
             "record": given,
             "form": given.form,
+            "there": self.there,
             "undertaking": self.undertaking,
             "responsibles": list(self.known),
-            "asked": [dict(use.params) for use in queries.asked_of(edition, self.stage, self.kind)],
+            "asked": [dict(use.params) for step in self.steps for use in queries.asked_of(edition, step, self.kind)],
             "recommended": queries.recommended(edition, self.kind),
             "heading": _("Perbaiki catatan rapat") if self.old else _("Catat rapat"),
             "lede": queries.kind_title(self.undertaking, self.kind),
