@@ -39,16 +39,3 @@ def test_after_it_was_closed_nobody_is_started_until_it_is_taken_back(pokja, cyc
     assert "programmes.start" not in {group.act for group in queries.my_tasks(pokja, make.today)}
     actions.undo(pokja, "programmes.IntakeClosed", closed.pk, on=date(2007, 6, 2), reason="Satu desa menyusul")
     assert actions.start(pokja, cycle.code, on=date(2007, 6, 2), scope="site", title="Desa", region_code="33.24.16.2015")
-
-
-STARTING = '{ act = "programmes.start", starts = "work", kind = "road", role = "bkm" }'
-KINDS = '[[kinds]]\ncode = "road"\ntitle = { id = "Jalan", en = "Road" }\n'
-
-
-def test_a_start_is_not_offered_to_be_taken_back_because_leaving_is_the_way(client, pokja, bkm, kendal):
-    site = make.open_stage(acts=[STARTING, '{ act = "programmes.close_intake", intake = "work", role = "bkm" }'], done_when=['{ is = "programmes.intake_closed", intake = "work" }'],
-                           scope="site", extra=KINDS)
-    work = actions.start(bkm, site.code, on=make.today, scope="work", title="Jalan desa", kind="road")
-    client.force_login(bkm)
-    shown = client.get(f"/riwayat/{work.code}/").content.decode()
-    assert ("Dimulai" in shown, "/batalkan/" in shown) == (True, False)

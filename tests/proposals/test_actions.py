@@ -394,3 +394,13 @@ def test_what_is_funded_or_elsewhere_is_not_carried(cycle, next_site, pokja):
 
 def test_rows_seen_ignores_nothing():
     assert rows_seen([PartnerRow("A", "caring")]) != rows_seen([PartnerRow("A", "community")])
+
+
+def test_the_plan_of_the_purses_is_taken_back_with_the_submission_and_never_alone(work, pakem, client):
+    build.complete(pakem, work, lines=(build.line(10, key="a", splits=(Split("swadaya", 4, "labour"), Split("apbn", 6))),))
+    actions.submit(pakem, work.code, on=TODAY)
+    plan = Plan.objects.get(undertaking=work)
+    assert refused(programmes.undo, pakem, "funds.Plan", plan.pk, on=TODAY, reason="Salah hitung volumenya").code == "not_by_itself"
+    client.force_login(pakem)
+    shown = client.get(f"/riwayat/{work.code}/").content.decode()
+    assert (shown.count("Proposal diserahkan"), "funds.Plan" in shown) == (2, False)      # once as a fact, once in the trail

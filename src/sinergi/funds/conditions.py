@@ -188,7 +188,7 @@ def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
 
 ACTS = [
     BoundAct("funds.commit", _("Catat komitmen dana"), _form("commit"), (Commitment,), reversing.undo_unposted, done=_("Komitmen dana dicatat")),
-    BoundAct("funds.contribute", _("Catat swadaya"), _form("contribute"), (Contribution,), reversing.undo_contribution, done=_("Swadaya dicatat")),
+    BoundAct("funds.contribute", _("Catat swadaya"), _form("contribute"), (Contribution, Transfer), reversing.undo_contribution, done=_("Swadaya dicatat")),
     BoundAct("funds.verify", _("Periksa swadaya"), _form("deliveries"), (Verification,), reversing.undo_posted, _not_own, done=_("Swadaya diperiksa")),
     BoundAct("funds.request", _("Ajukan pencairan"), _form("request"), (Request,), reversing.undo_unposted, _not_asked_for, done=_("Pencairan diajukan")),
     BoundAct("funds.release", _("Catat pencairan"), _form("release"), (Release,), reversing.undo_posted, done=_("Dana dicairkan")),

@@ -26,6 +26,7 @@ PHRASES = {
     # performing
     "no_such_undertaking": _("Tidak ada tahap, desa, atau usulan dengan kode %(code)s."),
     "no_such_fact": _("Catatan itu tidak ada."),
+    "not_by_itself": _("Catatan ini bagian dari tindakan lain. Batalkan tindakan itu."),
     "already_undone": _("Catatan itu sudah dibatalkan pada %(day)s."),
     "future_day": _("Tanggal %(day)s belum tiba; hari ini %(today)s."),
     "reason_needed": _("Tulis alasannya dengan beberapa kata, agar orang lain paham."),

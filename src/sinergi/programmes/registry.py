@@ -88,6 +88,18 @@ class Registry:
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
     my_work: list[Beside] = field(default_factory=list)  # what waits besides the steps of rounds
 
+    def act_of(self, name: str, fact: type[Any]) -> BoundAct | None:
+        """The act a table's rows tell of: the one that wrote them, or, where that wrote them beside its own facts, the one they are the facts of."""
+        bound = self.acts.get(name)
+        if bound is not None and issubclass(fact, bound.facts):
+            return bound
+        return next((each for each in self.acts.values() if issubclass(fact, each.facts)), None)
+
+    def is_own(self, name: str, fact: type[Any]) -> bool:
+        """Whether taking such a row back takes the act back; what an act wrote besides is taken back with it, never alone."""
+        bound = self.acts.get(name)
+        return bound is None or issubclass(fact, bound.facts)
+
     def bind_acts(self, acts: Iterable[BoundAct]) -> None:
         for act in acts:
             if act.name not in catalogue.ACTS or act.name in self.acts:

@@ -32,6 +32,7 @@ class FactLine:
     ended_on: date | None
     end_reason: str
     text: str
+    undoable: bool
 
 
 def codes_of(edition: Edition) -> dict[str, str]:
@@ -47,8 +48,10 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
     lines: list[FactLine] = []
     for label, model in fact_models().items():
         for fact in model.objects.filter(undertaking=undertaking).select_related("person").order_by("-id")[:limit]:
-            bound = registry.acts.get(fact.act)
+            bound = registry.act_of(fact.act, model)
+            if bound is None and fact.act not in OUTSIDE_STEPS:
+                continue                        # written beside the fact that tells of the act: the plan of what was handed in
             stage = edition.by_code.get(fact.stage)
-            lines.append(FactLine(label, fact.pk, fact.act, bound.done if bound else OUTSIDE_STEPS.get(fact.act, fact.act), stage.title if stage else None, fact.happened_on,
-                                  fact.recorded_at, fact.person, fact.ended_on, fact.end_reason, fact.said(edition)))
+            lines.append(FactLine(label, fact.pk, fact.act, bound.done if bound else OUTSIDE_STEPS[fact.act], stage.title if stage else None, fact.happened_on, fact.recorded_at,
+                                  fact.person, fact.ended_on, fact.end_reason, fact.said(edition), fact.ended_on is None and registry.is_own(fact.act, model)))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)
