@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sinergi.followups.models import Followup
 from sinergi.kernel.decisions import Refused
-from sinergi.kernel.timelines import switches_until
+from sinergi.kernel.timelines import latest, switches_until
 from sinergi.programmes import actions as programmes
 from sinergi.programmes.sentences import sentence
 from sinergi.progress import actions, conditions, queries
@@ -200,6 +200,8 @@ def test_what_is_said_until_a_day_never_changes_later(pakem, pokja, acts):
     for then, _lines in boards:
         last = next(known for when, known in reversed(boards) if when == then)
         assert [switches_until(line, then) for line in _asked(work)] == [switches_until(line, then) for line in last]
+    reports = [(*report.period, report.actual >= 50) for report in Report.objects.filter(undertaking=work).order_by("id")]
+    assert _asked(work)[0] == latest(reports)
 
 
 def _asked(work):

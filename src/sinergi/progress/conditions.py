@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Max, Min, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +22,25 @@ Pairs = dict[int, list[tuple[date, date | None]]]
 
 def reached(ids: Ids, *, stage: str = "", percent: int) -> dict[int, Timeline]:
     """While the newest report says at least this much."""
+    enough = Q(actual__gte=percent)
+    days = _rows(Report, ids, stage).order_by().values_list("undertaking_id").annotate(
+        first=Min("happened_on", filter=enough), below=Max("happened_on", filter=~enough), taken_back=Count("ended_on"))
+    lines: dict[int, Timeline] = {}
+    winding: list[int] = []
+    for pk, first, below, taken_back in days:
+        if taken_back or (first and below and below >= first):
+            winding.append(pk)                  # few: it fell again, or a report was taken back
+        elif first:
+            lines[pk] = (first,)
+    return lines | _newest_says(winding, stage, enough) if winding else lines
+
+
+def _newest_says(ids: Ids, stage: str, enough: Q) -> dict[int, Timeline]:
+    """The same out of every report, one after the other."""
     rows: dict[int, list[tuple[date, date | None, bool]]] = {}
-    enough = Case(When(actual__gte=percent, then=Value(1)), default=Value(0), output_field=IntegerField())
-    for pk, start, end, there in _rows(Report, ids, stage).values_list("undertaking_id", "happened_on", "ended_on", enough):
-        rows.setdefault(pk, []).append((start, end, there == 1))
+    there = Case(When(enough, then=Value(1)), default=Value(0), output_field=IntegerField())
+    for pk, start, end, said in _rows(Report, ids, stage).values_list("undertaking_id", "happened_on", "ended_on", there):
+        rows.setdefault(pk, []).append((start, end, said == 1))
     return {pk: timelines.latest(found) for pk, found in rows.items()}
 
 
