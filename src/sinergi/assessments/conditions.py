@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +23,24 @@ from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = dict[int, tuple[str, dict[str, Any]]]
 
+FEW = 500      # numbers in one question; of more, all rows are read
+
 
 def filled(ids: Ids, *, stage: str = "", form: str, sheets: int = 1) -> dict[int, Timeline]:
     """While at least so many locked sheets stand; declined ones do not count."""
-    periods: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     rows = _through(Sheet.objects.about(ids).filter(form=form, declined=False), stage)
-    for pk, start, end in rows.values_list("undertaking_id", "happened_on", "ended_on"):
+    lines: dict[int, Timeline] = {}
+    others: list[int] = []
+    for pk, count, last, taken_back in rows.order_by().values_list("undertaking_id").annotate(count=Count("pk"), last=Max("happened_on"), taken_back=Count("ended_on")):
+        if taken_back or count > sheets:
+            others.append(pk)                   # few: then the days of each are looked at
+        else:
+            lines[pk] = (last,) if count == sheets else ()
+    periods: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    winding = rows.filter(undertaking__in=others) if len(others) <= FEW else rows
+    for pk, start, end in winding.values_list("undertaking_id", "happened_on", "ended_on") if others else ():
         periods[pk].append((start, end))
-    return {pk: counting(each, sheets) for pk, each in periods.items()}
+    return lines | {pk: counting(each, sheets) for pk, each in periods.items()}
 
 
 def filled_why(ids: Ids, *, on: date, stage: str = "", form: str, sheets: int = 1) -> Why:

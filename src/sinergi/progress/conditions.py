@@ -18,6 +18,7 @@ from sinergi.progress.models import FunctionCheck, HandOver, PaySheet, Photo, Re
 
 Why = Mapping[int, tuple[str, Mapping[str, Any]]]
 Pairs = dict[int, list[tuple[date, date | None]]]
+FEW = 500      # numbers in one question; of more, all rows are read
 
 
 def reached(ids: Ids, *, stage: str = "", percent: int) -> dict[int, Timeline]:
@@ -32,7 +33,7 @@ def reached(ids: Ids, *, stage: str = "", percent: int) -> dict[int, Timeline]:
             winding.append(pk)                  # few: it fell again, or a report was taken back
         elif first:
             lines[pk] = (first,)
-    return lines | _newest_says(winding, stage, enough) if winding else lines
+    return lines | _newest_says(winding if len(winding) <= FEW else ids, stage, enough) if winding else lines
 
 
 def _newest_says(ids: Ids, stage: str, enough: Q) -> dict[int, Timeline]:
