@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
+from sinergi.audit.remembering import remembered
 from sinergi.programmes.models import Undertaking
 from sinergi.proposals.models import Field, ProposalFigures
 
@@ -60,19 +61,22 @@ class Listing:
         return max(0, self.works - sum(self.counts.values()))
 
 
+def _sums(cycle: Undertaking) -> tuple[list[Any], int]:
+    """By state how many and how much, and how many works there are, begun or not."""
+    sums = ProposalFigures.objects.filter(cycle=cycle).values("state").annotate(count=Count("pk"), total=Sum("total"), community=Sum("community")).order_by("state")
+    return list(sums), Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).count()
+
+
 def listing(cycle: Undertaking, filters: Filters) -> Listing:
-    """Two queries here, one for the page of rows, one for its count."""
-    everything = ProposalFigures.objects.filter(cycle=cycle)
-    sums = everything.values("state").annotate(count=Count("pk"), total=Sum("total"), community=Sum("community")).order_by("state")
-    states = list(sums)
-    rows = everything
+    """Sums over the round, kept until the next act; the page of rows and its count are asked for when they are shown."""
+    states, works = remembered(("proposal_sums", cycle.pk), lambda: _sums(cycle))
+    rows = ProposalFigures.objects.filter(cycle=cycle)
     for word in filters.search.split():
         rows = rows.filter(words__contains=word)
     if filters.state:
         rows = rows.filter(state=STATES[filters.state])
     if filters.field:
         rows = rows.filter(field=filters.field)
-    works = Undertaking.objects.filter(Q(cycle=cycle), scope="work", voided_on=None).count()
     return Listing(
         rows=rows.order_by(*SORTS[filters.sort]),
         filters=filters,
