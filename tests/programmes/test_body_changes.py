@@ -91,6 +91,22 @@ def test_taking_a_change_back_seats_from_today_who_left_and_unseats_who_came(bkm
     assert sorted(Appointment.objects.filter(held_to=None).values_list("person__name", flat=True)) == ["Budi", "Sari"]
 
 
+def test_after_the_body_was_dissolved_taking_a_change_back_seats_nobody(bkm, team):
+    done = change(bkm, team, leaving=["Budi"], joining=[("Tri", "Bendahara", "community")])
+    actions.undo(bkm, "programmes.Engagement", team.pk, on=TODAY, reason="Dibentuk tanpa rapat warga")
+    actions.undo(bkm, "programmes.BodyChange", done.pk, on=TODAY, reason="Ternyata tidak jadi pindah")
+    assert (seated(team, TODAY), Appointment.objects.filter(held_to=None).count()) == ([], 0)
+
+
+def test_whoever_became_a_supervisor_since_is_not_seated_again(bkm, team, work):
+    done = change(bkm, team, leaving=["Budi"], joining=[("Tri", "Bendahara", "community")])
+    actions.form(bkm, work.code, on=TODAY, body="watch", given=actions.NewBody(name="Pengawas", members=(
+        actions.NewMember(name="Budi", person_id=Member.objects.get(person__name="Budi").person_id),)))
+    with pytest.raises(NotSound) as refused:
+        actions.undo(bkm, "programmes.BodyChange", done.pk, on=TODAY, reason="Ternyata tidak jadi pindah")
+    assert (refused.value.decision.code, BodyChange.objects.get().ended_on) == ("not_apart", None)
+
+
 def test_an_office_changes_by_leaving_and_joining_as_the_same_person(bkm, team):
     change(bkm, team, leaving=["Budi"], joining=[("Budi", "Sekretaris", "community")])
     assert seated(team, TODAY) == [("Budi", "Sekretaris"), ("Sari", "Ketua")]

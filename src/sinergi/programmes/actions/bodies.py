@@ -105,13 +105,16 @@ def change(person: Person, code: str, *, on: date, body: str, engagement_id: int
 
 
 def take_back_change(doing: Doing, fact: BodyChange, reason: str) -> None:
-    """From today whoever joined by it sits there no longer, and whoever left by it sits there again."""
+    """From today whoever joined by it sits there no longer, and whoever left by it sits there again, unless the body stands no longer."""
     end(fact, doing.person, on=doing.on, reason=reason)
-    engagement, sits = fact.engagement, {member.person_id for member in sitting(fact.engagement)}
-    _unseat(engagement, [member for member in fact.joined.all() if member.held_to is None], until=doing.on)
-    word = doing.edition.word("bodies", fact.body)
+    engagement = fact.engagement
+    if engagement.ended_on is not None:         # dissolved since: every seat ended with it
+        return
+    word, sits = doing.edition.word("bodies", fact.body), {member.person_id for member in sitting(engagement)}
     again = tuple(NewMember(name=member.person.name, office=member.office, pillar=member.pillar, element=member.element, person_id=member.person_id)
                   for member in fact.left.select_related("person") if member.person_id not in sits)
+    rules.apart(again, _seated_apart(doing, fact.body, doing.undertaking)).enforce()
+    _unseat(engagement, [member for member in fact.joined.all() if member.held_to is None], until=doing.on)
     _seat(engagement, again, role=word.get("role", ""), since=doing.on)
     _count_pillars(engagement, word)
 
