@@ -9,21 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
-from pytest_django.live_server_helper import LiveServer
 
 from sinergi.actors.models import Person
 from sinergi.programmes import actions as programmes
 from sinergi.programmes.models import Undertaking
-from sinergi.ui import build
 from tests import make
+from tests.browser.serving import rolled_back, served
 from tests.journeys.robot import Robot
 from tests.proposals import build as proposals
 
@@ -52,19 +49,10 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory) -> Iter
 
     Chromium comes first: while Playwright's loop runs in this thread, Django keeps a connection of its own for it.
     """
-    if connection.vendor != "sqlite":
-        pytest.skip("the browser runs on SQLite")
-    build.build(Path(settings.BUILD) / "static")
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path_factory.mktemp("browser")}}
-    changed = override_settings(STORAGES={**settings.STORAGES, "default": storage}, ALLOWED_HOSTS=["localhost"])
-    with django_db_blocker.unblock(), changed, transaction.atomic():
+    with rolled_back(django_db_blocker, tmp_path_factory.mktemp("browser")):
         people, codes = _world()
-        server = LiveServer("localhost")
-        yield Site(server.url, people, codes)
-        server.stop()
-        transaction.set_rollback(True)
-    connection.connection.close()  # Django itself never closes a database in memory
-    connection.connection = None
+        with served() as url:
+            yield Site(url, people, codes)
 
 
 def _world() -> tuple[dict[str, Person], dict[str, str]]:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.db import connection, transaction
-from django.test import override_settings
 from django.utils import timezone
-from pytest_django.live_server_helper import LiveServer
 
 from sinergi.programmes import snapshot
-from sinergi.ui import build as statics
 from sinergi.workplans import actions, queries
 from sinergi.workplans.models import WorkPlan
 from tests import make
 from tests.browser.conftest import DESK, PHONE, Site
+from tests.browser.serving import rolled_back, served
 from tests.browser.test_browser import RULES
 from tests.workplans import build
 from tests.workplans.build import PLAN
@@ -43,19 +38,10 @@ def _files_apart():
 @pytest.fixture(scope="module")
 def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     """Two villages: one with an approved plan under way, one with a draft. As the round of the other stories, but small."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the browser runs on SQLite")
-    statics.build(Path(settings.BUILD) / "static")
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path_factory.mktemp("plans")}}
-    changed = override_settings(STORAGES={**settings.STORAGES, "default": storage}, ALLOWED_HOSTS=["localhost"])
-    with django_db_blocker.unblock(), changed, transaction.atomic():
+    with rolled_back(django_db_blocker, tmp_path_factory.mktemp("plans")):
         people, codes = _world(timezone.localdate())
-        server = LiveServer("localhost")
-        yield Site(server.url, people, codes)
-        server.stop()
-        transaction.set_rollback(True)
-    connection.connection.close()  # Django itself never closes a database in memory
-    connection.connection = None
+        with served() as url:
+            yield Site(url, people, codes)
 
 
 def _world(today: date):

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
-from django.test import override_settings
-from pytest_django.live_server_helper import LiveServer
 
 from sinergi.assessments.models import Draft
-from sinergi.ui import build as statics
 from tests import make
 from tests.assessments import sheets
 from tests.browser.conftest import PHONE, Site
+from tests.browser.serving import rolled_back, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -26,20 +21,14 @@ def _files_apart():
 
 
 @pytest.fixture(scope="module")
-def site(chromium, django_db_setup, django_db_blocker) -> Iterator[Site]:
+def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     """One work whose appraisal is open."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the browser runs on SQLite")
-    statics.build(Path(settings.BUILD) / "static")
-    with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=["localhost"]), transaction.atomic():
+    with rolled_back(django_db_blocker, tmp_path_factory.mktemp("sheets")):
         make.places()
         people = {"pokja": make.person(name="Bambang Setiawan", role="pokja_paket", pillar="government")}
-        server = LiveServer("localhost")
-        yield Site(server.url, people, {"work": sheets.work().code})
-        server.stop()
-        transaction.set_rollback(True)
-    connection.connection.close()  # Django itself never closes a database in memory
-    connection.connection = None
+        codes = {"work": sheets.work().code}
+        with served() as url:
+            yield Site(url, people, codes)
 
 
 def _kept():
