@@ -64,9 +64,14 @@ def asks_for_fragment(request: HttpRequest) -> bool:
     return asked and "HX-Boosted" not in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
-def paged(request: HttpRequest, queryset: Any, per_page: int = PER_PAGE) -> Paged:
-    """The page of the list that ``?halaman=`` names; anything odd in there gives the nearest page that exists."""
+def paged(request: HttpRequest, queryset: Any, per_page: int = PER_PAGE, *, count: int | None = None) -> Paged:
+    """The page of the list that ``?halaman=`` names; anything odd in there gives the nearest page that exists.
+
+    ``count``: how many there are, where that is known already.
+    """
     paginator = Paginator(queryset, per_page)
+    if count is not None:
+        paginator.count = count
     found = paginator.get_page(request.GET.get("halaman"))
     cut = Paged(found.object_list, found.number, paginator)
     cut.page_links = [_link(request, cut.number, step) for step in paginator.get_elided_page_range(cut.number, on_each_side=1, on_ends=1)]

@@ -46,10 +46,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class Listing:
-    """The rows as a queryset to be cut into pages, and the sums over the whole round."""
+    """The rows as a queryset to be cut into pages, how many they are, and the sums over the whole round."""
 
     rows: QuerySet[ProposalFigures]
     filters: Filters
+    found: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     total: int = 0
     community: int = 0
@@ -68,7 +69,7 @@ def _sums(cycle: Undertaking) -> tuple[list[Any], int]:
 
 
 def listing(cycle: Undertaking, filters: Filters) -> Listing:
-    """Sums over the round, kept until the next act; the page of rows and its count are asked for when they are shown."""
+    """Sums over the round and the number found, kept until the next act; the page of rows is asked for when it is shown."""
     states, works = remembered(("proposal_sums", cycle.pk), lambda: _sums(cycle))
     rows = ProposalFigures.objects.filter(cycle=cycle)
     for word in filters.search.split():
@@ -80,6 +81,7 @@ def listing(cycle: Undertaking, filters: Filters) -> Listing:
     return Listing(
         rows=rows.order_by(*SORTS[filters.sort]),
         filters=filters,
+        found=remembered(("proposals_found", cycle.pk, filters.search, filters.state, filters.field), rows.count),
         counts={row["state"]: row["count"] for row in states},
         total=sum(row["total"] for row in states),
         community=sum(row["community"] for row in states),

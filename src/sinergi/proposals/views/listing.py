@@ -27,7 +27,7 @@ def listing(request: AnyRequest, code: str) -> HttpResponse:
         raise Http404(code)
     filters = queries.Filters.read(request.GET)
     found = queries.listing(cycle, filters)
-    cut = paged(request, found.rows)
+    cut = paged(request, found.rows, count=found.found)
     words = edition_of(cycle).words("sources")
     rows = [{"row": row, "purses": [(place, row.by_source.get(source, 0)) for place, source in enumerate(words, 1)]} for row in cut.object_list]
     involved = permissions.may_read_draft(request.user, cycle, request.today)

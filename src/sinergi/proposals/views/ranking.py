@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import SignedInRequest
 from sinergi.audit.remembering import remembered
+from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -41,24 +43,40 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
     standing = queries.standing_ranking(cycle, list_code)
     form = forms.RankForm(_typed(asked, standing, request.today), sources=sources)
     ceilings = form.ceilings() if form.is_valid() else {}
-    moves, exclusions = forms.changes_of(asked.getlist("ubah"))
-    placed = _placed(cycle, ceilings, moves, exclusions)
     if request.method == "POST" and form.is_valid():
+        moves, exclusions = forms.changes_of(asked.getlist("ubah"))
         done = attempt(form, lambda: actions.rank(
             request.user, code, on=request.today, list=list_code, happened_on=form.cleaned_data["happened_on"] or request.today, ceilings=ceilings,
             moves=moves, exclusions=exclusions, note=form.cleaned_data["note"], seen=request.POST.get("seen", "")))
         if done is not None:
             messages.success(request, _("Peringkat ditetapkan. Belum diumumkan."))
             return redirect(reverse("proposals:rank", args=[code]) + f"?list={list_code}")
-    return _page(request, cycle, list_code, word, form, standing, placed, asked)
+    return _page(request, cycle, list_code, word, form, ceilings, standing, asked)
 
 
-def _placed(cycle: Undertaking, ceilings: dict[str, int], moves: dict[str, tuple[int, str]], exclusions: dict[str, str]) -> list[rules.Placed]:
-    """The order as it stands and as the ceilings cut it; the plain one, which is looked at most, is reckoned once until the next act."""
-    entries = remembered(("rank_entries", cycle.pk, *ceilings), lambda: queries.rank_entries(cycle, list(ceilings)))
-    if moves or exclusions or any(ceilings.values()):
-        return rules.ranked(entries, ceilings, moves, exclusions)
-    return remembered(("ranked", cycle.pk, *ceilings), lambda: rules.ranked(entries, ceilings, {}, {}))
+@dataclass(frozen=True)
+class _Reckoned:
+    """An order over the whole round with what the page says of all of it."""
+
+    placed: list[rules.Placed]
+    inside: int
+    seen: str
+    sound: Decision
+
+
+def _reckoned(cycle: Undertaking, ceilings: dict[str, int], asked: QueryDict, standing: Ranking | None, sources: list[str]) -> _Reckoned:
+    """The order as the ceilings cut it and hands changed it; what most look at, plain or as it was last fixed, is kept until the next act."""
+    moves, exclusions = forms.changes_of(asked.getlist("ubah"))
+
+    def reckon() -> _Reckoned:
+        entries = remembered(("rank_entries", cycle.pk, *ceilings), lambda: queries.rank_entries(cycle, list(ceilings)))
+        placed = rules.ranked(entries, ceilings, moves, exclusions)
+        sound = rules.sound_ranking([each.entry for each in placed], ceilings, moves, exclusions, sources)
+        return _Reckoned(placed, sum(each.standing == "inside" for each in placed), order_seen(placed), sound)
+
+    if moves or exclusions or (any(ceilings.values()) and (standing is None or ceilings != standing.ceilings)):
+        return reckon()
+    return remembered(("ranked", cycle.pk, *sorted(ceilings.items())), reckon)
 
 
 def _typed(asked: QueryDict, standing: Ranking | None, today: date) -> Any:
@@ -74,25 +92,25 @@ def _typed(asked: QueryDict, standing: Ranking | None, today: date) -> Any:
     return given
 
 
-def _page(request: SignedInRequest, cycle: Undertaking, list_code: str, word: Any, form: forms.RankForm, standing: Ranking | None,
-          placed: list[rules.Placed], asked: QueryDict) -> HttpResponse:
+def _page(request: SignedInRequest, cycle: Undertaking, list_code: str, word: Any, form: forms.RankForm, ceilings: dict[str, int],
+          standing: Ranking | None, asked: QueryDict) -> HttpResponse:
     change = forms.ChangeForm(request.GET if "code" in request.GET else None)
     if request.method == "GET" and change.is_bound and change.is_valid():
         return HttpResponseRedirect(f"?{_with_change(request.GET, change.as_text())}")
-    cut = paged(request, placed)
+    sources = list(form.sources)
+    order = _reckoned(cycle, ceilings, asked, standing, sources)
+    cut = paged(request, order.placed)
     shown = list(cut.object_list)
     figures = queries.figures_of([each.entry.work_id for each in shown])
-    sources = list(form.sources)
-    problem = rules.sound_ranking([each.entry for each in placed], form.ceilings() if form.is_valid() else {}, *forms.changes_of(asked.getlist("ubah")), sources)
     decision = gate.may(request.user, "proposals.rank", cycle, on=request.today, list=list_code)
     context = {
         "cycle": cycle, "list_code": list_code, "title": word.title, "form": form, "change": change, "standing": standing, "page": cut,
         "rows": [{"placed": each, "figures": figures.get(each.entry.work_id), "stopped_by": form.sources.get(each.stopped_by, ""),
                   "purses": [(place, figures[each.entry.work_id].by_source.get(source, 0)) for place, source in enumerate(sources, 1)]} for each in shown],
         "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_without(asked, text)}"} for text in asked.getlist("ubah")],
-        "inside": sum(each.standing == "inside" for each in placed), "count": len(placed), "seen": order_seen(placed), "decision": decision,
+        "inside": order.inside, "count": len(order.placed), "seen": order.seen, "decision": decision,
         "sources": [(place, title) for place, title in enumerate(form.sources.values(), 1)], "why_not": "" if decision else sentences.of(decision),
-        "problem": "" if problem else sentences.of(problem),
+        "problem": "" if order.sound else sentences.of(order.sound),
         "crumbs": [(cycle.region.name, ""), (cycle.title, reverse("proposals:index", args=[cycle.code])), (_("Peringkat"), None)],
     }
     return page(request, "proposals/rank.html", context, status=422 if request.method == "POST" else 200)
