@@ -48,6 +48,17 @@ def test_everybody_sees_where_it_stands_but_not_the_notes(client, pakem, pokja):
     assert "Bu Sri" in text(client.get(f"/kemajuan/{work.code}/"))
 
 
+def test_a_visit_is_called_in_the_language_of_the_reader(client, pakem, pokja):
+    words = '[[purposes]]\ncode = "pemantauan"\ntitle = { id = "pemantauan", en = "monitoring" }'
+    work = works.work(pakem, extra=words)
+    works.visited(pokja, work)
+    client.force_login(pokja)
+    client.cookies["language"] = "en"
+    assert "<b>Monitoring</b>" in text(client.get(f"/kemajuan/{work.code}/"))
+    assert "Record a visit: monitoring" in text(client.get(f"/kemajuan/{work.code}/kunjungan/?purpose=pemantauan"))
+    assert "Visit (monitoring): 1 of 99 so far." in text(client.get(f"/mengapa/{work.code}/trial/"))
+
+
 @pytest.mark.parametrize("path", ["laporan", "kunjungan", "foto", "upah", "serah-terima", "fungsi"])
 def test_forms_ask_to_sign_in_and_say_why_not(client, pakem, stranger, path):
     work = works.work(pakem)

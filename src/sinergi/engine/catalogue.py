@@ -15,7 +15,10 @@ Kind = Literal["text", "int", "bool", "percent", "texts", "ints", "word", "words
 
 @dataclass(frozen=True)
 class Param:
-    """One parameter: its kind, whether the file must give it, and the vocabulary its value must come from."""
+    """One parameter: its kind, whether the file must give it, and the vocabulary its value must come from.
+
+    ``free``: any value will do where the file has no such vocabulary at all.
+    """
 
     kind: Kind
     required: bool = False
@@ -23,6 +26,7 @@ class Param:
     least: int | None = None
     most: int | None = None
     choices: tuple[str, ...] = ()
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ _PERCENT = Param("percent", least=0, most=100)
 # what a kind of meeting may aim at; advice, so it stands in the vocabulary and blocks nothing. ``source``: who set it, else it is our default
 TARGETS: Mapping[str, Param] = {"participants": _COUNT, "women_pct": _PERCENT, "poor_pct": _PERCENT, "disability": _COUNT, "groups": Param("texts"), "source": Param("text")}
 _LIST, _FORM, _BODY = _word("lists", required=True), _word("forms", required=True), _word("bodies", required=True)
+_PURPOSE = Param("text", required=True, vocabulary="purposes", free=True)
 _REASONS = ("withdrawn", "disqualified", "postponed", "ended")
 
 ACTS: Mapping[str, Act] = {act.name: act for act in (
@@ -106,7 +111,7 @@ ACTS: Mapping[str, Act] = {act.name: act for act in (
     Act("funds.spend", {"source": _word("sources", required=True)}),
     Act("funds.account", {"scheme": _word("schemes"), "tranche": Param("int", least=1)}),
     Act("progress.report", {}),
-    Act("progress.visit", {"purpose": Param("text", required=True)}),
+    Act("progress.visit", {"purpose": _PURPOSE}),
     Act("progress.photograph", {}),
     Act("progress.pay_wages", {}),
     Act("progress.hand_over", {}),
@@ -165,7 +170,7 @@ CONDITIONS: Mapping[str, Condition] = {condition.name: condition for condition i
               (("funds.account", {"scheme": "scheme", "tranche": "tranche"}),)),
     Condition("progress.reached", {"percent": Param("percent", required=True, least=0, most=100)}, (("progress.report", {}),), firm=True),
     Condition("progress.reported", {}, (("progress.report", {}),), periodic=True),
-    Condition("progress.visited", {"purpose": Param("text", required=True), "times": _COUNT}, (("progress.visit", {"purpose": "purpose"}),), periodic=True),
+    Condition("progress.visited", {"purpose": _PURPOSE, "times": _COUNT}, (("progress.visit", {"purpose": "purpose"}),), periodic=True),
     Condition("progress.photographed", {"at": Param("ints", required=True, least=0, most=100)}, (("progress.photograph", {}),)),
     Condition("progress.wages_paid", {}, (("progress.pay_wages", {}),), periodic=True),
     Condition("progress.handed_over", {}, (("progress.hand_over", {}),)),

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.kernel import timelines
 from sinergi.kernel.timelines import Timeline
+from sinergi.programmes import sentences
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 from sinergi.progress.models import FunctionCheck, HandOver, PaySheet, Photo, Report, Visit, shown
 
@@ -76,7 +79,8 @@ def visited(ids: Ids, *, stage: str = "", purpose: str, times: int = 1) -> dict[
 def visited_why(ids: Ids, *, on: date, stage: str = "", purpose: str, times: int = 1) -> Why:
     rows = _rows(Visit, ids, stage).filter(purpose=purpose).standing(on).order_by()
     done = dict(rows.values_list("undertaking_id").annotate(times=Count("pk")))
-    return {pk: ("progress.not_visited", {"purpose": purpose, "done": done.get(pk, 0), "times": times}) for pk in ids}
+    titles = {each.pk: sentences.named(edition_of(each), "purposes", purpose) for each in Undertaking.objects.filter(pk__in=ids)}
+    return {pk: ("progress.not_visited", {"purpose": titles[pk], "done": done.get(pk, 0), "times": times}) for pk in ids}
 
 
 def visited_in(ids: Ids, *, start: date, end: date, purpose: str, times: int = 1) -> dict[int, date]:

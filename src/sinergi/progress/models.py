@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.files.models import File
 from sinergi.followups.models import Followup
+from sinergi.programmes import sentences
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Fact
 
 
@@ -43,7 +45,12 @@ class Visit(Once):
     note = models.TextField(default="", blank=True)
 
     def __str__(self) -> str:
-        return gettext("Kunjungan %(purpose)s") % {"purpose": self.purpose}
+        return gettext("Kunjungan %(purpose)s") % {"purpose": self.purpose_title}
+
+    @property
+    def purpose_title(self) -> str:
+        """As the programme calls it, in the reader's language."""
+        return sentences.named(edition_of(self.undertaking), "purposes", self.purpose)
 
 
 class Finding(models.Model):

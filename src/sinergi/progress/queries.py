@@ -44,7 +44,7 @@ def place_of(photo: Photo) -> tuple[float, float] | None:
 
 def visits(undertaking_id: int) -> list[Visit]:
     """Newest first, with photos and findings."""
-    rows = Visit.objects.filter(undertaking=undertaking_id).standing().select_related("person").order_by("-happened_on", "-id")
+    rows = Visit.objects.filter(undertaking=undertaking_id).standing().select_related("person", "undertaking").order_by("-happened_on", "-id")
     return list(rows.prefetch_related("photos__file", "findings__followup"))
 
 

@@ -17,7 +17,8 @@ from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.files import actions as files
 from sinergi.files.models import File
 from sinergi.followups import permissions as followups
-from sinergi.programmes import gate
+from sinergi.programmes import gate, sentences
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, crumbs
 from sinergi.programmes.permissions import visible_or_404
@@ -64,7 +65,8 @@ def report(request: SignedInRequest, code: str) -> HttpResponse:
 def visit(request: SignedInRequest, code: str) -> HttpResponse:
     """Somebody went and looked."""
     purpose = request.GET.get("purpose", "")[:60] or "pemantauan"
-    shown = ActPage("progress.visit", forms.VisitForm, Visit, _("Catat kunjungan: %(purpose)s") % {"purpose": purpose},
+    named = sentences.named(edition_of(visible_or_404(request, code)), "purposes", purpose)
+    shown = ActPage("progress.visit", forms.VisitForm, Visit, _("Catat kunjungan: %(purpose)s") % {"purpose": named},
                     _("Temuan menjadi tindak lanjut dengan penanggung jawab dan tenggat."), _("Simpan kunjungan"), _("Kunjungan tersimpan."),
                     {"purpose": purpose})
 

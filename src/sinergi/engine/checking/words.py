@@ -167,7 +167,7 @@ def _params(case: Case, where: str, name: str, given: Params, known: Mapping[str
 
 def _value(case: Case, at: str, key: str, value: Any, param: Param) -> Iterator[Problem]:
     several = value if isinstance(value, tuple) else (value,)
-    if param.vocabulary:
+    if param.vocabulary and not (param.free and not case.edition.words(param.vocabulary)):
         yield from _in_vocabulary(case, at, param.vocabulary, several)
     if param.kind == "scope":
         yield from _scope(case, at, value)

@@ -15,7 +15,7 @@ from sinergi.engine.definition import SCOPES, Chasing, Due, Duty, Edition, Entry
 from sinergi.engine.problems import Problem, Unsound
 from sinergi.engine.reading.tables import Table, frozen
 
-VOCABULARIES = ("kinds", "sources", "documents", "meeting_kinds", "bodies", "media", "plans", "forms", "chains", "lists", "dates", "schemes")
+VOCABULARIES = ("kinds", "sources", "documents", "meeting_kinds", "bodies", "media", "plans", "forms", "chains", "lists", "dates", "schemes", "purposes")
 
 
 def read(text: str, *, file: str = "") -> Edition:

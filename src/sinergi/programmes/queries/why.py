@@ -130,7 +130,7 @@ def _served(use: Use) -> tuple[Any, ...]:
 
 
 _VOCABULARIES = {"kind": "meeting_kinds", "document": "documents", "documents": "documents", "form": "forms", "body": "bodies", "list": "lists", "source": "sources",
-                 "media": "media", "plan": "plans", "chain": "chains", "date": "dates"}
+                 "media": "media", "plan": "plans", "chain": "chains", "date": "dates", "purpose": "purposes"}
 
 
 def _titled(edition: Edition, name: str, value: Any) -> Any:
