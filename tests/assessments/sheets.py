@@ -41,9 +41,9 @@ DONE = '{ is = "assessments.filled", form = "kelayakan", sheets = 3 }'
 FULL = {"pjm": 80, "swadaya": 70, "teknis": 55}
 
 
-def work(*, more: int = 0) -> Undertaking:
+def work(*, more: int = 0, done: str = DONE) -> Undertaking:
     """A work in Sambongsari whose appraisal is open; ``more`` works beside it."""
-    first = make.open_stage(acts=[FILL, DECIDE, RATE], done_when=[DONE], extra=FORMS)
+    first = make.open_stage(acts=[FILL, DECIDE, RATE], done_when=[done], extra=FORMS)
     for _ in range(more):
         make.child(first.parent, "33.24.12.2011")
     if more:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from sinergi.actors.models import Pillar
 from sinergi.assessments import conditions
 from sinergi.assessments.models import Sheet, Verdict
 from sinergi.kernel.timelines import switches_until
@@ -18,6 +19,7 @@ START = date(2007, 5, 1)
 ASKED = (
     (conditions.filled, {"form": "kelayakan", "sheets": 2}),
     (conditions.filled, {"form": "kelayakan", "stage": "trial"}),
+    (conditions.filled, {"form": "kelayakan", "sheets": 3, "pillars": 2}),
     (conditions.decided, {"form": "verifikasi"}),
     (conditions.passed, {"form": "verifikasi"}),
 )
@@ -30,7 +32,7 @@ def _random_facts(work, people, seed):
             start = START + timedelta(days=dice.randrange(10))
             end = start + timedelta(days=dice.randrange(8)) if _ == 0 or dice.random() < 0.4 else None
             stamp = {"undertaking": work, "stage": dice.choice(["trial", ""]), "person": person, "happened_on": start, "ended_on": end}
-            Sheet.objects.create(form="kelayakan", act="assessments.fill", declined=dice.random() < 0.2, **stamp)
+            Sheet.objects.create(form="kelayakan", act="assessments.fill", declined=dice.random() < 0.2, pillar=dice.choice(["", *Pillar.values]), **stamp)
             Verdict.objects.create(form="verifikasi", act="assessments.decide", verdict="x", passes=dice.random() < 0.5, reasons="x", **stamp)
 
 
@@ -76,3 +78,17 @@ def test_why_not_yet_counts_the_sheets(pokja):
     sheets.fill(pokja, work)
     code, values = conditions.filled_why([work.pk], on=make.today, form="kelayakan", sheets=3)[work.pk]
     assert (code, values["form"].id, values["done"], values["sheets"]) == ("assessments.too_few_sheets", "Penilaian kelayakan", 1, 3)
+
+
+def test_three_sheets_of_one_pillar_are_not_yet_sheets_of_three(pokja):
+    work = sheets.work(done='{ is = "assessments.filled", form = "kelayakan", sheets = 3, pillars = 3 }')
+    for person in (pokja, make.person(role="pokja_paket", pillar="government"), make.person(role="pokja_paket", pillar="government")):
+        sheets.fill(person, work)
+    asked = {"form": "kelayakan", "sheets": 3, "pillars": 3}
+    assert conditions.filled([work.pk], **asked) == {work.pk: ()}
+    code, values = conditions.filled_why([work.pk], on=make.today, **asked)[work.pk]
+    assert (code, values["done"], values["pillars"], values["missing"]) == ("assessments.too_few_pillars", 1, 3, ["Masyarakat", "Kelompok peduli"])
+    for pillar in ("community", "caring"):
+        sheets.fill(make.person(role="pokja_paket", pillar=pillar), work)
+    assert conditions.filled([work.pk], **asked) == {work.pk: (make.today,)}
+    assert Cell.objects.get(undertaking=work, stage="trial").state == "done"

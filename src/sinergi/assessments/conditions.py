@@ -8,48 +8,73 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.actors.models import Person
+from sinergi.actors.models import Person, Pillar
 from sinergi.assessments import actions, definitions, permissions
 from sinergi.assessments.models import Sheet, Verdict
 from sinergi.engine.definition import Title
-from sinergi.kernel.timelines import Timeline, counting, latest
+from sinergi.kernel.timelines import Timeline, all_of, counting, latest, runs, summing
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = dict[int, tuple[str, dict[str, Any]]]
+_Stood = tuple[date, date | None, str]     # from, until, pillar
 
 FEW = 500      # numbers in one question; of more, all rows are read
 
 
-def filled(ids: Ids, *, stage: str = "", form: str, sheets: int = 1) -> dict[int, Timeline]:
-    """While at least so many locked sheets stand; declined ones do not count."""
+def filled(ids: Ids, *, stage: str = "", form: str, sheets: int = 1, pillars: int = 0) -> dict[int, Timeline]:
+    """While at least so many locked sheets stand, by people of so many different pillars; declined ones do not count."""
     rows = _through(Sheet.objects.about(ids).filter(form=form, declined=False), stage)
     lines: dict[int, Timeline] = {}
     others: list[int] = []
-    for pk, count, last, taken_back in rows.order_by().values_list("undertaking_id").annotate(count=Count("pk"), last=Max("happened_on"), taken_back=Count("ended_on")):
+    sums = {"count": Count("pk"), "last": Max("happened_on"), "taken_back": Count("ended_on"), **({f"of_{pillar}": _of(pillar) for pillar in Pillar.values} if pillars else {})}
+    for pk, count, last, taken_back, *kinds in rows.order_by().values_list("undertaking_id").annotate(**sums):
         if taken_back or count > sheets:
             others.append(pk)                   # few: then the days of each are looked at
         else:
-            lines[pk] = (last,) if count == sheets else ()
-    periods: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+            lines[pk] = (last,) if count == sheets and sum(map(bool, kinds)) >= pillars else ()
+    found: dict[int, list[_Stood]] = defaultdict(list)
     winding = rows.filter(undertaking__in=others) if len(others) <= FEW else rows
-    for pk, start, end in winding.values_list("undertaking_id", "happened_on", "ended_on") if others else ():
-        periods[pk].append((start, end))
-    return lines | {pk: counting(each, sheets) for pk, each in periods.items()}
+    for pk, *stood in winding.values_list("undertaking_id", "happened_on", "ended_on", "pillar") if others else ():
+        found[pk].append((stood[0], stood[1], stood[2]))
+    return lines | {pk: _enough(each, sheets, pillars) for pk, each in found.items()}
 
 
-def filled_why(ids: Ids, *, on: date, stage: str = "", form: str, sheets: int = 1) -> Why:
-    """How many are locked of how many."""
-    done: dict[int, int] = defaultdict(int)
-    for pk in _through(Sheet.objects.standing(on).filter(undertaking__in=ids, form=form, declined=False), stage).values_list("undertaking_id", flat=True):
-        done[pk] += 1
-    titles = _titles(ids, form)
-    return {pk: ("assessments.too_few_sheets", {"form": titles.get(pk, form), "done": done[pk], "sheets": sheets}) for pk in ids}
+def _of(pillar: str) -> Count:
+    return Count("pk", filter=Q(pillar=pillar))
+
+
+def _enough(stood: list[_Stood], sheets: int, pillars: int) -> Timeline:
+    line = counting([(start, end) for start, end, _pillar in stood], sheets)
+    if not pillars:
+        return line
+    periods: dict[str, list[tuple[date, date | None]]] = defaultdict(list)
+    for start, end, pillar in stood:
+        if pillar:
+            periods[pillar].append((start, end))
+    days = [runs(each) for each in periods.values()]
+    return all_of([line, summing([(day, -1 if place % 2 else 1) for place, day in enumerate(each)] for each in days)(pillars)])
+
+
+def filled_why(ids: Ids, *, on: date, stage: str = "", form: str, sheets: int = 1, pillars: int = 0) -> Why:
+    """How many are locked of how many, or of how many pillars their people are."""
+    done: dict[int, list[str]] = defaultdict(list)
+    rows = _through(Sheet.objects.standing(on).filter(undertaking__in=ids, form=form, declined=False), stage)
+    for pk, pillar in rows.values_list("undertaking_id", "pillar"):
+        done[pk].append(pillar)
+    titles, why = _titles(ids, form), {}
+    for pk in ids:
+        missing = [str(label) for pillar, label in Pillar.choices if pillar not in done[pk]]
+        if len(done[pk]) >= sheets and len(Pillar.values) - len(missing) < pillars:
+            why[pk] = ("assessments.too_few_pillars", {"form": titles.get(pk, form), "done": len(Pillar.values) - len(missing), "pillars": pillars, "missing": missing})
+        else:
+            why[pk] = ("assessments.too_few_sheets", {"form": titles.get(pk, form), "done": len(done[pk]), "sheets": sheets})
+    return why
 
 
 def decided(ids: Ids, *, stage: str = "", form: str) -> dict[int, Timeline]:

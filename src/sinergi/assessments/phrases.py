@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 PHRASES: Mapping[str, Any] = {
     # conditions
     "assessments.too_few_sheets": _("%(form)s: %(done)s dari %(sheets)s lembar dikunci."),
+    "assessments.too_few_pillars": _("%(form)s: penilainya baru dari %(done)s pilar, perlu %(pillars)s. Belum ada: %(missing)s."),
     "assessments.not_decided": _("%(form)s belum diputus."),
     "assessments.not_passed": _("%(form)s: putusan %(day)s berbunyi “%(verdict)s”."),
     "assessments.mend_until": _("%(form)s: putusan %(day)s berbunyi “%(verdict)s”, perbaikan ditunggu sampai %(until)s."),

@@ -141,7 +141,7 @@ CONDITIONS: Mapping[str, Condition] = {condition.name: condition for condition i
                                 "disability": _COUNT, "groups": Param("texts"), "signed": Param("bool"), "result": Param("text")},
               (("meetings.record", {"kind": "kind"}),), periodic=True),
     Condition("followups.done", {"share": _PERCENT, "origin": Param("text")}, (("followups.report", {}),)),
-    Condition("assessments.filled", {"form": _FORM, "sheets": _COUNT}, (("assessments.fill", {"form": "form"}),)),
+    Condition("assessments.filled", {"form": _FORM, "sheets": _COUNT, "pillars": Param("int", least=1, most=3)}, (("assessments.fill", {"form": "form"}),)),
     Condition("assessments.decided", {"form": _FORM}, (("assessments.decide", {"form": "form"}),)),
     Condition("assessments.passed", {"form": _FORM}, (("assessments.decide", {"form": "form"}),)),
     Condition("dossiers.filed", {"documents": _words("documents", required=True), "checked": Param("bool")},
