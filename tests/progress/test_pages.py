@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from PIL import Image
 
-from sinergi.progress import queries
+from sinergi.progress import actions, queries
 from sinergi.progress.models import FunctionCheck, HandOver, PaySheet, Photo, Report, Visit
 from sinergi.project.models import DemoDay
 from tests.progress import works
@@ -155,3 +155,26 @@ def test_the_panel_is_ready_for_the_page_of_the_work(pakem):
     assert "belum dilaporkan" in render_to_string("progress/panel.html", queries.panel(work, None, DAY))
     works.reported(pakem, work, "40")
     assert "40\u00a0%" in render_to_string("progress/panel.html", queries.panel(work, None, DAY))
+
+
+LATER = """[[anytime]]
+act = "progress.check_function"
+scope = "work"
+role = "faskel"
+from = "trial"
+needs = [{ is = "progress.handed_over" }]
+after_close = true
+"""
+
+
+def test_whether_a_work_still_works_is_asked_after_its_handover(client, pakem, faskel):
+    work = works.work(pakem, acts=works.ACTS[:-1], extra=LATER)
+    client.force_login(faskel)
+    form = f"/kemajuan/{work.code}/fungsi/"
+    assert client.get(form).status_code == 409
+    actions.hand_over(pakem, work.code, on=DAY, happened_on=DAY, number="1/BAST", giver="Siti", receiver="Lurah", keeper="KPP", note="Map hilang di kantor desa")
+    page = text(client.get(f"/kemajuan/{work.code}/"))
+    assert "Belum pernah diperiksa sejak serah terima." in page
+    assert f'href="{form}"' in page
+    assert client.post(form, {**DATE, "verdict": "works"}).status_code == 302
+    assert FunctionCheck.objects.count() == 1

@@ -50,6 +50,8 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
         "all_visits": queries.visits(undertaking.pk), "wages": queries.wages(undertaking.pk), "checks": queries.checks(undertaking.pk),
         "today": request.today, "inside": inside, "may_chase": inside and bool(followups.may_open(request.user, undertaking, request.today)),
     }
+    if inside and context["handover"]:
+        context["may_check"] = bool(gate.may(request.user, "progress.check_function", undertaking, on=request.today))
     return page(request, "progress/show.html", context)
 
 
