@@ -63,7 +63,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
         new_body = attempt(body_form, lambda: _new_body(request, body_form, members, edition.word("bodies", body))) if body_form is not None else None
         made = attempt(form, lambda: _start_sites(request, parent, form) if several else [_start_one(request, parent, scope, form, new_body)]) if new_body or not body else None
         if made:
-            _warn_pillars(request, made[0])
+            _warn_of_lacks(request, made[0])
             messages.success(request, _started(made))
             return redirect(pages.address(made[0] if len(made) == 1 else parent))
     return page(request, "programmes/body.html", {
@@ -304,8 +304,10 @@ def _change(request: SignedInRequest, form: forms.ChangeBody, members: Any, word
                           decree_file=files.store(request.user, upload, kinds={"document", "picture"}) if upload else None)
 
 
-def _warn_pillars(request: SignedInRequest, made: Undertaking) -> None:
-    pillars = dict(Pillar.choices)
-    missing = [str(pillars.get(pillar, pillar)) for fact in Engagement.objects.filter(undertaking=made) for pillar in fact.missing_pillars]
+def _warn_of_lacks(request: SignedInRequest, made: Undertaking) -> None:
+    pillars, formed = dict(Pillar.choices), list(Engagement.objects.filter(undertaking=made))
+    missing = [str(pillars.get(pillar, pillar)) for fact in formed for pillar in fact.missing_pillars]
+    if any(fact.accompanied_by_id is None for fact in formed):
+        messages.warning(request, _("Belum tercatat siapa yang mendampingi pembentukannya."))
     if missing:
         messages.warning(request, _("Belum ada wakil unsur %(pillars)s. Kemitraan mengandalkan ketiga unsur.") % {"pillars": ", ".join(missing)})

@@ -15,6 +15,7 @@ from sinergi.printing import pdf
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.reports.queries import figures, rise, rounds
+from sinergi.reports.queries.frozen import Frozen, frozen, heads
 from sinergi.ui import wording
 from sinergi.ui.shapes import WORDS
 from sinergi.ui.wording import title_in
@@ -28,26 +29,27 @@ def final_report(cycle: Undertaking, on: date) -> bytes:
 
 
 def report_facts(cycle: Undertaking, on: date) -> dict[str, Any]:
-    """What the template prints."""
-    found = figures(cycle.pk, on)
+    """What the template prints: of a closed round the figures as they were frozen."""
+    live = figures(cycle.pk, on)
+    kept = frozen(cycle, live)
+    found = kept.figures if kept else live
     sections = [_sources(cycle, found), _swadaya(cycle), _works(cycle, on), _steps(cycle, on), _people(found), _calendar(cycle), _waivers(cycle)]
     facts: dict[str, Any] = {
-        "office": {"name": cycle.region.name, "above": title_in(edition_of(cycle).title)}, "meta": [[_("Kode"), cycle.code], [_("Tahun"), str(cycle.year)]],
+        "office": {"name": cycle.title, "above": cycle.region.name},
+        "meta": [[_("Kode"), cycle.code], [_("Tahun"), str(cycle.year)], [_("Program"), title_in(edition_of(cycle).title)]],
         "place_day": f"{wording.town(cycle.region.name)}, {wording.long_date(on)}", "title": _("Laporan akhir"), "subtitle": cycle.title,
-        "origin": _("Disusun dari data pada %(day)s; setiap angka dapat ditelusuri sampai barisnya.") % {"day": wording.long_date(on)},
-        "facts": _head(found), "sections": [section for section in sections if section], "example": cycle.is_example,
+        "origin": _origin(kept, on), "facts": heads(found), "sections": [section for section in sections if section], "example": cycle.is_example,
         "in_words": words.rupiah_spelled(sum(source["used"] for source in found["sources"].values()), get_language() or "id"),
         "signatures": [{"role": _("Ketua kelompok kerja")}, {"role": _("Sekretaris")}],
     }
-    facts["fingerprint"] = fingerprint(found)
+    facts["fingerprint"] = kept.fingerprint if kept else fingerprint(found)
     return facts
 
 
-def _head(found: dict[str, Any]) -> list[list[Any]]:
-    counts = found["works"]
-    return [[_("Desa"), counts["villages"]], [_("Usulan dimulai"), counts["started"]], [_("Usulan diserahkan"), counts["submitted"]],
-            [_("Pekerjaan selesai fisik"), counts["finished"]], [_("Diserahterimakan"), counts["handed_over"]], [_("Keluar dari tahap"), counts["left"]],
-            [_("Kemajuan fisik, tertimbang nilai"), wording.percent(found["physical"])]]
+def _origin(kept: Frozen | None, on: date) -> str:
+    if kept is None:
+        return _("Disusun dari data pada %(day)s; setiap angka dapat ditelusuri sampai barisnya.") % {"day": wording.long_date(on)}
+    return _("Angka dibekukan ketika tahap ditutup, %(day)s; setiap angka dapat ditelusuri sampai barisnya.") % {"day": wording.long_date(kept.on)}
 
 
 def _sources(cycle: Undertaking, found: dict[str, Any]) -> dict[str, Any]:

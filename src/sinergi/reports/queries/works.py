@@ -88,6 +88,7 @@ class BodyShown:
     missing: Sequence[str]
     organisation_id: int
     others: int = 0
+    accompanied_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def photos(undertaking: Undertaking, person: Anybody) -> list[dict[str, Any]]:
 def bodies(undertaking: Undertaking, on: date, *, involved: bool) -> list[BodyShown]:
     """Who carries and who watches over it. The public reads the bodies and the initials of their members."""
     words = edition_of(undertaking).words("bodies")
-    rows = list(Engagement.objects.standing().filter(undertaking=undertaking).select_related("organisation").order_by("id"))
+    rows = list(Engagement.objects.standing().filter(undertaking=undertaking).select_related("organisation", "accompanied_by").order_by("id"))
     members: dict[int, list[tuple[str, str, str]]] = {}
     pillars = dict(Pillar.choices) | {each.code: title_in(each.title) for word in words.values() for each in elements_of(word) if each.code not in Pillar.values}
     for member in Member.objects.on(on).filter(organisation__in=[row.organisation_id for row in rows]).select_related("person").order_by("id"):
@@ -204,7 +205,8 @@ def bodies(undertaking: Undertaking, on: date, *, involved: bool) -> list[BodySh
         people = members.get(row.organisation_id, [])
         few = people if involved else people[:PUBLIC_MEMBERS]
         shown.append(BodyShown(words[row.body].title if row.body in words else row.body, row.organisation.name, few,
-                               [str(pillars.get(code, code)) for code in row.missing_pillars], row.organisation_id, len(people) - len(few)))
+                               [str(pillars.get(code, code)) for code in row.missing_pillars], row.organisation_id, len(people) - len(few),
+                               "" if row.accompanied_by is None else row.accompanied_by.name if involved else masked(row.accompanied_by.name)))
     return shown
 
 

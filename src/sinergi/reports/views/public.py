@@ -25,7 +25,7 @@ from sinergi.kernel import money
 from sinergi.meetings import queries as meetings
 from sinergi.programmes import pages, snapshot
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Closing, CycleTick, Undertaking
+from sinergi.programmes.models import CycleTick, Undertaking
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.progress import queries as progress
 from sinergi.proposals import queries as proposals
@@ -33,6 +33,7 @@ from sinergi.proposals.queries.panel import segments
 from sinergi.reports import documents
 from sinergi.reports.queries import about, figures, rise, rounds, works
 from sinergi.reports.queries import home as front
+from sinergi.reports.queries.frozen import frozen
 from sinergi.ui.pages import asks_for_fragment, page, paged
 from sinergi.workplans import queries as workplans
 
@@ -93,14 +94,13 @@ def _places(cycle: Undertaking, districts: list[rounds.District], on: date) -> S
 def _around_round(request: AnyRequest, cycle: Undertaking, *, involved: bool) -> dict[str, Any]:
     """Everything beside the table of works."""
     on = request.today
-    districts = rounds.districts(cycle, on)
+    districts, live = rounds.districts(cycle, on), remembered(("figures", cycle.pk, on), lambda: figures(cycle.pk, on))
     return {
         "path": rounds.path(cycle, on), "districts": districts, "places": _places(cycle, districts, on), "calendar": rounds.calendar(cycle), "waivers": rounds.waivers(cycle, below=True),
-        "closing": Closing.objects.standing().filter(undertaking=cycle).last(),
         "disclosure": disclosure.panel(cycle, request.user, on), "meetings": meetings.panel(cycle, request.user, on, public=not involved),
         "workplans": workplans.panel(cycle, request.user, on, public=not involved),
         "followups": followups.panel(cycle, request.user, on, public=not involved), "dossiers": dossiers.panel(cycle, request.user, on, public=not involved),
-        "figures": remembered(("figures", cycle.pk, on), lambda: figures(cycle.pk, on)), "founding": about(edition_of(cycle).code), "rises": _rises(cycle),
+        "figures": live, "frozen": frozen(cycle, live), "founding": about(edition_of(cycle).code), "rises": _rises(cycle),
     }
 
 

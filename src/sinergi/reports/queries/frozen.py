@@ -1,0 +1,51 @@
+"""The figures of a round as they were frozen when it closed, beside what the books say today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sinergi.funds import queries as funds
+from sinergi.programmes.models import Closing, Undertaking
+from sinergi.ui import wording
+
+MONEY = ("planned", "received", "used", "at_hand")
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """When, sealed how, what, and whether the books of today still say the same."""
+
+    on: date
+    fingerprint: str
+    figures: Mapping[str, Any]
+    lines: list[tuple[Any, list[int]]]      # title of a source, and the amounts of MONEY
+    facts: list[list[Any]]
+    same: bool
+
+    @property
+    def total(self) -> list[int]:
+        return [sum(amounts[place] for _title, amounts in self.lines) for place in range(len(MONEY))]
+
+
+def frozen(cycle: Undertaking, live: Mapping[str, Any]) -> Frozen | None:
+    """What stands since the round closed; ``live`` are its figures as they would be reckoned today. One query."""
+    closing = Closing.objects.standing().filter(undertaking=cycle).order_by("id").last()
+    if closing is None or not closing.figures:
+        return None
+    found = closing.figures
+    lines = [(word.title, [found["sources"][word.code][key] for key in MONEY]) for word in funds.sources_of(cycle) if word.code in found["sources"]]
+    same = {**found, "as_of": ""} == {**live, "as_of": ""}
+    return Frozen(closing.happened_on, closing.fingerprint, found, lines, heads(found), same)
+
+
+def heads(found: Mapping[str, Any]) -> list[list[Any]]:
+    """The first figures of a report: how many villages and works came how far."""
+    counts = found["works"]
+    return [[_("Desa"), counts["villages"]], [_("Usulan dimulai"), counts["started"]], [_("Usulan diserahkan"), counts["submitted"]],
+            [_("Pekerjaan selesai fisik"), counts["finished"]], [_("Diserahterimakan"), counts["handed_over"]], [_("Keluar dari tahap"), counts["left"]],
+            [_("Kemajuan fisik, tertimbang nilai"), wording.percent(found["physical"])]]
