@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from sinergi.disclosure.models import Objection, Redaction
+from sinergi.followups.models import Followup
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.stemming import search_words
 from sinergi.reports import queries
 from tests import make
+from tests.disclosure import build as lists
+from tests.funds import money
 from tests.meetings import recording
 
 
@@ -65,3 +69,46 @@ def test_a_voided_work_is_not_found(round_):
 ])
 def test_what_was_looked_for_is_marked_and_the_rest_escaped(text, words, marked):
     assert queries.highlighted(text, words) == marked
+
+
+# --- beneath rounds and works ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(bkm, pakem, pokja, satker, pengawas):
+    """A work with a follow-up, an entry of the ledger, and a step called Uji."""
+    work = money.work(pakem)
+    money.released(satker, work, "apbd", 3_000_000, number="SP2D-APBD-001")
+    money.spent(pakem, work, 1_000_000, payee="Toko Sumber")
+    Followup.objects.create(undertaking=work, act="followups.open", person=pokja, happened_on=make.today, number=1, origin="other", what="Serahkan nota semen", due_on=make.today)
+    return work
+
+
+def test_follow_ups_steps_and_guides_are_found(told):
+    assert _found("nota semen") == {"tindak-lanjut": ["Serahkan nota semen"]}
+    assert _found("uji")["langkah"] == ["Uji"]
+    assert "panduan" in _found("panduan auditor")
+
+
+def test_the_ledger_is_looked_through_where_nothing_else_was_found_or_when_asked(told):
+    assert [title for title in _found("sp2d-apbd")["buku"] if "SP2D-APBD-001" not in title] == []
+    Followup.objects.update(what="Salin sp2d-apbd-001")
+    assert _found("sp2d-apbd").keys() == {"tindak-lanjut"}
+    asked = queries.search("sp2d-apbd", None, make.today, books=True)
+    assert [group.code for group in asked.groups] == ["tindak-lanjut", "buku"]
+
+
+def test_who_was_paid_finds_only_who_is_involved(told, pakem, stranger):
+    assert _found("toko sumber") == {}
+    assert _found("toko sumber", stranger) == {}
+    assert list(_found("toko sumber", pakem)) == ["buku"]
+
+
+def test_an_objection_that_was_covered_is_not_found_by_its_words(kendal, pokja):
+    round_ = lists.cycle()
+    lists.works(round_)
+    lists.published(round_, pokja)
+    lists.objected(round_, text="Pak Darmo dari dusun kami belum diberi tahu.")
+    assert _found("dusun kami")["keberatan"] == ["Pak Darmo dari dusun kami belum diberi tahu."]
+    Redaction.objects.create(objection=Objection.objects.get(), shown="[nama] belum diberi tahu", reason="Menyebut nama", person=pokja)
+    assert "keberatan" not in _found("dusun kami")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -52,7 +53,7 @@ def _origin(kept: Frozen | None, on: date) -> str:
     return _("Angka dibekukan ketika tahap ditutup, %(day)s; setiap angka dapat ditelusuri sampai barisnya.") % {"day": wording.long_date(kept.on)}
 
 
-def _sources(cycle: Undertaking, found: dict[str, Any]) -> dict[str, Any]:
+def _sources(cycle: Undertaking, found: Mapping[str, Any]) -> dict[str, Any]:
     columns = [{"title": _("Sumber")}, *({"title": title, "kind": "num"} for title in (_("Rencana"), _("Diterima"), _("Terbukti"), _("Kas dan bank")))]
     rows = [[title_in(word.title), *(found["sources"][word.code][key] for key in ("planned", "received", "used", "at_hand"))] for word in funds.sources_of(cycle)]
     return {"heading": _("Dana menurut sumber"), "parts": [{"table": {"columns": columns, "rows": rows, "total": [_("Jumlah (Rp)"), *(sum(row[place] for row in rows) for place in range(1, 5))]}}]}
@@ -93,7 +94,7 @@ def _steps(cycle: Undertaking, on: date) -> dict[str, Any]:
     return {"heading": _("Langkah"), "parts": [{"table": {"columns": columns, "rows": rows}}]}
 
 
-def _people(found: dict[str, Any]) -> dict[str, Any]:
+def _people(found: Mapping[str, Any]) -> dict[str, Any]:
     met, served = found["meetings"], found["beneficiaries"]
     rows = [[_("Rapat dan pelatihan"), wording.grouped(met["held"])], [_("Peserta"), wording.grouped(met["participants"])],
             [_("Peserta perempuan, laki-laki"), f"{wording.grouped(met['women'])}, {wording.grouped(met['men'])}"],

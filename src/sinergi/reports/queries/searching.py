@@ -1,4 +1,4 @@
-"""One search over everything that may be seen: rounds, villages, works, meetings, announcements, bodies, and people for those inside."""
+"""One search over everything that may be seen: rounds, villages, works, meetings, announcements, bodies, people for those inside, and what lies beneath (``sought``)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -26,33 +25,13 @@ from sinergi.programmes.pages import address
 from sinergi.programmes.permissions import Anybody
 from sinergi.programmes.stemming import search_words
 from sinergi.proposals.models import ProposalFigures
+from sinergi.reports.queries import sought
+from sinergi.reports.queries.finding import Found, Group, cut, every
 from sinergi.ui.wording import long_date, title_in
 
 LONGEST = 80
 MOST_WORDS = 6
 SHORTEST = 2
-EACH = 12
-
-
-@dataclass(frozen=True)
-class Found:
-    """One line of the results."""
-
-    title: str
-    url: str
-    code: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Results of one kind; ``more`` leads on when there are more than are shown."""
-
-    code: str
-    title: Any
-    rows: Sequence[Found]
-    has_more: bool = False
-    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +39,7 @@ class Results:
     text: str
     words: tuple[str, ...] = ()
     groups: Sequence[Group] = field(default_factory=list)
+    books: bool = False     # whether the ledger was looked through
 
     @property
     def count(self) -> int:
@@ -76,14 +56,20 @@ def cleaned(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())[:LONGEST]
 
 
-def search(text: str, person: Anybody, on: date) -> Results:
-    """Every word must be found; a fixed number of queries, a dozen lines of each kind."""
+def search(text: str, person: Anybody, on: date, *, books: bool = False) -> Results:
+    """Every word must be found; a fixed number of queries, a dozen lines of each kind.
+
+    ``books``: in the ledger too, the largest of all; it is looked through without being asked where nothing else was found.
+    """
     said = cleaned(text)
     words = tuple(word.lower() for word in said.split()[:MOST_WORDS])
     if len("".join(words)) < SHORTEST:
         return Results(said)
-    groups = [_rounds(words), _villages(words), _works(words), _meetings(words), _announcements(said, on), _bodies(words, person, on), _people(words, person, on)]
-    return Results(said, words, [group for group in groups if group.rows])
+    groups = [_rounds(words), _villages(words), _works(words), _meetings(words), _announcements(said, on), _bodies(words, person, on), _people(words, person, on), *sought.groups(words)]
+    found = [group for group in groups if group.rows]
+    if books or not found:
+        found += [group for group in (sought.entries(words, person, on),) if group.rows]
+    return Results(said, words, found, books=books or not found)
 
 
 def highlighted(text: str, words: Sequence[str]) -> SafeString:
@@ -96,32 +82,16 @@ def highlighted(text: str, words: Sequence[str]) -> SafeString:
     return format_html_join("", "{}", marked)
 
 
-def _every(words: Sequence[str], *fields: str) -> Q:
-    """Each word in at least one of these columns."""
-    wanted = Q()
-    for word in words:
-        one = Q()
-        for name in fields:
-            one |= Q(**{name: word})
-        wanted &= one
-    return wanted
-
-
-def _cut(rows: QuerySet[Any]) -> tuple[list[Any], bool]:
-    found = list(rows[: EACH + 1])
-    return found[:EACH], len(found) > EACH
-
-
 def _rounds(words: Sequence[str]) -> Group:
-    rows = Undertaking.objects.filter(scope="cycle", voided_on=None).filter(_every(words, "code__icontains", "title__icontains", "region__words__contains"))
-    found, more = _cut(rows.select_related("region").order_by("-year", "code"))
+    rows = Undertaking.objects.filter(scope="cycle", voided_on=None).filter(every(words, "code__icontains", "title__icontains", "region__words__contains"))
+    found, more = cut(rows.select_related("region").order_by("-year", "code"))
     return Group("tahap", gettext_lazy("Tahap"), [Found(one.title, address(one), one.code, one.region.name) for one in found], more)
 
 
 def _villages(words: Sequence[str]) -> Group:
     rows = Undertaking.objects.filter(scope="site", voided_on=None).filter(
-        _every(words, "code__icontains", "region__words__contains", "region__parent__words__contains"))
-    found, more = _cut(rows.select_related("region__parent", "cycle").order_by("-cycle__year", "region__code"))
+        every(words, "code__icontains", "region__words__contains", "region__parent__words__contains"))
+    found, more = cut(rows.select_related("region__parent", "cycle").order_by("-cycle__year", "region__code"))
     notes = [", ".join(filter(None, [one.region.parent.name if one.region.parent else "", one.cycle.title if one.cycle else ""])) for one in found]
     return Group("desa", gettext_lazy("Desa"), [Found(one.region.name, address(one), one.code, note) for one, note in zip(found, notes, strict=True)], more)
 
@@ -135,7 +105,7 @@ def _works(words: Sequence[str]) -> Group:
         one = Q(code__icontains=word) | Q(title__icontains=word) | Q(Exists(written.filter(words__contains=word)))
         wanted &= one | Q(words__contains=stem) if stem else one
     rows = Undertaking.objects.filter(scope="work", voided_on=None).filter(wanted)
-    found, more = _cut(rows.select_related("region", "cycle").order_by("-cycle__year", "code"))
+    found, more = cut(rows.select_related("region", "cycle").order_by("-cycle__year", "code"))
     proposers = dict(ProposalFigures.objects.filter(undertaking__in=[one.pk for one in found]).values_list("undertaking_id", "proposer"))
     lines = [Found(one.title, address(one), one.code, " · ".join(filter(None, [one.region.name, proposers.get(one.pk, ""), one.cycle.title if one.cycle else ""])))
              for one in found]
@@ -146,14 +116,14 @@ def _works(words: Sequence[str]) -> Group:
 
 def _meetings(words: Sequence[str]) -> Group:
     standing = MeetingFor.objects.filter(meeting=OuterRef("pk"), ended_on=None)
-    rows = Meeting.objects.filter(Exists(standing), undertaking__voided_on=None).filter(_every(words, "title__icontains", "place__icontains"))
-    found, more = _cut(rows.select_related("undertaking").order_by("-starts_on", "-id"))
+    rows = Meeting.objects.filter(Exists(standing), undertaking__voided_on=None).filter(every(words, "title__icontains", "place__icontains"))
+    found, more = cut(rows.select_related("undertaking").order_by("-starts_on", "-id"))
     return Group("rapat", gettext_lazy("Rapat"), [
         Found(one.title, reverse("meetings:show", args=[one.undertaking.code, one.number]), one.undertaking.code, long_date(one.starts_on)) for one in found], more)
 
 
 def _announcements(text: str, on: date) -> Group:
-    found, more = _cut(disclosure.announcements(on, search=text))
+    found, more = cut(disclosure.announcements(on, search=text))
     lines = []
     for one in found:
         word = edition_of(one.undertaking).words("lists").get(one.list)
@@ -164,8 +134,8 @@ def _announcements(text: str, on: date) -> Group:
 
 def _bodies(words: Sequence[str], person: Anybody, on: date) -> Group:
     """Names of bodies are public; their pages are for those who may see them."""
-    rows = Organisation.objects.filter(_every(words, "name__icontains"))
-    found, more = _cut(rows.select_related("region").order_by("name", "id"))
+    rows = Organisation.objects.filter(every(words, "name__icontains"))
+    found, more = cut(rows.select_related("region").order_by("name", "id"))
     open_to: set[int] = set()
     if isinstance(person, Person):
         open_to = set(visible_organisations(person, on).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
@@ -187,8 +157,8 @@ def _people(words: Sequence[str], person: Anybody, on: date) -> Group:
     reach = _near(codes, "region__code") if not person.is_admin else Q()
     held = RoleHeld.objects.on(on).filter(reach, person=OuterRef("pk"))
     seated = Member.objects.on(on).filter(_near(codes, "organisation__region__code") if not person.is_admin else Q(), person=OuterRef("pk"))
-    rows = Person.objects.filter(Exists(held) | Exists(seated), is_active=True).filter(_every(words, "name__icontains"))
-    found, more = _cut(rows.order_by("name", "id"))
+    rows = Person.objects.filter(Exists(held) | Exists(seated), is_active=True).filter(every(words, "name__icontains"))
+    found, more = cut(rows.order_by("name", "id"))
     seats: dict[int, str] = {}
     for member in Member.objects.on(on).filter(person__in=[one.pk for one in found]).select_related("organisation"):
         seats.setdefault(member.person_id, member.organisation.name)

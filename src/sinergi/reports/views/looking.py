@@ -15,7 +15,7 @@ from sinergi.ui.pages import page
 @require_safe
 def search(request: AnyRequest) -> HttpResponse:
     """Everything that may be seen, grouped, with what was looked for marked."""
-    results = queries.search(request.GET.get("q", ""), request.user, request.today)
+    results = queries.search(request.GET.get("q", ""), request.user, request.today, books=request.GET.get("di") == "buku")
     groups = [{"group": group, "rows": [{"row": row, "title": queries.highlighted(row.title, results.words), "code": queries.highlighted(row.code, results.words),
                                          "note": queries.highlighted(row.note, results.words)} for row in group.rows]} for group in results.groups]
     return page(request, "reports/search.html", {"results": results, "groups": groups, "crumbs": [(_("Beranda"), "/"), (_("Cari"), "")]}, fragment="results")
