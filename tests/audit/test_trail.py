@@ -26,7 +26,7 @@ def grow(times: int, subject: str = "KDL07-001") -> list[Row]:
 def tamper(sql: str, *values: object) -> None:
     """What somebody with the database's own password could do."""
     with connection.cursor() as cursor:
-        for statement in guards._removals(connection.vendor, ("audit_row",)):
+        for statement in guards._removals(connection.vendor, ("audit_row", "audit_mark", "funds_seal", "funds_posting", "funds_entry")):
             cursor.execute(statement)
         cursor.execute(sql, values)
 
@@ -79,7 +79,10 @@ def test_the_database_itself_refuses_changes(statement: str) -> None:
         ("DELETE FROM audit_row WHERE number = 1", [Break(1, "missing", last=1)]),
         ("DELETE FROM audit_row WHERE number > 3", [Break(4, "missing", last=5)]),
         ("DELETE FROM audit_row", [Break(1, "missing", last=5)]),
-        ("UPDATE audit_head SET number = 4", [Break(5, "inserted"), Break(4, "resealed")]),
+        ("UPDATE audit_head SET number = 4", [Break(4, "end")]),
+        ("UPDATE audit_head SET mark = ''", [Break(5, "end")]),
+        ("UPDATE audit_mark SET mark = 'x' WHERE number = 4", [Break(4, "resealed")]),
+        ("DELETE FROM audit_mark WHERE number < 3", [Break(1, "resealed", last=2)]),
         ("DELETE FROM audit_head", [Break(0, "head")]),
     ],
 )
@@ -108,7 +111,7 @@ def test_an_inserted_row_is_found() -> None:
 def test_a_missing_guard_is_reported() -> None:
     grow(1)
     tamper("SELECT 1")
-    assert [(found.why, found.detail) for found in queries.verify()] == [("guard", "audit_row_no_update"), ("guard", "audit_row_no_delete")]
+    assert {(found.why, found.detail) for found in queries.verify()} >= {("guard", "audit_row_no_update"), ("guard", "audit_row_no_delete"), ("guard", "audit_mark_no_update")}
 
 
 def test_a_further_chain_is_verified_by_the_same_command() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import connection
 
-from sinergi.audit.models import Head
+from sinergi.audit import marks
+from sinergi.audit.models import Head, Mark
 from sinergi.kernel import chains as kernel_chains
 
 
@@ -59,13 +60,15 @@ def extend(chain: str, content: Callable[[int], Mapping[str, Any]]) -> Link:
     number, previous = head.number + 1, head.seal
     sealed = content(number)
     seal = kernel_chains.seal(previous, sealed)
-    Head.objects.filter(pk=head.pk).update(number=number, seal=seal)
+    Head.objects.filter(pk=head.pk).update(number=number, seal=seal, mark=marks.next_mark(head, number, seal))
+    # a mark that is there already shows that the row it belonged to is gone: it stays
+    Mark.objects.bulk_create([Mark(chain=chain, number=number, mark=marks.of_row(chain, number, seal))], ignore_conflicts=True)
     return Link(number=number, previous_seal=previous, seal=seal, content=sealed)
 
 
 def _locked(chain: str) -> Head:
     found = Head.objects.select_for_update().filter(chain=chain).first()
     if found is None:
-        Head.objects.bulk_create([Head(chain=chain)], ignore_conflicts=True)  # the first row of the chain; two may begin at once
+        Head.objects.bulk_create([marks.marked(Head(chain=chain))], ignore_conflicts=True)  # the first row of the chain; two may begin at once
         found = Head.objects.select_for_update().get(chain=chain)
     return found

@@ -34,6 +34,22 @@ class Head(models.Model):
     chain = models.CharField(max_length=40, unique=True)
     number = models.BigIntegerField(default=0)
     seal = models.CharField(max_length=64, default=GENESIS)
+    marked_from = models.BigIntegerField(default=1)  # rows before it were written before rows had marks
+    mark = models.CharField(max_length=64, default="")
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"
+
+
+class Mark(models.Model):
+    """The keyed seal of one row, kept apart from it: whoever has the database but not the key cannot make one."""
+
+    chain = models.CharField(max_length=40)
+    number = models.BigIntegerField()
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="audit_one_mark_a_row")]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.number}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -24,6 +25,11 @@ def fingerprint(content: Any) -> str:
 def seal(previous: str, content: Mapping[str, Any]) -> str:
     """The seal of a row: over the seal before it and its own content."""
     return hashlib.sha256(f"{previous}{canonical(content)}".encode()).hexdigest()
+
+
+def keyed(key: str, *parts: str | int) -> str:
+    """HMAC-SHA256 over the parts: only who has the key can make it."""
+    return hmac.new(key.encode(), canonical(parts).encode(), hashlib.sha256).hexdigest()
 
 
 def first_break(rows: Iterable[tuple[int, str, str, Mapping[str, Any]]]) -> tuple[int, str] | None:
