@@ -4,7 +4,7 @@
     python3 run.py demo     load the Kendal example and serve it on http://127.0.0.1:8000
     python3 run.py serve    serve this office's own data
     python3 run.py test     the whole suite: SQLite, PostgreSQL and a real browser where they are installed
-    python3 run.py check    style, types, layers, templates, migrations, translations
+    python3 run.py check    style, types, layers, templates, migrations, translations (with arguments: Django's own, check --deploy)
     python3 run.py bench    measure the speed table
 
 Any other words go to the ``sinergi`` command: ``python3 run.py programme check FILE``.
@@ -18,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -36,7 +37,7 @@ def main(words: list[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(__doc__)
         return 0
-    lock = DEV_LOCK if words[0] in DEV_WORDS else RUNTIME_LOCK
+    lock = _lock_for(words)
     if not _ready_for(lock):
         code = _set_up(lock)
         if code:
@@ -50,6 +51,12 @@ def _environment() -> dict[str, str]:
     """The caller's environment, with the checkout importable and every file written as UTF-8."""
     paths = [str(HERE / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+
+
+def _lock_for(words: list[str]) -> Path:
+    """The development lock for the developers' words; ``check`` with arguments is Django's, and an office has only the other lock."""
+    djangos = words[0] == "check" and len(words) > 1
+    return DEV_LOCK if words[0] in DEV_WORDS and not djangos else RUNTIME_LOCK
 
 
 def _digest(lock: Path) -> str:
@@ -68,16 +75,22 @@ def _ready_for(lock: Path) -> bool:
     )
 
 
-def _set_up(lock: Path) -> int:
+def _is_fresh() -> bool:
+    """No lock was ever installed here to its end: there is no environment, or one whose making was cut off in the middle."""
+    return not PYTHON.exists() or not any(_mark(each).exists() for each in (RUNTIME_LOCK, DEV_LOCK))
+
+
+def _set_up(lock: Path, make: Callable[[str | None], None] | None = None, install: Callable[[Path, str | None], None] | None = None) -> int:
     """Make the virtual environment and install the lock, hashes checked; on failure leave nothing half made."""
-    fresh = not PYTHON.exists()
+    fresh = _is_fresh()
     uv = shutil.which("uv")
     try:
         if fresh:
             print("Setting up (once): virtual environment in .venv", file=sys.stderr)
-            _make_environment(uv)
+            shutil.rmtree(VENV, ignore_errors=True)  # a killed start leaves one without pip
+            (make or _make_environment)(uv)
         print(f"Installing what {lock.name} names, hashes checked ...", file=sys.stderr)
-        _install(lock, uv)
+        (install or _install)(lock, uv)
     except subprocess.CalledProcessError as failure:
         if fresh:
             shutil.rmtree(VENV, ignore_errors=True)

@@ -45,6 +45,11 @@ def held_elsewhere(person_id: int, day: date) -> set[str]:
     return {code for held in _elsewhere for code in held(person_id, day)}
 
 
+def known() -> set[str]:
+    """Every code that a setting may name."""
+    return {ADMIN, *role_titles, *_names}
+
+
 def title(code: str) -> Title:
     """The title of a role; an unknown code shows itself."""
     return role_titles.get(code) or _names.get(code) or Title(code)

@@ -1,4 +1,7 @@
-"""The ``sinergi`` command: ``programme``, ``round``, ``audit``, ``demo``, ``serve``, ``test``, ``check``, ``bench``; any other word is Django's."""
+"""The ``sinergi`` command: ``programme``, ``round``, ``audit``, ``demo``, ``serve``, ``test``, ``check``, ``bench``; any other word is Django's.
+
+``check`` alone is the developers' check; with arguments (``check --deploy``) it is Django's.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,27 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinergi.project.settings")
     if words[:1] == ["demo"]:
         os.environ.setdefault("SINERGI_MODE", "demo")
-    if words[:1] and words[0] in DEVELOPER:
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        _run(words)
+    except ImproperlyConfigured as wrong:
+        sys.exit(str(wrong))  # a sentence about a setting, and 1
+
+
+def _run(words: list[str]) -> None:
+    if words[:1] and words[0] in DEVELOPER and (words[0] != "check" or len(words) == 1):
         from sinergi.project import developing
 
         sys.exit(developing.run(words[0], words[1:]))
+    from django.conf import settings
     from django.core.management import execute_from_command_line
 
     from sinergi.project import preparing
 
     preparing.folders()
     preparing.translations()
+    settings.INSTALLED_APPS  # noqa: B018 -- reads all settings: Django itself would put a wrong one aside until later
     execute_from_command_line(["sinergi", *words])
 
 

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
 Mode = Literal["office", "demo", "test"]
 CHECKOUT = Path(__file__).resolve().parents[3]
+LAST_PORT = 65_535
+MOST_WORKERS = 256
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,17 @@ class Environment:
 
     @property
     def secret_key(self) -> str:
-        """Made on the first run and kept with the data, readable by its owner only."""
-        path = self.data / "secret_key"
+        """Signs sessions and links."""
+        return self._kept("secret_key")
+
+    @property
+    def trail_key(self) -> str:
+        """Marks the rows of trail and ledger; apart from the secret key, which an office may change at any time."""
+        return self._kept("trail_key")
+
+    def _kept(self, name: str) -> str:
+        """A key made on the first run and kept with the data, readable by its owner only."""
+        path = self.data / name
         try:
             return path.read_text(encoding="ascii")
         except FileNotFoundError:
@@ -56,7 +68,7 @@ class Environment:
         """Django's settings of the one database."""
         if not self.database_url:
             return _sqlite(self.data / "sinergi.sqlite3")
-        parts = urlsplit(self.database_url)
+        parts = _address("DATABASE_URL", self.database_url)
         if parts.scheme == "sqlite":
             return _sqlite(Path(unquote(parts.path.removeprefix("/"))))
         if parts.scheme not in {"postgres", "postgresql"}:
@@ -75,7 +87,7 @@ class Environment:
 
     def email(self) -> dict[str, Any]:
         """EMAIL_* settings out of smtp://user:password@host:port?tls=1; nothing set prints to the console."""
-        parts = urlsplit(self.email_url)
+        parts = _address("EMAIL_URL", self.email_url)
         if not parts.scheme:
             return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
         if parts.scheme != "smtp":
@@ -102,16 +114,16 @@ def read(given: Mapping[str, str] = os.environ) -> Environment:
         data=data.expanduser().resolve(),
         database_url=given.get("DATABASE_URL", ""),
         hosts=_listed(given, "SINERGI_HOSTS") or ("127.0.0.1", "localhost", "[::1]"),
-        site=given.get("SINERGI_SITE", "").rstrip("/"),
+        site=_site(given),
         https=_flag(given, "SINERGI_HTTPS"),
         email_url=given.get("EMAIL_URL", ""),
         email_from=given.get("SINERGI_EMAIL_FROM", "Sinergi <sinergi@localhost>"),
-        time_zone=given.get("SINERGI_TIME_ZONE", "Asia/Jakarta"),
+        time_zone=_zone(given),
         upload_limit_mb=_number(given, "SINERGI_UPLOAD_LIMIT_MB", 10),
         second_factor_roles=_listed(given, "SINERGI_SECOND_FACTOR_ROLES"),
-        port=_number(given, "SINERGI_PORT", 8000),
+        port=_number(given, "SINERGI_PORT", 8000, most=LAST_PORT),
         bind=given.get("SINERGI_BIND", "127.0.0.1"),
-        workers=_number(given, "SINERGI_WORKERS", 1),
+        workers=_number(given, "SINERGI_WORKERS", 1, most=MOST_WORKERS),
     )
 
 
@@ -142,10 +154,36 @@ def _flag(given: Mapping[str, str], name: str) -> bool:
     return value in {"1", "true", "yes"}
 
 
-def _number(given: Mapping[str, str], name: str, default: int) -> int:
+def _number(given: Mapping[str, str], name: str, default: int, *, most: int = 1_000_000) -> int:
     value = given.get(name, "")
     if not value:
         return default
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number.")
+    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(most)) and 1 <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number from 1 to {most}.")
     return int(value)
+
+
+def _zone(given: Mapping[str, str]) -> str:
+    value = given.get("SINERGI_TIME_ZONE") or "Asia/Jakarta"
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # unknown; not a name at all; a folder of names ("Asia")
+        raise ImproperlyConfigured(f"SINERGI_TIME_ZONE is {value!r}; it must be a zone like Asia/Jakarta, Asia/Makassar or Asia/Jayapura.") from None
+    return value
+
+
+def _site(given: Mapping[str, str]) -> str:
+    value = given.get("SINERGI_SITE", "").rstrip("/")
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"SINERGI_SITE is {value!r}; it must be the whole address, like https://sinergi.example.go.id.")
+    return value
+
+
+def _address(name: str, value: str) -> SplitResult:
+    """The parts of an address with user, host and port. The sentence does not repeat it: it may hold a password."""
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 -- asked so that a wrong one shows here
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} cannot be read: the port must be a number up to {LAST_PORT}, and signs like @ : / [ in a password written percent-encoded.") from None
+    return parts

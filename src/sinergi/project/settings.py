@@ -13,6 +13,7 @@ BASE = Path(__file__).resolve().parents[1]
 BUILD = environment.CHECKOUT / "var" / "build"
 
 SECRET_KEY = ENVIRONMENT.secret_key
+TRAIL_KEY = ENVIRONMENT.trail_key
 DEBUG = False
 DEMO = ENVIRONMENT.mode == "demo"
 TESTING = ENVIRONMENT.mode == "test"
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "sinergi.project.middleware.today",
     "sinergi.project.middleware.second_factor",
+    "sinergi.project.middleware.taking",
     "sinergi.project.middleware.refusals",
 ]
 ROOT_URLCONF = "sinergi.project.urls"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ImproperlyConfigured
 
 from sinergi.actors import permissions as actors
 from sinergi.actors import phrases as actors_phrases
@@ -52,6 +55,13 @@ def connect() -> None:
     for service in (actors_phrases, files_phrases, printing_phrases, regions_phrases):
         registry.bind_phrases({code: said for code, said in service.PHRASES.items() if code not in registry.phrases})
     _hand_down()
+    check_roles(settings.SECOND_FACTOR_ROLES)
+
+
+def check_roles(codes: Iterable[str]) -> None:
+    """A role written wrongly would leave its people without the second factor that somebody meant them to have."""
+    if wrong := sorted(set(codes) - roles.known()):
+        raise ImproperlyConfigured(f"SINERGI_SECOND_FACTOR_ROLES names {', '.join(wrong)}; the roles are: {', '.join(sorted(roles.known()))}.")
 
 
 def _hand_down() -> None:
@@ -61,6 +71,7 @@ def _hand_down() -> None:
     from sinergi.reports import queries as reports
 
     registry.bind_lists(disclosure.published_lists)
+    registry.left_out = disclosure.left_out
     registry.figures = reports.figures
     registry.my_work.append(Beside(agreed.my_work, agreed.my_work_count))
     for edition in editions.shelf():
