@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db.models import Count
 
-from sinergi.regions import actions, definitions, queries
+from sinergi.regions import actions, definitions, queries, rules
 from sinergi.regions.models import Region
 
 
@@ -68,6 +68,22 @@ def test_loading_again_renews_names_and_brings_back_what_is_missing() -> None:
 )
 def test_what_is_found_first(asked: tuple, first: str) -> None:
     assert queries.with_paths(queries.find(*asked))[0].path == first
+
+
+@pytest.mark.parametrize("digits", range(1, 11))
+def test_a_code_is_found_as_one_types_it_with_and_without_its_dots(digits: int) -> None:
+    """After each digit there are places, and what was typed begins the code of each of them."""
+    typed = "3324122011"[:digits]
+    found = queries.find(typed)
+    assert found
+    assert all(place.code.replace(".", "").startswith(typed) for place in found)
+    assert [place.code for place in queries.find(rules.code_begun(typed) or "")] == [place.code for place in found]
+
+
+@pytest.mark.parametrize(("typed", "begun"), [("33.2412", "33.24.12"), ("33.24.122011", "33.24.12.2011"), ("33.", "33."), ("33..24", "33..24"), ("33.24.12.20115", "33.24.12.2011.5"),
+                                              ("33241220115", "33.24.12.2011.5"), ("33.24x", None), ("", None)])
+def test_how_what_was_typed_is_read_as_the_beginning_of_a_code(typed: str, begun: str | None) -> None:
+    assert rules.code_begun(typed) == begun
 
 
 @pytest.mark.parametrize("asked", ["", "   ", ",", "zzzz", "%", "_", "'; DROP TABLE regions_region; --", "🌾", "99.99", "x" * 10_000, "\x00", "....", "٣٣"])

@@ -11,7 +11,7 @@ CODE = re.compile(r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4}(\.[a-z]{2}\d{2,3}){0,3})?)?)?
 _DIGITS = re.compile(r"^\d[\d.]*$", re.ASCII)
 _MARKS = re.compile(r"['\"’‘`ʼ]")
 _BETWEEN = re.compile(r"[^\w]+")
-_WHOLE = {2: (2,), 4: (2, 2), 6: (2, 2, 2), 10: (2, 2, 2, 4)}
+_WIDTHS = (2, 2, 2, 4)  # of the parts of a code, from province to village
 _BELOW = {"hamlet": "ds", "rw": "rw", "rt": "rt"}
 KINDS = ("kabupaten", "kota", "kabupaten administrasi", "kota administrasi")
 _KIND = re.compile(r"^((?:kabupaten|kota)(?: administrasi)?) (.+)$")
@@ -38,17 +38,18 @@ def named(text: str) -> list[str]:
 
 
 def code_begun(text: str) -> str | None:
-    """The beginning of a code in what was typed, or None: "33.24" -> "33.24", "3324122011" -> "33.24.12.2011"."""
+    """The beginning of a code in what was typed, dots left out or not, or None: "332" -> "33.2", "33.24122011" -> "33.24.12.2011"."""
     text = text.strip()
     if not _DIGITS.match(text):
         return None
-    widths = _WHOLE.get(len(text)) if "." not in text else None
-    if widths is None:
-        return text
-    parts, start = [], 0
-    for width in widths:
-        parts.append(text[start : start + width])
-        start += width
+    parts: list[str] = []
+    for run in text.split("."):
+        rest = run
+        while len(parts) < len(_WIDTHS) and len(rest) > _WIDTHS[len(parts)]:
+            width = _WIDTHS[len(parts)]
+            parts.append(rest[:width])
+            rest = rest[width:]
+        parts.append(rest)
     return ".".join(parts)
 
 
