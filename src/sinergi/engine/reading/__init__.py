@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from sinergi.engine.problems import Problem, Unsound
-from sinergi.engine.reading.edition import parse, read
+from sinergi.engine.reading.edition import digest_of, parse, read
 
-__all__ = ["Problem", "Unsound", "parse", "read"]
+__all__ = ["Problem", "Unsound", "digest_of", "parse", "read"]

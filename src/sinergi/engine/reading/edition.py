@@ -39,9 +39,14 @@ def parse(text: str, *, file: str = "") -> tuple[Edition | None, list[Problem]]:
         sink(_broken(error))
         return None, problems
     root = Table(raw, "", sink)
-    edition = _edition(root, hashlib.sha256(text.encode()).hexdigest())
+    edition = _edition(root, digest_of(text))
     root.no_more()
     return edition, problems
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 by which a text is pinned."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _broken(error: tomllib.TOMLDecodeError) -> Problem:
@@ -194,6 +199,6 @@ def _followups(root: Table) -> Chasing:
     table, ours = root.table("followups"), Chasing()
     after = table.number("escalate_after")
     chasing = Chasing(table.numbers("remind_before", ours.remind_before), table.numbers("remind_after", ours.remind_after),
-                      ours.escalate_after if after is None else after, table.text("escort"))
+                      ours.escalate_after if after is None else after, table.text("escort"), table.text("escort_body"))
     table.no_more()
     return chasing

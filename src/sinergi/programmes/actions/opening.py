@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from sinergi.actors.models import Person
 from sinergi.audit import actions as audit
 from sinergi.engine.definition import Edition
+from sinergi.engine.problems import sentence
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import editions, permissions, rules, snapshot
 from sinergi.programmes.actions.bodies import NewBody, form_body
@@ -24,24 +26,38 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,11}")
 
 
 def open_cycle(person: Person, *, edition_text: str, code: str, title: str, region_code: str, year: int, on: date, is_example: bool = False) -> Undertaking:
-    """Open a round of an edition in a region; the edition's text is pinned to it for good."""
+    """Open a round of an edition in a region; the edition's text is pinned to it, until the round is moved to another by an act."""
     with transaction.atomic():
-        kept = editions.keep(edition_text)
-        edition = editions.edition_with(kept.pk)
+        edition = usable(edition_text)
         region = Region.objects.filter(code=region_code).first()
         rules.cycle_is_sound(edition, code=code, title=title, year=year, region_level=region.level if region else "", on=on, shape=_CODE).enforce()
         assert region is not None  # noqa: S101 -- an unknown region was refused just above
-        _bound(edition).enforce()
         if not permissions.roles_at_place(person, region_code, on) & set(edition.scopes["cycle"].opened_by):
             Decision.not_allowed("role", roles=_titles(edition, edition.scopes["cycle"].opened_by)).enforce()
         if Undertaking.objects.filter(code=code).exists():
             Decision.unsound("code_taken", field="code", code=code).enforce()
+        kept = editions.keep(edition_text)
         cycle = Undertaking.objects.create(code=code, scope="cycle", title=title.strip(), words=search_words(title), year=year, edition=kept, region=region, started_on=on,
                                            started_by=person, is_example=is_example)
         audit.record(person, "programmes.open", code, happened_on=on,
                      changes={"edition": edition.code, "digest": edition.digest, "region": region_code, "title": title})
         snapshot.renew_cycle(cycle.pk, on=on)
     return cycle
+
+
+def usable(text: str) -> Edition:
+    """The edition of a text that a round may follow: sound, with words that something is bound to, and not a used file changed under its code."""
+    report = editions.report_on(text)
+    if report.edition is None or not report.sound:
+        told = [sentence(problem, get_language() or "id") for problem in report.problems[:editions.FEW]]
+        Decision.no("edition_unsound", problems=" ".join(told), count=len(report.problems)).enforce()
+        raise AssertionError
+    edition = report.edition
+    _bound(edition).enforce()
+    other = editions.used_otherwise(edition)
+    if other is not None:
+        Decision.no("edition_changed", code=edition.code, digest=other.digest[:12]).enforce()
+    return edition
 
 
 def start(person: Person, parent_code: str, *, on: date, scope: str, title: str, region_code: str = "", happened_on: date | None = None,
