@@ -17,7 +17,7 @@ from sinergi.programmes.actions import NewBody, NewMember
 from sinergi.regions import queries as regions
 from sinergi.regions.forms import RegionField
 from sinergi.regions.models import Region
-from sinergi.ui.forms import DayField, Form, PaperField, needed_later
+from sinergi.ui.forms import DayField, Form, PaperField, Rows, needed_later
 from sinergi.ui.wording import title_in
 
 MEMBER_ROWS = 9
@@ -146,8 +146,8 @@ class MemberRow(forms.Form):
             self.fields["pillar"].choices = [("", "—"), *elements]  # type: ignore[attr-defined]  # -- a ChoiceField
 
 
-Members = forms.formset_factory(MemberRow, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
-Joining = forms.formset_factory(MemberRow, extra=JOINING_ROWS, max_num=60, absolute_max=60)
+Members = forms.formset_factory(MemberRow, formset=Rows, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
+Joining = forms.formset_factory(MemberRow, formset=Rows, extra=JOINING_ROWS, max_num=60, absolute_max=60)
 
 
 class ChangeBody(Happened):
@@ -240,6 +240,10 @@ class Waive(Form):
 
 class Undo(Form):
     reason = forms.CharField(label=_("Alasan pembatalan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MoveEdition(Form):
+    reason = forms.CharField(label=_("Alasan pindah naskah"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class Consent(Happened):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.programmes.views import acting, boards, shelf, work
+from sinergi.programmes.views import acting, boards, moving, shelf, work
 
 app_name = "programmes"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("program/", shelf.shelf, name="shelf"),
     path("program/<slug:code>/", shelf.edition, name="edition"),
     path("program/<slug:code>/berkas.toml", shelf.edition_file, name="edition_file"),
+    path("program/<slug:code>/naskah/<slug:digest>.toml", shelf.edition_text, name="edition_text"),
     path("program/<slug:code>/buka/", shelf.open_cycle, name="open_cycle"),
     path("tahap/<slug:code>/papan/", boards.board, name="board"),
     path("tahap/<slug:code>/terlambat/", boards.late, name="late"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("lakukan/<slug:code>/tanggal/", acting.set_date, name="set_date"),
     path("lakukan/<slug:code>/tutup/", acting.close, name="close"),
     path("lakukan/<slug:code>/kesampingkan/", acting.waive, name="waive"),
+    path("lakukan/<slug:code>/pedoman/", moving.move_edition, name="move_edition"),
     path("lakukan/<slug:code>/persetujuan/", acting.consent, name="consent"),
     path("lakukan/<slug:code>/data-kk/", acting.register, name="register"),
 ]

@@ -4,6 +4,7 @@ from sinergi.programmes.actions.bodies import Change, NewBody, NewMember, form, 
 from sinergi.programmes.actions.bodies import change as change_body
 from sinergi.programmes.actions.deciding import consent, register, set_date, waive
 from sinergi.programmes.actions.living import close, hold, leave, resume, return_
+from sinergi.programmes.actions.moving import Preview, may_move, move_edition, preview_move
 from sinergi.programmes.actions.opening import classify, close_intake, open_cycle, start
 from sinergi.programmes.actions.reminding import remind
 from sinergi.programmes.actions.several import start_sites
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "NewBody",
     "NewMember",
+    "Preview",
     "change_body",
     "classify",
     "close",
@@ -24,7 +26,10 @@ __all__ = [
     "form_body",
     "hold",
     "leave",
+    "may_move",
+    "move_edition",
     "open_cycle",
+    "preview_move",
     "register",
     "remind",
     "resume",

@@ -12,7 +12,7 @@ from sinergi.actors.models import Person
 from sinergi.engine.catalogue import undoing
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import rules, snapshot
-from sinergi.programmes.models import Cell, Fact, Waiver
+from sinergi.programmes.models import Cell, EditionMove, Fact, Waiver
 from sinergi.programmes.performing import perform
 from sinergi.programmes.registry import registry
 
@@ -58,6 +58,8 @@ def standing_fact(label: str, fact_id: int) -> Any:
         raise AssertionError
     if fact.ended_on is not None:
         Decision.no("already_undone", day=fact.ended_on).enforce()
+    if isinstance(fact, EditionMove):
+        Decision.no("move_again").enforce()
     if not registry.is_own(fact.act, type(fact)):
         Decision.no("not_by_itself").enforce()
     return fact

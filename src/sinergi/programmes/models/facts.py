@@ -13,6 +13,7 @@ from sinergi.engine.definition import Edition
 from sinergi.files.models import File
 from sinergi.kernel.timelines import Timeline
 from sinergi.programmes import sentences
+from sinergi.programmes.models.edition import EditionText
 from sinergi.programmes.models.undertaking import Undertaking
 
 
@@ -219,3 +220,14 @@ class Waiver(Fact):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class EditionMove(Fact):
+    """A running round was moved to another edition text; taken back by moving it again. What it followed before is kept, from–to."""
+
+    before = models.ForeignKey(EditionText, models.PROTECT, related_name="+")
+    after = models.ForeignKey(EditionText, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}: {self.reason}"

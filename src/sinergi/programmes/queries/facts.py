@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from sinergi.engine.definition import Edition, Title
 from sinergi.programmes import editions, sentences
 from sinergi.programmes.actions.undoing import fact_models
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import EditionMove, Undertaking
 from sinergi.programmes.registry import registry
 
-OUTSIDE_STEPS = {"programmes.waive": gettext_lazy("Dikesampingkan")}      # what the catalogue does not list, because no step has it
+# what the catalogue does not list, because no step has it
+OUTSIDE_STEPS = {"programmes.waive": gettext_lazy("Dikesampingkan"), "programmes.move_edition": gettext_lazy("Pedoman diganti")}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
             if bound is None and fact.act not in OUTSIDE_STEPS:
                 continue                        # written beside the fact that tells of the act: the plan of what was handed in
             stage = edition.by_code.get(fact.stage)
+            undoable = fact.ended_on is None and registry.is_own(fact.act, model) and model is not EditionMove
             lines.append(FactLine(label, fact.pk, fact.act, bound.done if bound else OUTSIDE_STEPS[fact.act], stage.title if stage else None, fact.happened_on, fact.recorded_at,
-                                  fact.person, fact.ended_on, fact.end_reason, fact.said(edition), fact.ended_on is None and registry.is_own(fact.act, model)))
+                                  fact.person, fact.ended_on, fact.end_reason, fact.said(edition), undoable))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)

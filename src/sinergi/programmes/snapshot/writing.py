@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -39,8 +39,19 @@ def _write_cells(cycle_id: int, looks: Mapping[int, Look], known: QuerySet[Cell]
                 differing.append(Cell(undertaking_id=node, cycle_id=cycle_id, stage=stage, **kept._asdict()))
                 if old is None or old.lines != kept.lines:
                     changed.add((node, stage))
+    _forget(key for key in there if key[0] in looks and key[1] not in looks[key[0]].kept)
     Cell.objects.bulk_create(differing, batch_size=BATCH, update_conflicts=True, unique_fields=["undertaking", "stage"], update_fields=list(Kept._fields))
     return changed
+
+
+def _forget(gone: Iterable[tuple[int, str]]) -> None:
+    """Cells of stages that the round's text no longer has, since it was moved to another."""
+    by_stage: dict[str, list[int]] = defaultdict(list)
+    for node, stage in gone:
+        by_stage[stage].append(node)
+    for stage, nodes in by_stage.items():
+        for start in range(0, len(nodes), BATCH):
+            Cell.objects.filter(stage=stage, undertaking__in=nodes[start:start + BATCH]).delete()
 
 
 def _write_tasks(cycle_id: int, looks: Mapping[int, Look], known: QuerySet[Task]) -> None:

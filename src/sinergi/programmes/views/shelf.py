@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sinergi.actors.models import RoleHeld
+from sinergi.actors.models import Person, RoleHeld
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.engine import drawing
 from sinergi.engine.definition import LEVELS, Edition
@@ -39,8 +39,10 @@ def edition(request: AnyRequest, code: str) -> HttpResponse:
     one, text = _found(code)
     # the drawing is made by our own engine from a checked file, every title escaped
     picture = mark_safe(drawing.draw(one, get_language() or "id"))  # noqa: S308 -- see above
-    cycles = Undertaking.objects.cycles().filter(voided_on=None, edition__code=code).select_related("region").order_by("-year")
-    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "size": len(text), "roles": _by_level(one)})
+    cycles = list(Undertaking.objects.cycles().filter(voided_on=None, edition__code=code).select_related("region", "edition").order_by("-year"))
+    person = request.user if isinstance(request.user, Person) else None
+    movable = {cycle.pk for cycle in cycles if cycle.edition.digest != one.digest and person and actions.may_move(person, cycle, request.today)}
+    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "movable": movable, "size": len(text), "roles": _by_level(one)})
 
 
 @require_GET
@@ -48,6 +50,13 @@ def edition_file(request: AnyRequest, code: str) -> HttpResponse:  # noqa: ARG00
     """The file itself, to copy and adapt."""
     _one, text = _found(code)
     return HttpResponse(text, content_type="application/toml; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{code}.toml"'})
+
+
+@require_GET
+def edition_text(request: AnyRequest, code: str, digest: str) -> HttpResponse:  # noqa: ARG001 -- a view takes its request
+    """A text that some round follows or followed, as it was pinned."""
+    kept = get_object_or_404(EditionText, code=code, digest=digest)
+    return HttpResponse(kept.text, content_type="application/toml; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{code}-{digest[:12]}.toml"'})
 
 
 @login_required
