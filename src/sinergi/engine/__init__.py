@@ -26,7 +26,7 @@ survey     needed(edition) -> tuple[Question(use, scope, here, survey)]       wh
            next_change_of(board, node, stage, day)                            the same, with the conditions of the cell
            unmet(board, node, stage, day) -> (Use, ...)   locking(...) the same of opens_when
            why(board, node, stage, day) -> [Reason]       roots(board, node, stage, day) -> [Root]  (walked down, grouped, columnwise)
-           Reason(code, stage, use, subjects, codes, count, value): code is condition | lock | stage | children | no_children |
+           Reason(code, stage, use, subjects, codes, count, value): code is condition | lock | stage | children | none_yet | no_children |
                list_not_published | not_on_list | kind_undecided | other_kind | left | not_started | held
            decided(board, node, stage, day), waits_settled(board, node, stage, day) -> bool
            span(source, node, duty, day) -> (start, end)   periods(duty, start, end, day) -> (Period, ...)

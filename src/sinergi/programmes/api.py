@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from sinergi.actors.requests import AnyRequest
-from sinergi.programmes import editions, queries, snapshot
+from sinergi.programmes import editions, queries, rules, snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.queries.boards import works_of
 from sinergi.ui.pages import paged
@@ -26,13 +26,14 @@ def rounds(request: AnyRequest) -> list[dict[str, Any]]:  # noqa: ARG001 -- ninj
 
 @router.get("/rounds/{code}/board", summary="The board of a round on a day")
 def board(request: AnyRequest, code: str, on: date | None = None) -> dict[str, Any]:
-    """Every stage of every undertaking with state, dates, days late, and why not yet. Large rounds come in pages of works (``?halaman=2``)."""
+    """Every stage of every undertaking with state, dates, days late, and why not yet, as the pages tell it. Large rounds come in pages of works (``?halaman=2``)."""
     cycle = get_object_or_404(Undertaking.objects.select_related("region"), code=code, scope="cycle", voided_on=None)
-    day = min(on or request.today, request.today)
+    day = on or request.today
+    rules.day_has_come(day, today=request.today).enforce()
     snapshot.ensure(cycle.pk, request.today)
     works = paged(request, works_of(cycle, on=day).order_by("code"), PER_PAGE)
     whole = works.paginator.num_pages == 1
-    data = queries.board_json(cycle, day, works=None if whole else list(works.object_list), past=day < request.today)
+    data = queries.board_json(cycle, day, works=None if whole else list(works.object_list))
     return {**data, "page": works.number, "pages": works.paginator.num_pages}
 
 

@@ -18,10 +18,10 @@ Row = tuple[int, str, str, int | None, date, date | None, str, int]
 FIELDS = ("pk", "code", "scope", "parent_id", "started_on", "voided_on", "started_stage", "year")
 
 
-def world_of_cycle(cycle_id: int, edition: Edition) -> World:
-    """The cycle with everything in it."""
+def world_of_cycle(cycle_id: int, edition: Edition, questions: Iterable[Question] | None = None) -> World:
+    """The cycle with everything in it, and every answer about any of it (or only those to ``questions``)."""
     rows = list(Undertaking.objects.of_cycle(cycle_id).order_by("pk").values_list(*FIELDS))
-    return _world(cycle_id, edition, rows, needed(edition), whole=True)
+    return _world(cycle_id, edition, rows, needed(edition) if questions is None else questions, whole=True)
 
 
 def world_of_branch(undertaking: Undertaking, edition: Edition, questions: Iterable[Question] = ()) -> World:
@@ -31,12 +31,12 @@ def world_of_branch(undertaking: Undertaking, edition: Edition, questions: Itera
     return _world(undertaking.root_id, edition, rows, questions, whole=False)
 
 
-def world_of_some(cycle_id: int, edition: Edition, ids: Collection[int]) -> World:
-    """Some undertakings of a cycle with what lies above them, and every answer about any of these."""
+def world_of_some(cycle_id: int, edition: Edition, ids: Collection[int], questions: Iterable[Question] | None = None) -> World:
+    """Some undertakings of a cycle with what lies above them, and every answer about any of these (or only those to ``questions``)."""
     chosen = set(ids) | {cycle_id}
     chosen |= {parent for parent in Undertaking.objects.filter(pk__in=chosen).values_list("parent_id", flat=True) if parent}
     rows = list(Undertaking.objects.filter(pk__in=chosen).order_by("pk").values_list(*FIELDS))
-    return _world(cycle_id, edition, rows, needed(edition), whole=False)
+    return _world(cycle_id, edition, rows, needed(edition) if questions is None else questions, whole=False)
 
 
 def ask(question: Question, ids: Collection[int]) -> Mapping[int, Timeline]:

@@ -16,6 +16,8 @@ from sinergi.engine.survey.ground import Ground
 from sinergi.engine.survey.world import Id, Waiver, World, waived, with_waiver
 from sinergi.kernel.timelines import Timeline, all_of, any_of, first, holds
 
+FEW = 5                                     # so many are named where many are meant
+
 
 class Child(NamedTuple):
     """What a parent needs to know of one child at the stage it waits for; ``live`` includes all above the child."""
@@ -23,6 +25,15 @@ class Child(NamedTuple):
     live: Timeline
     settled: Timeline
     done: Timeline
+
+
+class Below(NamedTuple):
+    """The children waited for on a day: how many are not settled and the first few by id and name; whether all are, one of them done; whether there was ever any."""
+
+    undone: int
+    few: list[tuple[Id, str]]
+    settled: bool
+    some: bool
 
 
 class Columns(NamedTuple):
@@ -87,6 +98,15 @@ class Board:
         """When an undertaking and all above it are in the programme."""
         ground = self._ground(node)
         return ground.live[ground.row[node]]
+
+    def below(self, node: Id, stage: str, day: date) -> Below:
+        """The children of an undertaking at a stage that it waits for."""
+        ground, columns, scope = self.grounds[self.edition.by_code[stage].scope], self.columns[stage], self.world.nodes[node].scope
+        rows = zip(ground.ids, ground.subjects(scope), ground.live, columns.settled, columns.done, strict=True)
+        started = [(child, live, settled, done) for child, parent, live, settled, done in rows if parent == node and live and live[0] <= day]
+        own = [(child, settled, done) for child, live, settled, done in started if holds(live, day)]
+        undone = [(child, self.world.nodes[child].code or str(child)) for child, settled, _done in own if not holds(settled, day)]
+        return Below(len(undone), undone[:FEW], not undone and any(holds(done, day) for _child, _settled, done in own), bool(started))
 
     def _ground(self, node: Id) -> Ground:
         return self.grounds[self.world.nodes[node].scope]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from sinergi.engine.definition import Stage, Use
-from sinergi.engine.plan import depth
-from sinergi.engine.survey.boards import Board
-from sinergi.engine.survey.cells import next_change
-from sinergi.engine.survey.world import Id
-from sinergi.kernel.timelines import holds, next_switch
-
-FEW = 5
+from sinergi.engine.definition import Edition, Stage, Use
+from sinergi.engine.plan import depth, plan_of
+from sinergi.engine.survey.boards import Below, Board
+from sinergi.engine.survey.cells import Cell, next_change, state
+from sinergi.engine.survey.world import Id, World, kind_line
+from sinergi.kernel.timelines import Timeline, holds, next_switch
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Reason:
     """One thing that keeps a cell from being done.
 
     ``code``: ``condition`` (of done_when), ``lock`` (of opens_when), ``stage`` (waits for its own or one above), ``children``
-    (waits for stages below), ``no_children`` (nobody left to wait for), ``list_not_published``, ``not_on_list``,
+    (waits for stages below), ``none_yet`` (nobody there to wait for so far), ``no_children`` (nobody left), ``list_not_published``, ``not_on_list``,
     ``kind_undecided``, ``other_kind``, ``left``, ``not_started``, ``held``.
     """
 
@@ -34,22 +33,40 @@ class Reason:
     value: str = ""                         # the list, where it is about one
 
 
-def unmet(board: Board, node: Id, stage: str, day: date) -> tuple[Use, ...]:
+class Source(Protocol):
+    """Where reasons are read from: a full survey, or the cells that a snapshot keeps."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+    @property
+    def world(self) -> World: ...
+
+    def cell(self, node: Id, stage: str) -> Cell: ...
+
+    def live(self, node: Id) -> Timeline: ...
+
+    def answer(self, node: Id, use: Use, stage: str) -> Timeline: ...
+
+    def below(self, node: Id, stage: str, day: date) -> Below: ...
+
+
+def unmet(board: Source, node: Id, stage: str, day: date) -> tuple[Use, ...]:
     """The conditions of ``done_when`` that neither hold nor are waived on ``day``."""
-    return tuple(use for use in board.edition.by_code[stage].done_when if not board.holds(node, use, stage, day))
+    return tuple(use for use in board.edition.by_code[stage].done_when if not holds(board.answer(node, use, stage), day))
 
 
-def locking(board: Board, node: Id, stage: str, day: date) -> tuple[Use, ...]:
+def locking(board: Source, node: Id, stage: str, day: date) -> tuple[Use, ...]:
     """The conditions of ``opens_when`` that neither hold nor are waived; none while the opening is waived."""
     one = board.edition.by_code[stage]
     opened = any(waiver.what == "opening" and waiver.start <= day and (waiver.end is None or waiver.end > day)
                  for waiver in board.world.waivers.get((node, stage), ()))
-    return () if opened else tuple(use for use in one.opens_when if not board.holds(node, use, stage, day))
+    return () if opened else tuple(use for use in one.opens_when if not holds(board.answer(node, use, stage), day))
 
 
-def why(board: Board, node: Id, stage: str, day: date) -> list[Reason]:
+def why(board: Source, node: Id, stage: str, day: date) -> list[Reason]:
     """Why a cell is not done on ``day``; empty when it is done or waived."""
-    one, now = board.edition.by_code[stage], board.state(node, stage, day)
+    one, now = board.edition.by_code[stage], state(board.cell(node, stage), day)
     if now in {"done", "waived"}:
         return []
     if now == "out":
@@ -80,70 +97,78 @@ def next_change_of(board: Board, node: Id, stage: str, day: date) -> date | None
     return min((found for found in days if found is not None), default=None)
 
 
-def _conditions(board: Board, node: Id, stage: str, day: date, *, own: bool) -> Iterator[Reason]:
+def _conditions(board: Source, node: Id, stage: str, day: date, *, own: bool) -> Iterator[Reason]:
     for use in locking(board, node, stage, day):
         yield _about(board, "lock", node, stage, use)
     for use in unmet(board, node, stage, day) if own else ():
         yield _about(board, "condition", node, stage, use)
 
 
-def _about(board: Board, code: str, node: Id, stage: str, use: Use) -> Reason:
+def _about(board: Source, code: str, node: Id, stage: str, use: Use) -> Reason:
     subject = board.world.above(node, use.of) if use.of else board.world.nodes[node]
     subject = subject or board.world.nodes[node]
     return Reason(code, stage, use, (subject.id,), (_name(board, subject.id),))
 
 
-def _undecided(board: Board, node: Id, stage: Stage, day: date) -> Iterator[Reason]:
-    ground = board.grounds[stage.scope]
-    row = ground.row[node]
-    if stage.list and not holds(ground.published(stage.list)[row], day):
-        yield Reason("list_not_published", stage.code, subjects=(node,), codes=(_name(board, node),), value=stage.list)
-    if stage.kinds and not holds(ground.kind_known(stage.kinds)[row], day):
-        yield Reason("kind_undecided", stage.code, subjects=(node,), codes=(_name(board, node),))
+def _undecided(board: Source, node: Id, stage: Stage, day: date) -> Iterator[Reason]:
+    about = ((node,), (_name(board, node),))
+    if stage.list and not _is_published(board, node, stage, day):
+        yield Reason("list_not_published", stage.code, None, *about, value=stage.list)
+    if stage.kinds and not _has_kind(board, node, stage, day):
+        yield Reason("kind_undecided", stage.code, None, *about)
 
 
-def _why_out(board: Board, node: Id, stage: Stage, day: date) -> Reason:
-    ground = board.grounds[stage.scope]
-    row = ground.row[node]
-    subject, code = (node,), (_name(board, node),)
-    if not holds(ground.live[row], day):
-        return Reason("left", stage.code, subjects=subject, codes=code)
-    listed = ground.decided(stage)[0] if stage.list else None
-    if listed is not None and not holds(listed[row], day):
-        return Reason("not_on_list", stage.code, subjects=subject, codes=code, value=stage.list)
-    return Reason("other_kind", stage.code, subjects=subject, codes=code)
+def _why_out(board: Source, node: Id, stage: Stage, day: date) -> Reason:
+    about = ((node,), (_name(board, node),))
+    if not holds(board.live(node), day):
+        return Reason("left", stage.code, None, *about)
+    if stage.list and _is_published(board, node, stage, day) and not _is_listed(board, node, stage, day):
+        return Reason("not_on_list", stage.code, None, *about, value=stage.list)
+    return Reason("other_kind", stage.code, None, *about)
 
 
-def _waits(board: Board, node: Id, stage: Stage, day: date) -> Iterator[Reason]:
-    row = board.grounds[stage.scope].row[node]
-    for code, column in zip(stage.after, board.columns[stage.code].waits, strict=True):
-        if holds(column[row], day):
+def _is_published(board: Source, node: Id, stage: Stage, day: date) -> bool:
+    publisher = board.world.above(node, plan_of(board.edition).publishers.get(stage.list, "cycle"))
+    return publisher is not None and holds(board.world.published.get((stage.list, publisher.id), ()), day)
+
+
+def _is_listed(board: Source, node: Id, stage: Stage, day: date) -> bool:
+    member = board.world.above(node, board.edition.word("lists", stage.list).get("of", stage.scope))
+    return member is not None and holds(board.world.listed.get((stage.list, member.id), ()), day)
+
+
+def _has_kind(board: Source, node: Id, stage: Stage, day: date) -> bool:
+    subject = board.world.above(node, plan_of(board.edition).kind_scopes.get(stage.kinds[0], stage.scope))
+    return subject is not None and holds(kind_line(subject.kinds, None), day)
+
+
+def _waits(board: Source, node: Id, stage: Stage, day: date) -> Iterator[Reason]:
+    for code in stage.after:
+        other = board.edition.by_code[code].scope
+        if depth(other) > depth(stage.scope):
+            yield from _waits_below(board, node, code, day)
             continue
-        undone = _undone(board, node, code, day)
-        below = depth(board.edition.by_code[code].scope) > depth(stage.scope)
-        kind = "stage" if not below else "children" if undone else "no_children"
-        about = undone[:FEW] if undone else [node]
-        yield Reason(kind, code, None, tuple(about), tuple(_name(board, one) for one in about), len(undone) or 1)
-
-
-def _undone(board: Board, node: Id, code: str, day: date) -> list[Id]:
-    """Who keeps an undertaking waiting at that stage: itself, the one above it, or its live children that are not settled."""
-    other, scope = board.edition.by_code[code].scope, board.world.nodes[node].scope
-    if depth(other) <= depth(scope):
         subject = board.world.above(node, other)
-        return [subject.id] if subject else []
-    ground, columns = board.grounds[other], board.columns[code]
-    rows = zip(ground.ids, ground.subjects(scope), ground.live, columns.settled, strict=True)
-    return [child for child, parent, live, settled in rows if parent == node and holds(live, day) and not holds(settled, day)]
+        if subject is not None and not holds(board.cell(subject.id, code).settled, day):
+            yield Reason("stage", code, None, (subject.id,), (_name(board, subject.id),))
 
 
-def _held(board: Board, node: Id, stage: str, day: date) -> Iterator[Reason]:
+def _waits_below(board: Source, node: Id, code: str, day: date) -> Iterator[Reason]:
+    below = board.below(node, code, day)
+    if below.undone:
+        ids, names = zip(*below.few, strict=True)
+        yield Reason("children", code, None, ids, names, below.undone)
+    elif not below.settled:
+        yield Reason("no_children" if below.some else "none_yet", code, None, (node,), (_name(board, node),))
+
+
+def _held(board: Source, node: Id, stage: str, day: date) -> Iterator[Reason]:
     for one in board.world.line(node):
         if holds(one.held, day):
             yield Reason("held", stage, subjects=(one.id,), codes=(_name(board, one.id),))
 
 
-def _name(board: Board, node: Id) -> str:
+def _name(board: Source, node: Id) -> str:
     one = board.world.nodes[node]
     return one.code or str(one.id)
 

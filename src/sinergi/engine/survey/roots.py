@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sinergi.engine.definition import Stage, Use
 from sinergi.engine.plan import depth, plan_of
-from sinergi.engine.survey.boards import Board
+from sinergi.engine.survey.boards import FEW, Board
 from sinergi.engine.survey.columns import Column
-from sinergi.engine.survey.reasons import FEW, why
+from sinergi.engine.survey.reasons import why
 from sinergi.engine.survey.world import Id
 from sinergi.kernel.timelines import Timeline, holds
 
@@ -96,7 +96,7 @@ def _held(board: Board, stage: Stage, rows: Iterable[int], day: date, found: Fou
 
 
 def _await(board: Board, stage: Stage, code: str, rows: Sequence[int], day: date, found: Found, wanted: Wanted) -> None:
-    """Pass the question on to whoever is waited for; without anybody, that is the root."""
+    """Pass the question on to whoever is waited for; without anybody (so far, or any more), that is the root."""
     if not rows:
         return
     ground, other = board.grounds[stage.scope], board.grounds[board.edition.by_code[code].scope]
@@ -109,14 +109,17 @@ def _await(board: Board, stage: Stage, code: str, rows: Sequence[int], day: date
     undone = [(row, parent) for row, parent in enumerate(other.subjects(stage.scope))
               if parent in parents and _true(other.live[row], day) and not _true(settled[row], day)]
     target.update(row for row, _ in undone)
-    _note(found, _Kind("no_children", code), parents - {parent for _, parent in undone})
+    alone = parents - {parent for _, parent in undone}
+    had = {parent for row, parent in enumerate(other.subjects(stage.scope)) if parent in alone and other.live[row] and other.live[row][0] <= day}
+    _note(found, _Kind("no_children", code), alone & had)
+    _note(found, _Kind("none_yet", code), alone - had)
 
 
 def _special(board: Board, stage: Stage, node: Id, day: date, found: Found, wanted: Wanted) -> None:
     """One with waivers, one that left or is not for this stage: few, so they are asked one by one."""
     ground = board.grounds[stage.scope]
     for reason in why(board, node, stage.code, day):
-        if reason.code in {"stage", "children", "no_children"}:
+        if reason.code in {"stage", "children", "none_yet", "no_children"}:
             _await(board, stage, reason.stage, [ground.row[node]], day, found, wanted)
         else:
             _note(found, _Kind(reason.code, reason.stage, reason.use, reason.value), reason.subjects)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,14 +9,15 @@ from typing import Any
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.engine.catalogue import CONDITIONS
 from sinergi.engine.definition import Edition, Entry, Stage, Title, Use
-from sinergi.engine.plan import depth
 from sinergi.engine.serving import servers
+from sinergi.engine.survey import locking
 from sinergi.engine.survey.cells import Cell as EngineCell
 from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
 from sinergi.kernel.timelines import holds, since
 from sinergi.programmes import editions, gate, sentences
-from sinergi.programmes.models import Appointment, Cell, Undertaking, Waiver
+from sinergi.programmes.models import Appointment, Undertaking, Waiver
 from sinergi.programmes.office import BranchOffice
+from sinergi.programmes.queries.reasons import told_of
 from sinergi.programmes.queries.tasks import form_url
 from sinergi.programmes.registry import registry
 
@@ -69,11 +69,15 @@ def why_page(undertaking: Undertaking, stage_code: str, on: date, person: Person
     office = BranchOffice(undertaking, edition)
     cell = office.cell(undertaking.pk, stage_code)
     now = state(cell, on)
-    conditions = [_condition(use, office, undertaking, stage, on, person, lock=use in stage.opens_when) for use in (*stage.opens_when, *stage.done_when)]
-    unmet = [use for use in (*stage.opens_when, *stage.done_when) if not holds(office.answer(undertaking.pk, use, stage.code), on)]
+    locks = set(locking(office, undertaking.pk, stage.code, on))       # none while the opening is waived
+    asked = [*(use for use in stage.opens_when if use in locks or holds(office.answer(undertaking.pk, use, stage.code), on)), *stage.done_when]
+    conditions = [_condition(use, office, undertaking, stage, on, person, lock=use in stage.opens_when) for use in asked]
+    unmet = [use for use in asked if not holds(office.answer(undertaking.pk, use, stage.code), on)]
+    told = told_of(office, [(undertaking.pk, stage_code)], on)[undertaking.pk, stage_code]
+    waits = [(reason.text, reason.url) for reason in told if not reason.condition]
     return WhyPage(
         undertaking, stage, edition, now, days_late(cell, on), is_locked(cell, on), is_reopened(cell, on), cell.opened_on, cell.done_on(on), due_on(cell, on),
-        conditions, list(_waits(undertaking, stage, office, on)) if now == "waiting" else [], [_possible(entry, undertaking, stage, on, person) for entry in sorted(stage.acts, key=lambda each: _for_anybody(each, edition))],
+        conditions, waits, [_possible(entry, undertaking, stage, on, person) for entry in sorted(stage.acts, key=lambda each: _for_anybody(each, edition))],
         _people(stage, edition, undertaking, on), [other for other in edition.stages if stage_code in other.after],
         list(Waiver.objects.about([undertaking.pk]).filter(waived_stage=stage_code).select_related("person")),
         [use for use in unmet if person is not None and gate.may_waive(person, undertaking, stage_code, "condition", on=on, condition=use.key).ok],
@@ -140,26 +144,6 @@ def _titled(edition: Edition, name: str, value: Any) -> Any:
     if name in {"scope", "intake", "starts"} and value in edition.scopes:
         return edition.scopes[value].title
     return words[value].title if isinstance(value, str) and value in words else value
-
-
-def _waits(undertaking: Undertaking, stage: Stage, office: BranchOffice, on: date) -> Iterator[tuple[str, str]]:
-    for code in stage.after:
-        other = office.edition.by_code[code]
-        if depth(other.scope) <= depth(stage.scope):
-            subject = office.world.above(undertaking.pk, other.scope)
-            if subject and not holds(office.cell(subject.id, code).settled, on):
-                yield sentences.sentence("why.stage", {"stage_title": other.title}), f"/mengapa/{subject.code}/{code}/"
-            continue
-        below = Cell.objects.filter(stage=code, state__in=["waiting", "open"], undertaking__voided_on=None)
-        below = below.filter(undertaking__parent=undertaking.pk) if undertaking.scope == "site" else below.filter(cycle=undertaking.root_id)
-        count = below.count()
-        codes = list(below.order_by("undertaking__code").values_list("undertaking__code", flat=True)[:FEW])
-        if count:
-            yield sentences.sentence("why.children", {"count": count, "stage_title": other.title, "codes": codes}), f"/mengapa/{codes[0]}/{code}/"
-    if stage.list:
-        published = office.world.published.get((stage.list, undertaking.root_id), ())
-        if not holds(published, on):
-            yield sentences.sentence("why.list_not_published", {"value": office.edition.word("lists", stage.list).title}), ""
 
 
 def _for_anybody(entry: Entry, edition: Edition) -> bool:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import gettext
 
-from sinergi.programmes import queries, snapshot
+from sinergi.programmes import queries, rules, sentences, snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.project import clock
+from sinergi.ui.shapes import WORDS
 
 MARKS = {"waiting": "·", "open": "○", "late": "▲", "done": "✓", "waived": "∕", "out": "–"}
+WIDE = 58           # signs of a title on one line
 
 
 class Command(BaseCommand):
@@ -42,21 +47,34 @@ class Command(BaseCommand):
         if cycle is None:
             raise CommandError(f"Tidak ada tahap dengan kode {code}. Lihat: sinergi round list")
         today = clock.today()
-        day = min(on or today, today)
+        day = on or today
+        possible = rules.day_has_come(day, today=today)
+        if not possible:
+            raise CommandError(sentences.of(possible))
         snapshot.ensure(cycle.pk, today)
-        data = queries.board_json(cycle, day, past=day < today)
+        data = queries.board_json(cycle, day)
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) if as_json else _drawn(data))
 
 
 def _drawn(data: dict[str, Any]) -> str:
-    """One block per undertaking, one line per stage."""
-    titles = {stage["code"]: f"{stage['no']:>3} {stage['title'][translation.get_language() or 'id'] or stage['title']['id']}" for stage in data["stages"]}
-    lines = [f"{data['round']} {data['title']}, {data['on']}"]
+    """One block per undertaking: a line per stage with its days, and below it why it is not done."""
+    language = translation.get_language() or "id"
+    titles = {stage["code"]: stage["title"][language] or stage["title"]["id"] for stage in data["stages"]}
+    lines = [f"{data['round']} {data['title']}, {data['on']}", "  ".join(f"{mark} {WORDS[look]}" for look, mark in MARKS.items()),
+             f"{'':{WIDE + 9}}{gettext('Terbuka'):11}{gettext('Rencana'):11}{gettext('Selesai')}"]
     for one in data["undertakings"]:
         lines += ["", f"{one['code']}  {one['title']}"]
         for cell in one["cells"]:
-            look = "late" if cell["state"] == "open" and cell["days_late"] else cell["state"]
-            days = f"{cell['opened_on'] or '':10} {cell['due_on'] or '':10} {cell['done_on'] or '':10}"
-            late = f" +{cell['days_late']}" if cell["days_late"] else ""
-            lines.append(f"  {MARKS[look]} {titles[cell['stage']][:58]:58} {days}{late}{'  ' + ' '.join(cell['why']) if cell['why'] else ''}")
+            lines += _cell(cell, titles[cell["stage"]])
     return "\n".join(lines)
+
+
+def _cell(cell: dict[str, Any], title: str) -> Iterator[str]:
+    """The title whole, on as many lines as it needs."""
+    look = "late" if cell["state"] == "open" and cell["days_late"] else cell["state"]
+    days = f"{cell['opened_on'] or '':11}{cell['due_on'] or '':11}{cell['done_on'] or '':11}"
+    marks = [f"+{cell['days_late']}" if cell["days_late"] else "", gettext("terkunci") if cell["locked"] else "", gettext("terbuka kembali") if cell["reopened"] else ""]
+    first, *rest = textwrap.wrap(title, WIDE)
+    yield f"  {MARKS[look]} {cell['no']:>3} {first:{WIDE}} {days}{' '.join(mark for mark in marks if mark)}".rstrip()
+    yield from (f"{'':8}{line}" for line in rest)
+    yield from (f"{'':10}{reason}" for reason in cell["why"])
