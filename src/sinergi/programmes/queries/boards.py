@@ -11,11 +11,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from sinergi.audit.remembering import remembered
-from sinergi.engine.definition import Edition, Stage, Use
+from sinergi.engine.definition import Edition, Stage
+from sinergi.engine.survey.cells import Cell as EngineCell
 from sinergi.engine.survey.cells import days_late, due_on, is_locked, is_reopened, state
 from sinergi.programmes import cells, editions, sentences
 from sinergi.programmes.models import Cell, Undertaking
-from sinergi.programmes.registry import registry
+from sinergi.programmes.queries.reasons import Told, office_over, told_of
 
 SHOWN = ("waiting", "open", "done", "waived", "out")
 
@@ -33,7 +34,6 @@ class Seen:
     opened_on: date | None
     done_on: date | None
     due_on: date | None
-    unmet: tuple[str, ...] = ()
 
     @property
     def look(self) -> str:
@@ -96,16 +96,18 @@ def stage_counts(cycle_id: int, on: date) -> dict[str, dict[str, int]]:
 
 def seen_cells(rows: QuerySet[Cell], edition: Edition, on: date) -> dict[tuple[int, str], Seen]:
     """Cells as they were on a day; from their timelines, so that any past day is a look-up."""
-    found = {}
-    for pk, stage, packed, unmet in rows.values_list("undertaking_id", "stage", "lines", "unmet"):
-        if stage not in edition.by_code:
-            continue
-        cell = cells.unpack(stage, packed)
-        now = state(cell, on)
-        opened = cell.opened_on
-        found[(pk, stage)] = Seen(pk, stage, now, days_late(cell, on), is_locked(cell, on), is_reopened(cell, on),
-                                  opened if opened and opened <= on else None, cell.done_on(on), due_on(cell, on), tuple(unmet))
-    return found
+    return {place: _seen(place, cell, on) for place, cell in stored_cells(rows, edition).items()}
+
+
+def stored_cells(rows: QuerySet[Cell], edition: Edition) -> dict[tuple[int, str], EngineCell]:
+    """Undertaking and stage -> the cell over all time."""
+    return {(pk, stage): cells.unpack(stage, packed) for pk, stage, packed in rows.values_list("undertaking_id", "stage", "lines") if stage in edition.by_code}
+
+
+def _seen(place: tuple[int, str], cell: EngineCell, on: date) -> Seen:
+    opened = cell.opened_on
+    return Seen(*place, state(cell, on), days_late(cell, on), is_locked(cell, on), is_reopened(cell, on),
+                opened if opened and opened <= on else None, cell.done_on(on), due_on(cell, on))
 
 
 def late_cells(cycle: Undertaking, on: date) -> QuerySet[Cell]:
@@ -128,56 +130,30 @@ def path_of(cycle: Undertaking, on: date) -> list[dict[str, Any]]:
     return [_stop(stage, counts.get(stage.code, {}), own.get((cycle.pk, stage.code)), edition, cycle) for stage in edition.stages]
 
 
-def board_json(cycle: Undertaking, on: date, *, works: Sequence[Undertaking] | None = None, past: bool = False) -> dict[str, Any]:
-    """The same board as plain data, for the API and the command line; every cell that is not done says why not."""
+def board_json(cycle: Undertaking, on: date, *, works: Sequence[Undertaking] | None = None) -> dict[str, Any]:
+    """The same board as plain data, for the API and the command line; every cell that is not done says why not, as its page does."""
     edition = editions.edition_of(cycle)
     chosen = Undertaking.objects.of_cycle(cycle.pk).filter(voided_on=None, started_on__lte=on).select_related("region").order_by("scope", "code")
     nodes = sorted([*(chosen if works is None else [*chosen.exclude(scope="work"), *works])], key=lambda one: (("cycle", "site", "work").index(one.scope), one.code))
-    seen = seen_cells(Cell.objects.filter(cycle=cycle) if works is None else Cell.objects.filter(undertaking__in=[one.pk for one in nodes]), edition, on)
-    why = {} if past else _bulk_why(edition, seen, on)
+    ids = {one.pk for one in nodes}
+    stored = stored_cells(Cell.objects.filter(cycle=cycle) if works is None else Cell.objects.filter(undertaking__in=ids), edition)
+    shown = {place: cell for place, cell in stored.items() if place[0] in ids}
+    why = told_of(office_over(cycle, edition, stored, on, some=None if works is None else ids), shown, on)
     return {
         "round": cycle.code, "title": cycle.title, "edition": edition.code, "region": cycle.region.code, "on": on.isoformat(),
         "stages": [{"no": stage.no, "code": stage.code, "title": {"id": stage.title.id, "en": stage.title.en}, "scope": stage.scope} for stage in edition.stages],
         "undertakings": [
             {"code": one.code, "scope": one.scope, "title": one.title, "region": one.region.code,
-             "cells": [_cell_json(seen[(one.pk, stage.code)], why, edition) for stage in edition.of_scope(one.scope) if (one.pk, stage.code) in seen]}
+             "cells": [_cell_json(_seen((one.pk, stage.code), shown[(one.pk, stage.code)], on), why, edition) for stage in edition.of_scope(one.scope)
+                       if (one.pk, stage.code) in shown]}
             for one in nodes],
     }
 
 
-def _cell_json(cell: Seen, why: Mapping[tuple[int, str], list[str]], edition: Edition) -> dict[str, Any]:
+def _cell_json(cell: Seen, why: Mapping[tuple[int, str], list[Told]], edition: Edition) -> dict[str, Any]:
     days = {name: getattr(cell, name).isoformat() if getattr(cell, name) else None for name in ("opened_on", "done_on", "due_on")}
     return {"stage": cell.stage, "no": edition.by_code[cell.stage].no, "state": cell.state, "days_late": cell.late, "locked": cell.locked,
-            "reopened": cell.reopened, **days, "why": why.get((cell.node, cell.stage), [])}
-
-
-def _bulk_why(edition: Edition, seen: Mapping[tuple[int, str], Seen], on: date) -> dict[tuple[int, str], list[str]]:
-    """Sentences for every cell that is not done: one explanation per condition for all the cells that ask it."""
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    asked: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for (node, stage), cell in seen.items():
-        for key in cell.unmet if cell.state == "open" else ():
-            asked[(stage, key)].append(node)
-        if cell.state == "waiting":
-            found[(node, stage)] += [sentences.sentence("why.stage", {"stage_title": edition.by_code[code].title}) for code in edition.by_code[stage].after[:1]]
-        elif cell.state == "out":
-            found[(node, stage)].append(sentences.sentence("gate.out", {}))
-    for (stage, key), nodes in asked.items():
-        use = next(use for use in edition.by_code[stage].done_when if use.key == key)
-        for node, said in explain_many(use, stage, nodes, on).items():
-            found[(node, stage)].append(said)
-    return found
-
-
-def explain_many(use: Use, stage: str, nodes: list[int], on: date) -> dict[int, str]:
-    """Why a condition does not hold, for many undertakings at once; a condition about a scope above is asked there."""
-    bound = registry.conditions.get(use.name)
-    subjects = {node: node for node in nodes}
-    if use.of:
-        above = {pk: (parent, cycle) for pk, parent, cycle in Undertaking.objects.filter(pk__in=nodes).values_list("pk", "parent_id", "cycle_id")}
-        subjects = {node: (above[node][1] if use.of == "cycle" else above[node][0]) or node for node in nodes}
-    why = bound.explain(sorted(set(subjects.values())), on=on, stage=stage if use.here else "", **dict(use.params)) if bound else {}
-    return {node: sentences.sentence(*why[subject]) if subject in why else sentences.sentence(use.name, dict(use.params)) for node, subject in subjects.items()}
+            "reopened": cell.reopened, **days, "why": [told.text for told in why[(cell.node, cell.stage)]]}
 
 
 def _columns(edition: Edition) -> list[dict[str, Any]]:
@@ -185,8 +161,9 @@ def _columns(edition: Edition) -> list[dict[str, Any]]:
 
 
 def purse_of(stage: Stage, edition: Edition) -> int:
-    """The thread mark of a stage that spends one purse: the source its own acts spend, contribute or release."""
-    sources = {entry.param("source") for entry in stage.acts if entry.act in {"funds.contribute", "funds.spend"}} - {None}
+    """The thread mark of a stage that spends one purse: the source it waits for, else the one its own acts spend, contribute or release."""
+    waited = {use.param("source") for use in stage.done_when if use.name == "funds.used"}
+    sources = waited or {entry.param("source") for entry in stage.acts if entry.act in {"funds.contribute", "funds.spend"}} - {None}
     words = edition.words("sources")
     return int(words[sources.pop()].get("order", 0)) if len(sources) == 1 else 0
 

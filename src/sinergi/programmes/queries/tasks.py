@@ -128,8 +128,8 @@ def _any_left(person: Person, on: date, task: Task, mine: QuerySet[Task]) -> boo
 
 
 def places_waiting(person: Person, on: date, cycle: Undertaking) -> set[int]:
-    """The works and villages of a round that want something of this person; as ``my_tasks``, without making ten thousand of anything."""
-    rows = _mine(person, on).filter(cycle=cycle, undertaking__scope__in=("site", "work")).order_by()
+    """What of a round wants something of this person: works, villages, the round itself; as ``my_tasks``, without making ten thousand of anything."""
+    rows = _mine(person, on).filter(cycle=cycle).order_by()
     groups: dict[tuple[Any, ...], set[int]] = defaultdict(set)
     samples: dict[tuple[Any, ...], int] = {}
     for pk, undertaking, stage, duty, act, starts, params in rows.values_list("pk", "undertaking_id", "stage", "duty", "act", "starts", Cast("params", TextField())):

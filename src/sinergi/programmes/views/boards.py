@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from sinergi.actors.models import Person
 from sinergi.actors.requests import AnyRequest
+from sinergi.engine.definition import Edition
 from sinergi.programmes import editions, pages, permissions, queries, snapshot
 from sinergi.programmes.models import Cell, Undertaking
 from sinergi.programmes.queries.boards import purse_of, seen_cells, works_of
@@ -38,9 +41,17 @@ def board(request: AnyRequest, code: str) -> HttpResponse:
                               empty_sites=not narrowed and shown.paginator.num_pages == 1, also=villages)
     person = request.user if isinstance(request.user, Person) else None
     return page(request, "programmes/board.html", {
-        "cycle": cycle, "edition": edition, "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, total, mine), "text": text,
+        "cycle": cycle, "edition": edition, "steps": _steps_of_round(cycle, edition, request.today), "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, total, mine), "text": text,
+        "own": queries.tasks_at(person, cycle, request.today) if person and request.GET.get("saring") == "saya" and mine and cycle.pk in mine else [],
         "why": queries.why_page(selected[0], selected[1], request.today, person) if selected else None, "crumbs": pages.crumbs(cycle, _("Papan tahap"))},
         fragment="board")
+
+
+def _steps_of_round(cycle: Undertaking, edition: Edition, on: date) -> list[dict[str, Any]]:
+    """The steps that the round itself takes: on the board they are only bands beside the works. One query."""
+    seen = seen_cells(Cell.objects.filter(undertaking=cycle), edition, on)
+    return [{"no": stage.no, "title": stage.title, "state": seen[cycle.pk, stage.code].look, "url": f"?sel={cycle.code}:{stage.code}"}
+            for stage in edition.of_scope("cycle") if (cycle.pk, stage.code) in seen]
 
 
 @require_GET
@@ -117,7 +128,7 @@ def _of_scope(undertaking: Undertaking, scope: str) -> Undertaking:
 
 
 def _mine(request: AnyRequest, cycle: Undertaking) -> set[int]:
-    """The villages and works of the round that want something of me."""
+    """The villages and works of the round, and the round itself, that want something of me."""
     if not isinstance(request.user, Person):
         return set()
     return queries.places_waiting(request.user, request.today, cycle)
