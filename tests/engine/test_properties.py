@@ -28,9 +28,9 @@ from sinergi.engine.survey import (
 from sinergi.kernel.timelines import holds
 from tests.engine import robot
 from tests.engine.wandering import wander
-from tests.engine.world import SHELF, Toy
+from tests.engine.world import SOUND, Toy
 
-codes = st.sampled_from(SHELF)
+codes = st.sampled_from(SOUND)
 chances = st.randoms(use_true_random=False)
 lightly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 

@@ -20,9 +20,16 @@ from sinergi.engine.reading import read
 from sinergi.engine.survey import Board, Child, Node, Waiver, World, needed, survey, waits_above, waits_below
 from sinergi.engine.survey.world import kind_line
 from sinergi.kernel.timelines import ALWAYS, NEVER, Timeline, all_of, any_of, counting, holds, latest, runs
+from tests.engine.tiny import TINY
 
 EDITIONS = Path(__file__).parents[2] / "src" / "sinergi" / "programmes" / "editions"
 SHELF = ("paket-kendal-2007", "plpbk-2012", "kotaku-2021", "kat-2018")
+SOUND = (*SHELF, "tiny")                    # and one of no programme at all: nothing may hang on the files of the shelf
+
+
+def sound(code: str) -> Edition:
+    """A file of the shelf, or the tests' own small one."""
+    return read(TINY) if code == "tiny" else shipped(code)
 
 
 def shipped(code: str) -> Edition:

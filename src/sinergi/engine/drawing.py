@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 from sinergi.engine.definition import Edition, Stage
 from sinergi.engine.plan import plan_of
 
-BOX, LANE, ROW, GUTTER, HEAD = 250, 310, 104, 164, 80
-TALL = 82
-LETTERS, LINES = 26, 3
+BOX, LANE, ROW, GUTTER, HEAD = 250, 310, 120, 164, 80
+TALL = 98
+LETTERS, LINES = 26, 4
 FONT = "Inter, system-ui, sans-serif"
 # presentation attributes, so that the file stands alone; a page recolours by the classes dr-...
 FILLS: Mapping[str, tuple[str, str, str]] = {     # state -> fill, edge, sign

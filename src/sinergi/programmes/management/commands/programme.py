@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sinergi.engine import checking, drawing, reading
+from sinergi.engine import checking, drawing
 from sinergi.engine.definition import Edition
 from sinergi.engine.problems import sentence
 from sinergi.programmes import editions
@@ -44,9 +44,16 @@ class Command(BaseCommand):
         self.stdout.write(_summary(report.edition, language))
 
     def _draw(self, *, file: str, output: str, language: str, **_rest: Any) -> None:
-        edition = reading.read(_text(file), file=Path(file).name)
+        report = checking.check(_text(file), file=Path(file).name)
+        for problem in report.problems:
+            self.stderr.write(sentence(problem, language))
+        if report.problems or report.edition is None:       # a circle, or a stage that is not there, cannot be drawn
+            raise CommandError(_problems(len(report.problems), language), returncode=1)
         target = Path(output) if output else Path(file).with_suffix(".svg")
-        target.write_text(drawing.draw(edition, language), encoding="utf-8")
+        try:
+            target.write_text(drawing.draw(report.edition, language), encoding="utf-8")
+        except OSError as wrong:
+            raise CommandError(f"{target}: {wrong.strerror}", returncode=2) from wrong
         self.stdout.write(str(target))
 
     def _list(self, **_rest: Any) -> None:
