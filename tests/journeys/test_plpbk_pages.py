@@ -34,7 +34,7 @@ class Village:
 
     def tasks(self, who: str) -> list[str]:
         """What waits for this person, each with its form."""
-        return [href for href, _words in self.desks[who].open("/pekerjaan-saya/").links if "stage=" in href or "/kampanye/" in href]
+        return [href for href, _words in self.desks[who].open("/pekerjaan-saya/").links if "stage=" in href or "/kampanye/" in href or "/anggota/" in href]
 
     def task(self, who: str, path: str, **params: str) -> Page:
         """The form behind the one task with this address and these parameters; there must be one."""
@@ -134,15 +134,18 @@ def the_team_is_formed_in_five_steps(village):
     village.meet("bkm", "tipp_tkpkd")
     village.meet("tkpkd", "tipp_penunjukan", place="Soreang")
     email = "ketua.tipp@contoh.id"
-    village.form("bkm", "tipp", ("Ketua TIPP", "community"), ("Anggota TIPP", "community"), email=email)
+    village.form("tkpkd", "tipp", ("Ketua TIPP", "community"), ("Anggota TIPP", "community"), email=email)
     assert village.state("tipp_pokja") == "waiting"                                  # nobody of the local government yet
     why = village.desks["bkm"].open(f"/mengapa/{SITE}/tipp_appointed/").text
     assert "Staf teknis pemda yang ditunjuk TKPKD" in why, why
-    village.form("tkpkd", "tipp", ("Teknisi Dinas PU", "local_government_technician"), ("Ketua TIPP baru", "community"))
+    assert not [href for href in village.tasks("tkpkd") if "/bentuk/" in href]       # a village has one team: its members change
+    village.do("tkpkd", "/anggota/", {"body": "tipp"}, members__0__name="Teknisi Dinas PU", members__0__pillar="local_government_technician", reason="Ditunjuk TKPKD dalam pertemuan")
     village.sit_down("tipp", email)
     village.meet("bkm", "tipp_pokja")
     village.form("bkm", "pokja_plpbk", ("Anggota pokja", ""))
     village.meet("bkm", "fgd_nd")
+    assert not [href for href in village.tasks("bkm") if "pemilihan_nd" in href]     # by what, is agreed first
+    village.file("bkm", "kriteria_nd")
     village.meet("bkm", "pemilihan_nd")
     village.form("bkm", "pokja_nd", ("Anggota pokja ND", ""))
     assert village.state("work_plan") == "open"
@@ -219,6 +222,8 @@ def the_first_works_begin(village):
     village.do("satker", "/pencairan/", {"tranche": "2"}, number="SP2D-2", file=scan())
     assert Release.objects.get(undertaking__code=WORK).amount == 4_200_000           # 60 % of what the RAB asks of the state budget
     village.do("ksm", "/laporan/", None, actual="50", note="Galian selesai.")
+    assert village.state("works_2", WORK) == "open"                                  # the village government looks too
+    village.do("lurah", "/kunjungan/", {"purpose": "pemantauan kelurahan"}, note="Galian lurus, kedalaman sesuai gambar.")
     assert (village.state("works_2", WORK), village.state("works_3", WORK)) == ("done", "open")
 
 

@@ -11,7 +11,7 @@ from sinergi.actors.models import Member, Organisation
 from sinergi.audit.models import Row
 from sinergi.kernel.decisions import NotAllowed, NotPossible, NotSound
 from sinergi.kernel.timelines import holds
-from sinergi.programmes import actions, gate, permissions
+from sinergi.programmes import actions, gate, permissions, queries
 from sinergi.programmes.conditions import _complete, _Sitting, formed, formed_why
 from sinergi.programmes.models import Appointment, BodyChange, Cell, Engagement
 from tests import make
@@ -240,3 +240,18 @@ def test_who_forms_a_second_one_is_told_of_the_first_and_led_to_it(client, bkm, 
 
 def test_the_gate_lets_the_bkm_change_it_on_any_day(bkm, team):
     assert gate.may(bkm, "actors.change", team.undertaking, on=TODAY, body="team")
+
+
+def test_of_a_kind_that_is_one_a_second_is_refused_and_the_members_change_instead(bkm, kendal):
+    one = BODIES.replace('role = "pakem"\n', 'role = "pakem"\none = true\n')
+    work = make.open_stage(acts=['{ act = "actors.form", body = "team", role = "bkm" }'], extra=one + CHANGING.format("team"),
+                           done_when=['{ is = "actors.formed", body = "team", includes = "technician" }'])
+    given = actions.NewBody(name="Tim Weleri", members=members(("Sari", "Ketua", "community"), ("Budi", "Bendahara", "community")))
+    assert [group.act for group in queries.my_tasks(bkm, TODAY)] == ["actors.form"]
+    team = actions.form(bkm, work.code, on=TODAY, body="team", given=given, happened_on=DAY)
+    with pytest.raises(NotPossible) as refused:
+        actions.form(bkm, work.code, on=TODAY, body="team", given=given, happened_on=DAY)
+    assert (refused.value.decision.code, refused.value.decision.values["name"]) == ("body_stands", "Tim Weleri")
+    assert [group.act for group in queries.my_tasks(bkm, TODAY)] == ["actors.change"]
+    change(bkm, team, joining=[("Tri", "Teknisi", "technician")])
+    assert Cell.objects.get(undertaking=work, stage="trial").state == "done"

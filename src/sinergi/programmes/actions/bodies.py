@@ -66,6 +66,9 @@ def form(person: Person, code: str, *, on: date, body: str, given: NewBody, happ
 def form_body(doing: Doing, body: str, given: NewBody | None, *, about: Undertaking) -> Engagement:
     """The body's organisation, members, roles in the undertaking; missing pillars warn, an overlap is refused."""
     word = doing.edition.word("bodies", body)
+    standing = Engagement.objects.standing().filter(undertaking=about, body=body).select_related("organisation").first() if word.get("one") else None
+    if standing is not None:
+        Decision.no("body_stands", body=word.title, name=standing.organisation.name).enforce()
     rules.body_is_sound(word, given).enforce()
     assert given is not None  # noqa: S101 -- a missing body was refused just above
     members = _recognised(given.members)

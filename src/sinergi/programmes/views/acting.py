@@ -100,7 +100,9 @@ def form_body(request: SignedInRequest, code: str) -> HttpResponse:
     if not decision or body not in edition.words("bodies"):
         return pages.refusal(request, decision)
     form = forms.Happened(request.POST or None, request.FILES or None, initial={"happened_on": request.today})
-    word = edition.word("bodies", body)
+    word, standing = edition.word("bodies", body), _standing(request, undertaking, body)
+    if word.get("one") and standing and request.method == "GET":    # nothing to form any more: whoever may changes its members
+        return redirect(standing[0][1] or pages.address(undertaking))
     body_form, members = _body_forms(request, undertaking, word)
     if request.method == "POST" and _all_valid(form, body_form, members) and attempted(body_form, lambda: actions.form(
             request.user, code, on=request.today, body=body, given=_new_body(request, body_form, members, word), happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
@@ -109,7 +111,7 @@ def form_body(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "programmes/body.html", {
         "form": form, "multipart": True, "body": body_form, "members": members, "heading": _("Bentuk %(body)s") % {"body": _title(edition.word("bodies", body).title)},
         "lede": undertaking.title, "submit": _("Bentuk"), "cancel_url": pages.address(undertaking), "crumbs": pages.crumbs(undertaking, _("Bentuk lembaga")),
-        "body_word": word, "standing": _standing(request, undertaking, body)})
+        "body_word": word, "standing": standing})
 
 
 @login_required
