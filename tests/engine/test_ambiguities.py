@@ -12,7 +12,7 @@ from sinergi.engine.survey import Node, Waiver, due_on, is_locked, is_reopened, 
 from sinergi.engine.tasks import tasks
 from sinergi.kernel.timelines import holds
 from tests.engine.scenes import CYCLE, FIRST, SECOND, SITE, Scene, line, on
-from tests.engine.tiny import broken
+from tests.engine.tiny import broken, without
 
 
 def test_a_reversible_truth_keeps_its_first_day_and_its_present_run() -> None:
@@ -193,6 +193,14 @@ def test_what_comes_with_time_makes_no_tasks() -> None:
     assert {task.act for task in tasks(scene.office(), CYCLE, on(9))} == {"disclosure.publish", "disclosure.answer"}
     scene.says("disclosure.objections_answered(list=winners)", C=line(1))
     assert tasks(scene.office(), CYCLE, on(9)) == []
+
+
+def test_what_a_step_needs_of_an_act_listed_elsewhere_is_a_task_beside_its_own() -> None:
+    """An upheld objection is answered in the step and settled by a new list, which another line of the file lets publish."""
+    text = broken(without('  { act = "disclosure.publish", list = "winners", role = "office", until = "closing" },\n'),
+                  ("[[duties]]", '[[anytime]]\nact = "disclosure.publish"\nlist = "winners"\nscope = "cycle"\nrole = "office"\n\n[[duties]]'))
+    scene = Scene(edition=read(text)).until_works().says("disclosure.objections_answered(list=winners)", C=line(1, 8))
+    assert {(task.act, task.stage) for task in tasks(scene.office(), CYCLE, on(9))} == {("disclosure.answer", "choice"), ("disclosure.publish", "")}
 
 
 def test_an_act_possible_only_anytime_is_a_task_when_it_unlocks() -> None:

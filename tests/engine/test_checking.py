@@ -67,6 +67,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "9 reminders and escalation": ([("[waivers]", "[followups]\nremind_after = [0]\nescalate_after = 0\n[waivers]")],
                                    [("out_of_range", "followups.remind_after"), ("out_of_range", "followups.escalate_after")]),
     "6 an escort nobody knows": ([("[waivers]", '[followups]\nescort = "boss"\n[waivers]')], [("unknown_role", "followups.escort")]),
+    "6 an escort team that is no body": ([("[waivers]", '[followups]\nescort_body = "boss"\n[waivers]')], [("not_in_vocabulary", "followups.escort_body")]),
     "8 document": ([('documents = ["report"]', 'documents = ["book"]')],
                    [("not_in_vocabulary", "stages[4].done_when[3].documents"), ("nobody_serves", "stages[4].done_when[3]")]),
     "8 kind": ([('list = "winners"\nafter', 'list = "winners"\nkinds = ["large"]\nafter')], [("not_in_vocabulary", "stages[4].kinds")]),
@@ -82,6 +83,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [("not_in_vocabulary", "stages[2].done_when[1].includes")]),
     "7 responsibilities that are no list": ([('held = "anyone"', 'held = "anyone"\nresponsibilities = "help"')], [("wrong_type", "roles[3].responsibilities")]),
     "8 a plan's unknown key": ([("[[forms]]", PLAN.replace("days = 3", "dayz = 3") + "[[forms]]")], [("unknown_key", "plans[0].activities[0].dayz")]),
+    "8 a plan's tools that are no text": ([("[[forms]]", PLAN.replace("days = 3", "days = 3, support = 3") + "[[forms]]")], [("wrong_type", "plans[0].activities[0].support")]),
     "8 a plan's activity without a title": ([("[[forms]]", PLAN.replace('title = "Ready", ', "") + "[[forms]]")], [("missing", "plans[0].activities[0].title")]),
     "8 an activity waits for one below": ([("[[forms]]", PLAN.replace('after = "a"', 'after = ["c"]') + "[[forms]]")], [("waits_for_later", "plans[0].activities[1].after")]),
     "8 an activity's code twice": ([("[[forms]]", PLAN.replace('code = "b"', 'code = "a"') + "[[forms]]")], [("twice", "plans[0].activities[1].code")]),
@@ -152,6 +154,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
 
 WARNINGS: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "anytime but locked": ([("[[duties]]", '[[anytime]]\nact = "progress.report"\nscope = "work"\nrole = "group"\n\n[[duties]]')], [("anytime_locked", "anytime[1]")]),
+    "a kind of meeting nobody records": ([("[[duties]]", '[[meeting_kinds]]\ncode = "idle"\ntitle = { id = "Diam", en = "Idle" }\n\n[[duties]]')], [("kind_idle", "meeting_kinds[1].code")]),
     "no due": ([('due_by = "12-31"\n', "")], [("no_due", "stages[5]")]),
     "waives itself": ([('[waivers]\nrole = "village"', '[waivers]\nrole = ["village", "office"]')],
                       [("waives_itself", "stages[0].waived_by"), ("waives_itself", "stages[5].waived_by")]),

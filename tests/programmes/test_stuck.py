@@ -35,6 +35,17 @@ def test_a_date_is_asked_for_while_a_step_waits_for_it_and_none_is_set(pokja):
     assert asked(pokja) == []
 
 
+def test_a_step_that_offers_dates_asks_for_them_until_every_one_is_set_and_lets_them_be_changed_later(pokja):
+    two = DATES.partition("[[anytime]]")[0] + '[[dates]]\ncode = "serah"\ntitle = { id = "Batas penyerahan", en = "Handing in" }\n'
+    cycle = make.open_stage(acts=['{ act = "programmes.set_date", role = "pokja_paket", asked = true }'],
+                            done_when=['{ is = "programmes.started", scope = "work", min = 9 }'], scope="cycle", extra=two)
+    for which in ("tutup", "serah"):
+        assert asked(pokja) == ["programmes.set_date"]
+        actions.set_date(pokja, cycle.code, on=make.today, which=which, day=make.today.replace(day=30))
+    assert asked(pokja) == []
+    assert [(act.act, act.ok) for act in queries.acts_here(pokja, cycle, make.today)] == [("programmes.set_date", True)]
+
+
 def test_a_date_before_the_round_is_refused(pokja):
     site = make.open_stage(acts=[START], done_when=[REACHED], scope="site", extra=DATES)
     with pytest.raises(NotSound, match="date_before_start"):

@@ -134,7 +134,7 @@ CONDITIONS: Mapping[str, Condition] = {condition.name: condition for condition i
     Condition("programmes.day_reached", {"date": _word("dates", required=True)}, (("programmes.set_date", {"date": "date"}),), by_time=True),
     Condition("programmes.day_ahead", {"date": _word("dates", required=True)}, (("programmes.set_date", {"date": "date"}),), by_time=True),
     Condition("actors.formed", {"body": _BODY, "members": _COUNT, "decree": Param("bool"), "includes": Param("texts")},
-              (("actors.form", {"body": "body"}),)),
+              (("actors.form", {"body": "body"}), ("actors.change", {"body": "body"}))),
     Condition("actors.registered", {}, (("actors.register", {}),)),
     Condition("actors.consented", {}, (("actors.consent", {}),), firm=True),
     Condition("meetings.held", {"kind": _word("meeting_kinds", required=True), "times": _COUNT, "participants": _COUNT, "women_pct": _PERCENT,

@@ -162,6 +162,7 @@ class Chasing:
     remind_after: tuple[int, ...] = (1, 7)      # days after it: our default
     escalate_after: int = 7                     # each so many days late, one level further up the region tree: our default
     escort: str = ""                            # the role that gets every reminder of the round; none by default
+    escort_body: str = ""                       # the body that takes the escort's place in a round that named one
 
 
 @dataclass(frozen=True)

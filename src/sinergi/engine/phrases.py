@@ -147,6 +147,9 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "anytime_locked": (
         ('"{act}" boleh kapan saja, tetapi juga terkunci di tahap "{stage}".', "Selama terkunci di sana perbuatan ini ditolak; pastikan itu yang dimaksud."),
         ('"{act}" is possible anytime but also locked in stage "{stage}".', "While locked there it is refused; make sure that this is meant.")),
+    "kind_idle": (
+        ('jenis rapat "{value}" tidak dicatat oleh siapa pun.', 'Sebut di acts sebuah tahap atau kewajiban, atau di [[anytime]] dengan act = "meetings.record".'),
+        ('meeting kind "{value}" is recorded by nobody.', 'Name it in the acts of a stage or duty, or in [[anytime]] with act = "meetings.record".')),
     "no_due": (
         ('tahap "{stage}" tidak punya batas waktu.', "Tambahkan days, due_by, due_date, atau due_after."),
         ('stage "{stage}" has no due day.', "Add days, due_by, due_date or due_after.")),

@@ -114,7 +114,7 @@ def _for_uses(seeker: _Seeker, uses: Iterable[Use], *, own: bool) -> Iterator[Ta
 
 
 def _for_use(seeker: _Seeker, use: Use, *, own: bool) -> Iterator[Task]:
-    """The acts that serve a condition: of this stage if it has any (``own``), else wherever they stand."""
+    """The acts that serve a condition: each through this stage where it is listed there (``own``), else wherever it stands."""
     subject = next((one.id for one in seeker.office.line(seeker.node) if one.scope == (use.of or seeker.stage.scope)), None)
     place = (seeker.node, seeker.stage.code, use.key)
     if subject is None or place in seeker.seen or _comes_by_itself(seeker, use):
@@ -138,7 +138,11 @@ def _candidates(seeker: _Seeker, use: Use, *, own: bool) -> list[Listed]:
     scope = use.of or seeker.stage.scope
     everywhere = [listed for listed in servers(seeker.office.edition, use, seeker.stage.scope) if listed.scope == scope and not listed.duty]
     here = [listed for listed in everywhere if listed.stage == seeker.stage.code]
-    return here if use.here or (own and here) else everywhere
+    if use.here or not (own and here):
+        return here if use.here else everywhere
+    acts = {listed.entry.act for listed in here}
+    # an upheld objection is answered in this step and settled by a list that only an earlier step may let publish
+    return [*here, *(listed for listed in everywhere if listed.entry.act not in acts)]
 
 
 def _task(office: Office, listed: Listed, node: Id) -> Iterator[Task]:

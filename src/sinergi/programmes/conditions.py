@@ -32,6 +32,7 @@ from sinergi.programmes.models import (
     Register,
     Undertaking,
 )
+from sinergi.programmes.queries import bodies as standing
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 Why = dict[int, tuple[str, Mapping[str, Any]]]
@@ -234,6 +235,16 @@ def _days(ids: Ids, code: str) -> dict[int, tuple[DateRows, date | None]]:
     return found
 
 
+def _undated(person_id: int, ids: Ids, *, on: date, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
+    """Only where a day of the calendar is still to be set; those that were set, or have one from the file, can be changed all the same."""
+    found: set[int] = set()
+    for pk, edition in Undertaking.objects.filter(pk__in=list(ids)).values_list("pk", "edition_id"):
+        codes = [parameters["date"]] if parameters.get("date") else [*editions.edition_with(edition).words("dates")]
+        if any(value_on(*_days([pk], code)[pk], on) is None for code in codes):
+            found.add(pk)
+    return found
+
+
 def _form(name: str) -> Any:
     def url(code: str, params: Mapping[str, Any]) -> str:
         query = urlencode({key: value for key, value in params.items() if value})
@@ -250,10 +261,10 @@ ACTS = [
     BoundAct("programmes.return", _("Ikutkan kembali"), _form("return"), done=_("Ikut kembali")),
     BoundAct("programmes.hold", _("Tangguhkan"), _form("hold"), (Holding,), done=_("Ditangguhkan")),
     BoundAct("programmes.resume", _("Lanjutkan"), _form("resume"), done=_("Dilanjutkan")),
-    BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,), done=_("Tanggal ditetapkan")),
+    BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,), open_for=_undated, done=_("Tanggal ditetapkan")),
     BoundAct("programmes.close", _("Tutup tahap"), _form("close"), (Closing,), done=_("Tahap ditutup")),
-    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,), bodies.dissolve, done=_("Lembaga dibentuk")),
-    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change, done=_("Anggota diubah")),
+    BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,), bodies.dissolve, open_for=standing.to_form, done=_("Lembaga dibentuk")),
+    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change, open_for=standing.to_change, done=_("Anggota diubah")),
     BoundAct("actors.register", _("Nyatakan data KK lengkap"), _form("register"), (Register,), done=_("Data KK dinyatakan lengkap")),
     BoundAct("actors.consent", _("Catat persetujuan warga"), _form("consent"), (Consent,), done=_("Persetujuan warga dicatat")),
 ]

@@ -22,6 +22,11 @@ def roles_at(person: Anybody, undertaking: Undertaking, on: date) -> set[str]:
     """The codes of the roles this person holds for this undertaking on a day."""
     if not isinstance(person, Person) or not person.is_active:
         return set()
+    return roles_held(person, undertaking, on)
+
+
+def roles_held(person: Person, undertaking: Undertaking, on: date) -> set[str]:
+    """The same without asking whether the person may still sign in: in which offices somebody stood here on a day."""
     return roles_at_place(person, undertaking.region.code, on) | _appointed(person, _with_above([undertaking]), on)
 
 

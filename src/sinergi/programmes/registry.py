@@ -28,6 +28,10 @@ AnswerForPeriods = Callable[..., Mapping[int, date]]
 # (cycle id, only these members or None for all) -> list code -> [(day, members)] in order.
 Lists = Callable[..., Mapping[str, list[tuple[date, frozenset[int]]]]]
 
+# (work) -> what the newest published list that speaks of it says: nothing ({}) where it stands on the list, else score, place, why, stopped_by
+# (the purse at the line) and reason; None while no list that is out speaks of it.
+LeftOut = Callable[[Any], Mapping[str, Any] | None]
+
 
 @dataclass(frozen=True)
 class BoundCondition:
@@ -58,6 +62,7 @@ class BoundAct:
     due_for: Callable[..., Mapping[int, date]] | None = None
     before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
     done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
+    gathered: bool = False  # of many sorts that no step waits for: among what is possible they stand in one line, and the form asks which
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class Registry:
     conditions: dict[str, BoundCondition] = field(default_factory=dict)
     phrases: dict[str, Any] = field(default_factory=dict)
     lists: Lists | None = None
+    left_out: LeftOut | None = None                                 # disclosure binds this too
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
     my_work: list[Beside] = field(default_factory=list)  # what waits besides the steps of rounds
 

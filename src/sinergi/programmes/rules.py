@@ -30,6 +30,11 @@ def cycle_is_sound(edition: Edition, *, code: str, title: str, year: int, region
     return Decision.yes()
 
 
+def day_has_come(day: date, *, today: date) -> Decision:
+    """A board can be looked up for today and every day before."""
+    return Decision.yes() if day <= today else Decision.unsound("future_day", field="on", day=day, today=today)
+
+
 def child_is_sound(*, title: str, level: str, wanted: str, inside: bool) -> Decision:
     """A child has a title and lies inside its parent's region at the level the edition says."""
     if not title.strip() or len(title) > LONGEST_TITLE:

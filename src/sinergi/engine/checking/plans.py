@@ -10,7 +10,7 @@ from sinergi.engine.checking.case import Case
 from sinergi.engine.problems import Problem
 
 KEYS = ("workdays", "deadline_days", "holidays", "activities")
-TEXTS = ("phase", "unit", "output", "materials", "responsible")      # each plain, or { id, en }
+TEXTS = ("phase", "unit", "output", "materials", "support", "responsible")      # each plain, or { id, en }
 NUMBERS = {"days": (1, 2000), "lag": (0, 365), "labour": (0, 10_000)}
 _LINE = ("code", "title", "after", "volume", *TEXTS, *NUMBERS)
 _LONGEST = 3660                             # ten years of days: beyond that it is a slip of the pen

@@ -11,6 +11,7 @@ from sinergi.engine.problems import Problem
 
 def warnings(case: Case) -> Iterator[Problem]:
     yield from _anytime_locked(case)
+    yield from _kinds_idle(case)
     for where, stage in case.stages():
         if not stage.due and not stage.optional:
             yield Problem("no_due", where, {"stage": stage.code})
@@ -29,6 +30,14 @@ def _anytime_locked(case: Case) -> Iterator[Problem]:
         for placed in locked:
             if placed.stage is not None and _same(free, placed):
                 yield Problem("anytime_locked", free.where, {"act": free.entry.act, "stage": placed.stage.code})
+
+
+def _kinds_idle(case: Case) -> Iterator[Problem]:
+    """A kind of meeting that nobody may record stands in no list, whatever else names it."""
+    recorded = {placed.entry.param("kind") for placed in case.entries if placed.entry.act == "meetings.record"}
+    for where, word in case.words("meeting_kinds"):
+        if word.code not in recorded:
+            yield Problem("kind_idle", f"{where}.code", {"value": word.code})
 
 
 def _same(one: PlacedEntry, other: PlacedEntry) -> bool:

@@ -59,6 +59,7 @@ def _roles(case: Case) -> Iterator[Problem]:
     yield from _known_roles(case, "waivers.role", case.edition.waivers.roles)
     yield from _known_roles(case, "waivers.deadline_role", case.edition.waivers.deadline_roles)
     yield from _known_roles(case, "followups.escort", (case.edition.followups.escort,) if case.edition.followups.escort else ())
+    yield from _in_vocabulary(case, "followups.escort_body", "bodies", (case.edition.followups.escort_body,))
 
 
 def _vocabularies(case: Case) -> Iterator[Problem]:

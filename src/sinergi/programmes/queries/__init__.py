@@ -3,6 +3,7 @@
 from sinergi.programmes.queries.boards import BoardPage, board_json, board_page, late_cells, late_works, path_of, stage_counts
 from sinergi.programmes.queries.bodies import standing_bodies
 from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, codes_of, facts_of
+from sinergi.programmes.queries.followed import Followed, texts_followed, texts_to_follow
 from sinergi.programmes.queries.here import ActHere, acts_here
 from sinergi.programmes.queries.rounds import busiest_round, rounds_of
 from sinergi.programmes.queries.tasks import TaskGroup, main_role, my_tasks, places_waiting, task_count, tasks_at
@@ -13,6 +14,7 @@ __all__ = [
     "ActHere",
     "BoardPage",
     "FactLine",
+    "Followed",
     "Possible",
     "TaskGroup",
     "WhyPage",
@@ -33,5 +35,7 @@ __all__ = [
     "standing_bodies",
     "task_count",
     "tasks_at",
+    "texts_followed",
+    "texts_to_follow",
     "why_page",
 ]

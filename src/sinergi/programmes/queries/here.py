@@ -50,6 +50,8 @@ def acts_here(person: Person, undertaking: Undertaking, on: date) -> list[ActHer
         decision = engine.may(office, person, listed.entry.act, undertaking.pk, on, stage=listed.stage, **given)
         if not decision and decision.code in NOT_MINE:
             continue
+        if not (listed.stage or listed.duty) and registry.acts[listed.entry.act].gathered:
+            given = {}
         key = (listed.entry.act, *sorted(given.items(), key=repr))
         if key not in found or (decision and not found[key].ok):
             why_not = _nothing(person, listed.entry.act, undertaking, given, on) if decision else sentences.of(gate.worded(decision, edition, office, undertaking, on))
