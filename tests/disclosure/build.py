@@ -71,7 +71,11 @@ def handed_in(work: Undertaking, *, on: date = make.today) -> None:
 
 
 def published(round_: Undertaking, person: Any, *, on: date = make.today, **fields: Any) -> Any:
-    return actions.publish(person, round_.code, on=on, list="candidates", **fields)
+    return actions.publish(person, round_.code, on=on, **{"list": "candidates", "media": [radio(on)], **fields})
+
+
+def radio(on: date = make.today, place: str = "Swara Kendal", **fields: Any) -> actions.Medium:
+    return actions.Medium("radio", on, place, **fields)
 
 
 def objected(round_: Undertaking, *, on: date = make.today, key: str = "a", **fields: Any) -> Any:

@@ -39,7 +39,7 @@ def refused(call, *args, **kwargs):
 
 def test_a_published_list_is_frozen_with_its_fingerprint(cycle, pokja):
     one, two, three = build.works(cycle)
-    version = build.published(cycle, pokja, media=[actions.Medium("Papan balai desa", TODAY, "Sambongsari")])
+    version = build.published(cycle, pokja, media=[build.radio(), build.radio(shown_to=later(7), place="Radio warga")])
     assert [(entry["code"], entry["rank"], entry["score"], entry["total"]) for entry in version.content["entries"]] == [
         (one.code, 1, "89.00", 120), (two.code, 2, "88.00", 120)]
     assert [(entry["code"], entry["why"]) for entry in version.content["outside"]] == [(three.code, "below")]
@@ -47,7 +47,8 @@ def test_a_published_list_is_frozen_with_its_fingerprint(cycle, pokja):
     assert json.loads(version.canonical) == version.content
     assert (version.number, version.short_code, version.closes_on) == (
         1, f"R1-{version.fingerprint[:4]}-{version.fingerprint[-4:]}".upper(), later(7))
-    assert list(version.media.values_list("medium", "place")) == [("Papan balai desa", "Sambongsari")]
+    assert list(version.media.values_list("medium", "place", "shown_from", "shown_to")) == [
+        ("radio", "Swara Kendal", TODAY, None), ("radio", "Radio warga", TODAY, later(7))]
 
 
 def test_the_engine_reads_members_by_day(cycle, pokja):
@@ -69,10 +70,10 @@ def test_winners_come_from_the_candidates_less_those_who_left(cycle, pokja):
     one, two, three = build.works(cycle)
     build.published(cycle, pokja)
     Leaving.objects.create(undertaking=two, act="programmes.leave", person=pokja, happened_on=TODAY, reason="disqualified", note="x")
-    version = actions.publish(pokja, cycle.code, on=TODAY, list="winners")
+    version = build.published(cycle, pokja, list="winners")
     assert [entry["code"] for entry in version.content["entries"]] == [one.code]
     assert (version.serial, version.number, version.closes_on) == (2, 1, None)
-    assert refused(actions.publish, pokja, cycle.code, on=TODAY, list="winners", reason="x", added={three.code: "y"}).code == "disclosure.cannot_be_added"
+    assert refused(build.published, cycle, pokja, list="winners", reason="x", added={three.code: "y"}).code == "disclosure.cannot_be_added"
 
 
 @pytest.mark.parametrize(
@@ -83,9 +84,11 @@ def test_winners_come_from_the_candidates_less_those_who_left(cycle, pokja):
         ({"added": {"1": "x"}}, "disclosure.cannot_be_added"),
         ({"seen": "lama"}, "disclosure.preview_changed"),
         ({"happened_on": later(1)}, "future_day"),
+        ({"media": []}, "disclosure.media_needed"),
         ({"media": [actions.Medium("", TODAY)]}, "disclosure.medium_needed"),
-        ({"media": [actions.Medium("Radio", later(1))]}, "future_day"),
-        ({"media": [actions.Medium("Radio", TODAY, shown_to=later(-1))]}, "disclosure.ends_before_start"),
+        ({"media": [actions.Medium("xyz apa saja", TODAY)]}, "disclosure.unknown_medium"),
+        ({"media": [build.radio(later(1))]}, "future_day"),
+        ({"media": [build.radio(shown_to=later(-1))]}, "disclosure.ends_before_start"),
         ({"list": "cadangan"}, "gate.not_here"),
     ],
 )
@@ -93,7 +96,7 @@ def test_bad_publications_are_refused_and_leave_no_trace(cycle, pokja, given, co
     one, *_ = build.works(cycle)
     given = {key: {one.code if name == "1" else name: why for name, why in value.items()} if isinstance(value, dict) else value for key, value in given.items()}
     before = Row.objects.count()
-    assert refused(actions.publish, pokja, cycle.code, on=TODAY, **{"list": "candidates", **given}).code == code
+    assert refused(build.published, cycle, pokja, **given).code == code
     assert (Row.objects.count(), ListVersion.objects.count()) == (before, 0)
 
 
@@ -123,11 +126,11 @@ def test_what_was_published_is_not_taken_back(cycle, pokja):
 def test_the_radio_of_the_next_day_is_added_to_the_version(cycle, pokja, stranger):
     build.works(cycle)
     build.published(cycle, pokja, on=later(-1))
-    radio = actions.Medium("Radio Swara Kendal", TODAY)
+    radio = build.radio()
     actions.tell_medium(pokja, cycle.code, on=TODAY, list="candidates", number=1, medium=radio)
     assert refused(actions.tell_medium, stranger, cycle.code, on=TODAY, list="candidates", number=1, medium=radio).code == "gate.role"
     assert refused(actions.tell_medium, pokja, cycle.code, on=TODAY, list="candidates", number=9, medium=radio).code == "disclosure.no_such_version"
-    assert ListVersion.objects.get().media.count() == 1
+    assert ListVersion.objects.get().media.count() == 2
 
 
 # --- checking a paper --------------------------------------------------------------------------------------------------------

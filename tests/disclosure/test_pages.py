@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from sinergi.disclosure import actions, citizens, documents, queries
+from sinergi.disclosure import citizens, documents, queries
 from sinergi.disclosure.models import Answer, ListVersion, Objection
 from sinergi.project import clock
-from tests import make
+from tests import make, papers
 from tests.disclosure import build
 from tests.disclosure.build import later
 
@@ -86,7 +85,7 @@ def test_the_notice_is_a_page_to_print(client, announced):
 def test_the_notice_hangs_in_the_village_so_it_is_indonesian_for_every_reader(announced):
     version = ListVersion.objects.get()
     with translation.override("en"):
-        shown = subprocess.run(["pdftotext", "-layout", "-", "-"], input=documents.notice_pdf(version, "https://sinergi.example/"), capture_output=True, check=True).stdout.decode()
+        shown = papers.text(documents.notice_pdf(version, "https://sinergi.example/"))
     assert [word in shown for word in ("PENGUMUMAN", "Keberatan dapat diajukan sampai", "Mengetahui,", "Yang mengumumkan,", "Objections", "Published by")] == [True] * 4 + [False] * 2
 
 
@@ -170,7 +169,7 @@ def test_answering_is_for_those_whom_the_edition_lets(client, announced, korkot,
     build.objected(announced)
     address = url("answer", announced, 1)
     given = {"text": "Sudah diperiksa di tempat, jumlahnya benar.", "upheld": "no"}
-    assert client.post(address, given).status_code == 302
+    assert client.post(address, given).status_code == 403        # what was typed waits until whoever wrote it has signed in
     client.force_login(bkm)
     assert client.post(address, given).status_code == 422
     assert Answer.objects.count() == 0
@@ -186,14 +185,59 @@ def test_publishing_shows_what_will_be_frozen_and_asks_to_confirm(client, cycle,
     text = words(page)
     assert (one.code in text, "Terbitkan daftar ini?" in text, "masa sanggah 7 hari" in text) == (True, True, True)
     seen = queries.proposed(cycle, "candidates", day=make.today, removed={two.code: "x"}).seen
-    given = {"happened_on": "2007-06-01", "ubah": f"{two.code}|keluar|sudah dibantu", "checked": "on", "medium_0": "Papan desa", "place_0": "Balai"}
+    given = {"happened_on": "2007-06-01", "ubah": f"{two.code}|keluar|sudah dibantu", "checked": "on", "medium_0": "spanduk", "place_0": "Balai",
+             "from_0": "2007-06-01", "to_0": "2007-06-08"}
     assert client.post(url("publish", cycle), {**given, "seen": "lain"}).status_code == 422
     assert client.post(url("publish", cycle), {**given, "checked": "", "seen": seen}).status_code == 422
     fresh = re.search(r'name="seen" value="(\w+)"', page.content.decode())
     assert fresh is not None
     assert client.post(url("publish", cycle), {**given, "seen": fresh[1]})["Location"] == url("show", cycle)
     version = ListVersion.objects.get()
-    assert ([entry["code"] for entry in version.content["entries"]], list(version.media.values_list("medium", flat=True))) == ([one.code], ["Papan desa"])
+    assert [entry["code"] for entry in version.content["entries"]] == [one.code]
+    assert list(version.media.values_list("medium", "place", "shown_from", "shown_to")) == [("spanduk", "Balai", make.today, later(7))]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"medium_0": ""}, "Pilih medianya"),
+        ({"medium_0": "xyz apa saja"}, "Pilihan ini tidak ada di daftar"),
+        ({"place_0": ""}, "Bagian ini perlu diisi"),
+        ({"from_0": ""}, "Bagian ini perlu diisi"),
+        ({"from_1": "2007-06-01"}, "Pilih medianya"),
+        ({"medium_2": "spanduk"}, "Tulis tempat media ini"),
+        ({"to_0": "2007-05-01"}, "Hari terakhir lebih awal"),
+        ({"from_0": "2007-06-02"}, "2 Juni 2007 belum tiba"),
+    ],
+)
+def test_a_list_is_published_with_at_least_one_medium_of_the_edition_and_its_days(client, cycle, pokja, given, said):
+    build.works(cycle)
+    client.force_login(pokja)
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(url("publish", cycle)).content.decode())
+    sound = {"happened_on": "2007-06-01", "checked": "on", "seen": seen[1], "medium_0": "radio", "place_0": "Swara Kendal", "from_0": "2007-06-01"}
+    response = client.post(url("publish", cycle), {**sound, **given})
+    assert (response.status_code, said in words(response), ListVersion.objects.count()) == (422, True, 0)
+
+
+def test_the_list_and_its_notice_name_the_media_with_their_days(client, cycle, pokja):
+    build.works(cycle)
+    build.published(cycle, pokja, media=[build.radio(shown_to=later(7))])
+    page = words(client.get(url("show", cycle)))
+    assert "Spot radio Swara Kendal, 1 Jun – 8 Jun" in page
+    shown = papers.text(client.get(url("print", cycle, 1)).content)
+    assert "Diumumkan melalui: Spot radio, Swara Kendal, 1 Juni 2007 – 8 Juni 2007." in " ".join(shown.split())
+
+
+def test_a_medium_of_a_later_day_is_added_from_the_page_of_the_list(client, announced, pokja, bkm):
+    address = url("medium", announced, 1)
+    client.force_login(bkm)
+    assert (client.get(address).status_code, address in client.get(url("show", announced)).content.decode()) == (403, False)
+    client.force_login(pokja)
+    assert address in client.get(url("show", announced)).content.decode()
+    given = {"medium": "spanduk", "place": "Pasar Weleri", "shown_from": "2007-05-31", "shown_to": "2007-06-09"}
+    assert client.post(address, {**given, "medium": "xyz"}).status_code == 422
+    assert client.post(address, given)["Location"] == url("version", announced, 1)
+    assert "Spanduk Pasar Weleri, 31 Mei – 9 Jun" in words(client.get(url("show", announced)))
 
 
 def test_a_change_by_hand_goes_into_the_address(client, cycle, pokja):
@@ -237,7 +281,7 @@ def test_running_windows_come_first(client, announced, pokja):
     quiet = build.cycle()
     build.works(quiet)
     build.published(quiet, pokja)
-    actions.publish(pokja, quiet.code, on=make.today, list="winners")
+    build.published(quiet, pokja, list="winners")
     text = words(client.get(reverse("disclosure:index")))
     assert text.index("Masa sanggah terbuka") < text.index("Daftar pemenang")
 

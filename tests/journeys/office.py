@@ -36,6 +36,7 @@ class Office:
         self.done: Counter[tuple[str, ...]] = Counter()     # what was done, where
         self.log: list[tuple[date, str, str, str]] = []
         self.left_alone: set[tuple[str, str, str]] = set()  # view, code, stage: nobody does this
+        self.upheld: set[int] = set()                       # numbers of objections that are upheld
         self.set_day(today)
 
     # days and people
@@ -150,12 +151,10 @@ class Office:
         desk.send(desk.open(href), "happened_on")
         return None
 
-    def programmes_set_date(self, desk: Pages, href: str, given: dict[str, Any]) -> bool | None:
+    def programmes_set_date(self, desk: Pages, href: str, given: dict[str, Any]) -> None:
         which = self._left(["pakem_close", "proposal_close"], "date")
-        if not which:
-            return False
+        assert which, "every date is set, and one is still asked for"
         desk.send(desk.open(href), which=which, day=str(self.today + timedelta(days=40 if which == "pakem_close" else 120)))
-        return None
 
     def programmes_form_body(self, desk: Pages, href: str, given: dict[str, Any]) -> None:
         rows = {f"members__{place}__name": f"{name} {given['body']} {given['code']}" for place, name in enumerate(("Wahyu", "Yanti", "Zaenal"))}
@@ -206,13 +205,18 @@ class Office:
         return None
 
     def disclosure_publish(self, desk: Pages, href: str, given: dict[str, Any]) -> None:
-        desk.send(desk.open(href), checked="on", medium_0="papan", place_0="Kantor kabupaten", from_0=str(self.today))
+        page = desk.open(href)
+        reason = {"reason": "Keberatan warga dikabulkan."} if "reason" in page.form("checked").boxes else {}
+        desk.send(page, checked="on", medium_0="papan", place_0="Kantor kabupaten", from_0=str(self.today), to_0=str(self.today + timedelta(days=7)), **reason)
 
     def disclosure_objections(self, desk: Pages, href: str, given: dict[str, Any]) -> bool | None:
         page = desk.open(href)
-        if not page.has_link("/jawab/"):
-            return False
-        desk.send(desk.open(page.link("/jawab/")), text="Lokasi sudah diperiksa ulang bersama warga; daftar tetap.", upheld="no")
+        assert page.has_link("/jawab/"), f"{href} is asked for, and nothing is left to answer"
+        page = desk.open(page.link("/jawab/"))
+        number = resolve(urlsplit(page.url).path).kwargs["number"]
+        upheld = number in self.upheld
+        desk.send(page, text="Lokasi sudah diperiksa ulang bersama warga; daftar diubah." if upheld else "Lokasi sudah diperiksa ulang bersama warga; daftar tetap.",
+                  upheld="yes" if upheld else "no")
         return None
 
     # proposals

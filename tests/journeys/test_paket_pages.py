@@ -31,9 +31,11 @@ def test_a_round_from_opening_to_closing_through_the_pages(office, pokja, kpkd, 
     office.work(until=office.did("proposals:submit"))
     the_working_group_gives_the_proposal_back(office, pokja)
     office.work(until=office.did("disclosure:publish"))
-    a_citizen_objects(office, korkot)
-    office.work(until=office.did("disclosure:objections"))
-    assert "tidak dikabulkan" in Pages().open("/pengumuman/KDL08/candidates/keberatan/").text.lower()
+    a_citizen_objects(office, korkot, "Jalan itu sudah dipaving tahun lalu.")
+    a_citizen_objects(office, korkot, "Warga RT 05 tidak pernah diajak rapat.")
+    office.upheld = {2}
+    office.work(until=office.did("disclosure:objections", 2))
+    an_upheld_objection_leads_to_a_new_list(office, korkot, pokja)
     office.work(until=lambda _: office.log[-1][3] == "management_workshop")
     the_workshop_is_taken_back(office, pokja)
     office.work(until=office.did("funds:contribute"))
@@ -66,10 +68,10 @@ def the_working_group_gives_the_proposal_back(office, pokja):
     desk.send(page, need="Jalan becek sejak banjir 2005.")
 
 
-def a_citizen_objects(office, korkot):
+def a_citizen_objects(office, korkot, text):
     desk = Pages()
     page = desk.open(desk.open(desk.open("/pengumuman/").link("/pengumuman/KDL08/candidates/")).link("/keberatan/ajukan/"))
-    said = {"target_code": "KDL08-001", "ground": "procedure", "text": "Jalan itu sudah dipaving tahun lalu."}
+    said = {"target_code": "KDL08-001", "ground": "procedure", "text": text}
     answer = desk.try_sending(page, **said)             # a machine is quicker than a person
     assert answer.status_code == 422
     page = Page(page.url, answer.content.decode())
@@ -78,6 +80,19 @@ def a_citizen_objects(office, korkot):
     followed = desk.send(page)
     assert said["text"] in followed.text
     assert any("/keberatan/" in href for href in office.tasks(korkot))
+
+
+def an_upheld_objection_leads_to_a_new_list(office, korkot, pokja):
+    """Nobody is asked to answer any more; the working group is asked for the new version by its list of work alone, and the window begins anew."""
+    said = Pages().open("/pengumuman/KDL08/candidates/keberatan/").text
+    assert ("Tidak dikabulkan" in said, "Menunggu versi baru daftar." in said) == (True, True)
+    assert not any("/keberatan/" in href for person in office.everybody() for href in office.tasks(person))
+    assert not any("/umumkan/" in href for href in office.tasks(korkot))
+    assert office.desk(pokja).open("/mengapa/KDL08/clarification/").has_link("/candidates/umumkan/")
+    office.work(until=office.did("disclosure:publish"))
+    page = Pages().open("/pengumuman/KDL08/candidates/")
+    assert ("Mengapa ada versi 2 Keberatan warga dikabulkan." in page.text, "Masa sanggah terbuka" in page.text) == (True, True)
+    assert "Daftar diubah dalam versi 2." in Pages().open("/pengumuman/KDL08/candidates/keberatan/").text
 
 
 def the_workshop_is_taken_back(office, pokja):

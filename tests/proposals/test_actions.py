@@ -309,10 +309,11 @@ def test_the_order_is_fixed_with_its_cut_off_line(cycle, pokja):
     assert conditions.ranked([cycle.pk], list="winners") == {}
 
 
-def test_the_line_below_the_cut_is_unfunded_and_says_which_purse_stopped_it(cycle, pokja):
+def test_all_below_the_cut_are_unfunded_and_say_which_purse_drew_the_line(cycle, pokja):
     one, two, three = handed_in(cycle)
-    actions.rank(pokja, cycle.code, on=TODAY, list="candidates", ceilings={"apbn": 250})
-    assert [queries.unfunded(work) and queries.unfunded(work).stopped_by for work in (three, two, one)] == [None, None, "apbn"]
+    actions.rank(pokja, cycle.code, on=TODAY, list="candidates", ceilings={"apbn": 150})
+    found = [queries.unfunded(work, pokja, TODAY) for work in (three, two, one)]
+    assert [each and (each.place, each.why, each.purse.id) for each in found] == [None, (2, "below", "APBN"), (3, "below", "APBN")]
 
 
 def test_an_order_nobody_saw_is_not_fixed(cycle, pokja):

@@ -96,6 +96,12 @@ def scope_of_form(edition: Edition, form: str) -> str:
     return next((entry.scope for entry in edition.anytime if entry.act.startswith("assessments.") and entry.param("form") == form), "work")
 
 
+def selecting_forms(edition: Edition) -> list[str]:
+    """The forms on which a verdict is given before a list chooses among the works: their steps are for all works, not for those on a list."""
+    entries = (entry for stage in edition.of_scope("work") if not stage.list for entry in stage.acts)
+    return [*dict.fromkeys(str(entry.param("form")) for entry in entries if entry.act == "assessments.decide" and entry.param("form"))]
+
+
 def sheets_needed(edition: Edition, form: str) -> int:
     """How many sheets the edition asks for."""
     return max((int(use.param("sheets", 1)) for _stage, use in edition.uses() if use.name == "assessments.filled" and use.param("form") == form), default=1)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -148,6 +149,19 @@ def _in_list(name: str) -> Any:
     return address
 
 
+def _unanswered(person_id: int, ids: Ids, *, list: str, **_parameters: Any) -> set[int]:  # noqa: A002, ARG001 -- the parameter's name in the files; one signature for all
+    """Only where an objection to this list has no answer yet."""
+    answered = Answer.objects.standing().filter(objection=OuterRef("pk"))
+    return set(Objection.objects.standing().about(ids).filter(~Exists(answered), list=list).values_list("undertaking_id", flat=True))
+
+
+def _to_publish(person_id: int, ids: Ids, *, list: str, **_parameters: Any) -> set[int]:  # noqa: A002, ARG001 -- as above
+    """Only where this list has no version yet, or an upheld objection waits for the next one."""
+    newest = dict(ListVersion.objects.about(ids).filter(list=list).order_by().values_list("undertaking_id").annotate(Max("recorded_at")))
+    upheld = Answer.objects.standing().about(ids).filter(list=list, upheld=True).values_list("undertaking_id", "recorded_at")
+    return (set(ids) - set(newest)) | {pk for pk, answered_at in upheld if pk in newest and answered_at >= newest[pk]}
+
+
 def _publicise(code: str, params: Mapping[str, Any]) -> str:
     media = params.get("media") or ()
     query = urlencode([("media", medium) for medium in media])
@@ -156,9 +170,11 @@ def _publicise(code: str, params: Mapping[str, Any]) -> str:
 
 ACTS = [
     BoundAct("disclosure.publicise", _("Catat kampanye dan buktinya"), _publicise, (Publicity,), done=_("Kampanye dicatat")),
-    BoundAct("disclosure.publish", _("Umumkan daftar"), _in_list("publish"), (ListVersion,), undo=version_stays, done=_("Daftar diumumkan")),
+    BoundAct("disclosure.publish", _("Umumkan daftar"), _in_list("publish"), (ListVersion,), undo=version_stays, open_for=_to_publish,
+             done=_("Daftar diumumkan")),
     BoundAct("disclosure.object", _("Ajukan keberatan"), _in_list("object"), (Objection,), undo=stays, done=_("Keberatan diajukan")),
-    BoundAct("disclosure.answer", _("Jawab keberatan"), _in_list("objections"), (Answer,), done=_("Keberatan dijawab")),
+    BoundAct("disclosure.answer", _("Jawab keberatan"), _in_list("objections"), (Answer,), open_for=_unanswered,
+             nothing=_("Tidak ada keberatan yang menunggu jawaban."), done=_("Keberatan dijawab")),
 ]
 CONDITIONS = [
     BoundCondition("disclosure.publicised", publicised, publicised_why),

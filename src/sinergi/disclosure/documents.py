@@ -10,13 +10,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from sinergi.disclosure.models import ListVersion
+from sinergi.disclosure.models import ListMedium, ListVersion
 from sinergi.kernel import words
 from sinergi.printing import pdf
 from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Undertaking
-from sinergi.ui.wording import town
+from sinergi.ui.wording import title_in, town
 
+MOST_OUTSIDE = 200     # told on the page; the file has all
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -46,6 +47,18 @@ def purse_amounts(content: Mapping[str, Any], amounts: Mapping[str, int]) -> lis
 def entry_rows(content: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], before: set[str] | None) -> list[dict[str, Any]]:
     """Entries with purses in order; those that the version before did not have are new."""
     return [{**entry, "purses": purse_amounts(content, entry["amounts"]), "new": before is not None and entry["code"] not in before} for entry in entries]
+
+
+def media_rows(version: ListVersion) -> list[dict[str, Any]]:
+    """Where a version was made known, by the titles of the edition; a medium it does not name stands as it was written."""
+    words = edition_of(version.undertaking).words("media")
+    return [{"row": row, "title": words[row.medium].title if row.medium in words else row.medium} for row in version.media.select_related("proof")]
+
+
+def outside_rows(content: Mapping[str, Any], cycle: Undertaking) -> list[dict[str, Any]]:
+    """Who is not on the list, with the purse at whose ceiling the line fell (lists of before did not keep it)."""
+    sources = edition_of(cycle).words("sources")
+    return [{**entry, "purse": sources[entry["stopped_by"]].title if entry.get("stopped_by") in sources else None} for entry in content["outside"][:MOST_OUTSIDE]]
 
 
 def csv_text(content: Mapping[str, Any]) -> str:
@@ -87,9 +100,20 @@ def facts(version: ListVersion, url: str) -> dict[str, Any]:
                       *(entry["amounts"].get(code, 0) for code, _title in sources), entry["total"]] for entry in content["entries"]],
             "total": [None, None, _("Jumlah"), None, None, *(content["totals"]["amounts"].get(code, 0) for code, _title in sources), content["totals"]["total"]],
         },
-        "in_words": words.rupiah_spelled(content["totals"]["total"]), "signatures": [{"role": _("Mengetahui,")}, {"role": _("Yang mengumumkan,")}],
+        "in_words": words.rupiah_spelled(content["totals"]["total"]), "note": _told_in(version), "signatures": [{"role": _("Mengetahui,")}, {"role": _("Yang mengumumkan,")}],
         "fingerprint": version.fingerprint, "address": url,
     }
+
+
+def _told_in(version: ListVersion) -> str:
+    """The media in one sentence: title, place, from when until when."""
+    told = [f"{title_in(each['title'])}, {_where_and_when(each['row'])}" for each in media_rows(version)]
+    return _("Diumumkan melalui: %(media)s.") % {"media": "; ".join(told)} if told else ""
+
+
+def _where_and_when(row: ListMedium) -> str:
+    days = words.long_date(row.shown_from) + (f" – {words.long_date(row.shown_to)}" if row.shown_to else "")
+    return f"{row.place}, {days}" if row.place else days
 
 
 def notice_pdf(version: ListVersion, url: str) -> bytes:

@@ -64,31 +64,67 @@ class RedactForm(Form):
 
 
 class PublishForm(Form):
-    """The day, the reason of a new version, up to three media, and the word that it was checked."""
+    """The day, the reason of a new version, up to three media with their days, and the word that it was checked."""
 
     happened_on = DayField(label=_("Tanggal pengumuman"))
-    reason = forms.CharField(label=_("Mengapa ada versi baru"), max_length=1000, required=False, widget=forms.Textarea)
+    reason = forms.CharField(label=_("Mengapa ada versi baru"), max_length=1000, widget=forms.Textarea)
     checked = forms.BooleanField(label=_("Isi daftar sudah saya periksa"))
     media_rows = 3
+    columns = ("medium", "place", "from", "to", "proof")
+    made_later = {"medium": _("Media"), "place": _("Tempat"), "from": _("Mulai"), "to": _("Sampai")}
 
-    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: bool, media: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if first:
             del self.fields["reason"]
         for place in range(self.media_rows):
-            self.fields[f"medium_{place}"] = forms.CharField(label=_("Media"), max_length=80, required=False)
-            self.fields[f"place_{place}"] = forms.CharField(label=_("Tempat"), max_length=160, required=False)
-            self.fields[f"from_{place}"] = DayField(label=_("Mulai"), required=False)
+            self.fields[f"medium_{place}"] = _medium_field(media, required=not place)
+            self.fields[f"place_{place}"] = forms.CharField(label=_("Tempat"), max_length=160, required=not place)
+            self.fields[f"from_{place}"] = DayField(label=_("Mulai"), required=not place)
+            self.fields[f"to_{place}"] = DayField(label=_("Sampai"), required=False)
             self.fields[f"proof_{place}"] = UploadField(label=_("Foto atau bukti"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The first row is asked for by its fields; no other is half filled."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for place in range(1, self.media_rows):
+            medium, where = f"medium_{place}", f"place_{place}"
+            if not given.get(medium) and medium not in self.errors and any(given.get(f"{key}_{place}") for key in ("place", "from", "to", "proof")):
+                self.add_error(medium, _("Pilih medianya."))
+            if given.get(medium) and not given.get(where):
+                self.add_error(where, _("Tulis tempat media ini dipasang atau disiarkan."))
+        return given
 
     def media_given(self) -> list[dict[str, Any]]:
         """The rows that were filled in."""
         given = self.cleaned_data
-        rows = [{key: given.get(f"{key}_{place}") for key in ("medium", "place", "from", "proof")} for place in range(self.media_rows)]
+        rows = [{key: given.get(f"{key}_{place}") for key in self.columns} for place in range(self.media_rows)]
         return [row for row in rows if row["medium"]]
 
     def media_fields(self) -> list[list[Any]]:
-        return [[self[f"{key}_{place}"] for key in ("medium", "place", "from", "proof")] for place in range(self.media_rows)]
+        return [[self[f"{key}_{place}"] for key in self.columns] for place in range(self.media_rows)]
+
+
+class MediumForm(Form):
+    """Where a version that is out was made known as well, and from when until when."""
+
+    place = forms.CharField(label=_("Tempat"), max_length=160, help_text=_("Misalnya: depan balai desa, atau nama pemancar."))
+    shown_from = DayField(label=_("Mulai"))
+    shown_to = DayField(label=_("Sampai"), required=False)
+    file = UploadField(label=_("Foto atau bukti"), required=False, help_text=_("Foto yang Anda lampirkan tampil di halaman daftar."))
+
+    def __init__(self, *args: Any, media: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"medium": _medium_field(media, required=True), **self.fields}
+
+
+def _medium_field(media: Mapping[str, Any], *, required: bool) -> forms.Field:
+    """One of the media that the edition names; where it names none, whatever people call it."""
+    missing = {"required": _("Pilih medianya.")}
+    if not media:
+        return forms.CharField(label=_("Media"), max_length=80, required=required, error_messages=missing)
+    choices = [(code, title_in(word.title)) for code, word in media.items()]
+    return forms.ChoiceField(label=_("Media"), choices=[("", "–"), *choices], required=required, error_messages=missing)
 
 
 class ListChangeForm(Form):

@@ -31,7 +31,8 @@ PHRASES = {
     "disclosure.published_stays": _("Daftar yang sudah diumumkan tidak dapat ditarik. Terbitkan versi baru dengan alasannya."),
     "disclosure.no_such_version": _("Versi ini belum pernah diumumkan."),
     "disclosure.too_many_media": _("Paling banyak %(most)s media."),
-    "disclosure.medium_needed": _("Tulis nama media."),
+    "disclosure.media_needed": _("Pilih paling sedikit satu media dan tempatnya: di mana daftar ini diumumkan?"),
+    "disclosure.medium_needed": _("Pilih medianya."),
     # objections
     "disclosure.nothing_published": _("Daftar ini belum diumumkan, jadi belum ada yang dapat disanggah."),
     "disclosure.ground_needed": _("Pilih pokok keberatan."),

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<str:code>/<str:list_code>/versi/<int:number>/isi.json", views.content, name="content"),
     path("<str:code>/<str:list_code>/versi/<int:number>/isi.csv", views.table, name="table"),
     path("<str:code>/<str:list_code>/versi/<int:number>/cetak.pdf", views.printed, name="print"),
+    path("<str:code>/<str:list_code>/versi/<int:number>/media/", views.tell_medium, name="medium"),
     path("<str:code>/<str:list_code>/umumkan/", views.publish, name="publish"),
     path("<str:code>/<str:list_code>/keberatan/", views.objections, name="objections"),
     path("<str:code>/<str:list_code>/keberatan/ajukan/", views.object_, name="object"),

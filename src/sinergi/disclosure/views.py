@@ -53,7 +53,8 @@ def show(request: AnyRequest, code: str, list_code: str, number: int | None = No
         "cycle": cycle, "version": version, "versions": versions, "newest": version.pk == versions[0].pk, "title": documents.list_title(version), "page": cut,
         "entries": documents.entry_rows(version.content, cut.object_list, _codes_before(cycle, version)), "content": version.content,
         "sources": list(enumerate(version.content["sources"].values(), 1)), "totals": documents.purse_amounts(version.content, version.content["totals"]["amounts"]),
-        "window": _window(version, request.today) if version.pk == versions[0].pk else None, "media": version.media.select_related("proof"),
+        "window": _window(version, request.today) if version.pk == versions[0].pk else None,
+        "media": documents.media_rows(version), "outside": documents.outside_rows(version.content, cycle),
         "objections": objections, "url": request.build_absolute_uri(reverse("disclosure:version", args=[code, list_code, version.number])),
         "may_publish": bool(request.user.is_authenticated and gate.may(request.user, "disclosure.publish", cycle, on=request.today, list=list_code)),
         "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (_("Pengumuman"), reverse("disclosure:index")), (version.short_code, None)],
@@ -261,7 +262,8 @@ def publish(request: SignedInRequest, code: str, list_code: str) -> HttpResponse
         return HttpResponseRedirect(f"?{_changed(request.GET, change.as_text())}")
     removed, added = forms.changes_of(asked.getlist("ubah"))
     standing = queries.standing_version(cycle, list_code)
-    form = forms.PublishForm(request.POST or None, request.FILES or None, first=standing is None, initial={"happened_on": request.today})
+    form = forms.PublishForm(request.POST or None, request.FILES or None, first=standing is None, media=edition_of(cycle).words("media"),
+                             initial={"happened_on": request.today, "from_0": request.today})
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _published(request, code, list_code, form, removed, added))
         if done is not None:
@@ -270,9 +272,36 @@ def publish(request: SignedInRequest, code: str, list_code: str) -> HttpResponse
     return _publish_page(request, cycle, list_code, form, change, asked)
 
 
+@login_required
+def tell_medium(request: SignedInRequest, code: str, list_code: str, number: int) -> HttpResponse:
+    """The radio of the day after: where else a version that is out was made known."""
+    cycle = _cycle(request, code, list_code)
+    version = queries.version_of(cycle, list_code, number)
+    if version is None:
+        raise Http404(number)
+    decision = gate.may(request.user, "disclosure.publish", cycle, on=request.today, list=list_code)
+    if not decision:
+        return refusal(request, decision, status=403)
+    form = forms.MediumForm(request.POST or None, request.FILES or None, media=edition_of(cycle).words("media"), initial={"shown_from": request.today})
+    back = reverse("disclosure:version", args=[code, list_code, number])
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _told(request, version, form.cleaned_data)) is not None:
+        messages.success(request, _("Media ditambahkan."))
+        return redirect(back)
+    title = documents.list_title(version)
+    return page(request, "ui/form.html", {
+        "form": form, "heading": _("Tambah media"), "lede": _("Di mana lagi %(list)s versi %(number)s diumumkan, dan sampai kapan.") % {"list": title_in(title), "number": number},
+        "submit": _("Tambahkan"), "cancel_url": back, "crumbs": [(title_in(title), back), (_("Tambah media"), None)]}, status=422 if form.errors else 200)
+
+
+def _told(request: SignedInRequest, version: ListVersion, given: dict[str, Any]) -> Any:
+    proof = files.store(request.user, given["file"]) if given["file"] else None
+    medium = actions.Medium(given["medium"], given["shown_from"], given["place"], given["shown_to"], proof)
+    return actions.tell_medium(request.user, version.undertaking.code, on=request.today, list=version.list, number=version.number, medium=medium)
+
+
 def _published(request: SignedInRequest, code: str, list_code: str, form: forms.PublishForm, removed: dict[str, str], added: dict[str, str]) -> ListVersion:
     given = form.cleaned_data
-    media = [actions.Medium(row["medium"], row["from"] or request.today, row["place"] or "",
+    media = [actions.Medium(row["medium"], row["from"] or request.today, row["place"] or "", row["to"],
                             proof=files.store(request.user, row["proof"]) if row["proof"] else None) for row in form.media_given()]
     return actions.publish(request.user, code, on=request.today, list=list_code, happened_on=given["happened_on"], reason=given.get("reason", ""),
                            removed=removed, added=added, media=media, seen=request.POST.get("seen", ""))
@@ -287,6 +316,7 @@ def _publish_page(request: SignedInRequest, cycle: Undertaking, list_code: str, 
         "cycle": cycle, "list_code": list_code, "title": documents.title_of(cycle, list_code), "found": found, "form": form, "change": change, "page": cut,
         "entries": documents.entry_rows(found.content, cut.object_list, None), "sources": list(enumerate(found.content["sources"].values(), 1)),
         "totals": documents.purse_amounts(found.content, found.content["totals"]["amounts"]), "content": found.content,
+        "outside": documents.outside_rows(found.content, cycle),
         "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_unchanged(asked, text)}"} for text in asked.getlist("ubah")],
         "why_not": "" if decision else sentences.of(decision), "days": queries.window_days(edition_of(cycle), list_code),
         "crumbs": [(cycle.title, f"/tahap/{cycle.code}/"), (_("Pengumuman"), reverse("disclosure:index")), (_("Umumkan"), None)],

@@ -83,7 +83,7 @@ def publish(
         rules.sound_version(number=found.number, reason=reason, last_day=found.last_day, day=doing.happened_on, members=len(found.member_ids)).enforce()
         if seen and seen != found.seen:
             Decision.no("disclosure.preview_changed").enforce()
-        _sound_media(media, on).enforce()
+        _sound_media(media, on, [*doing.edition.words("media")]).enforce()
         canonical = chains.canonical(found.content)
         mark = chains.fingerprint(found.content)
         version = ListVersion.objects.create(
@@ -105,7 +105,7 @@ def tell_medium(person: Person, code: str, *, on: date, list: str, number: int, 
         if version is None:
             Decision.no("disclosure.no_such_version").enforce()
             raise AssertionError
-        _sound_media([medium], on).enforce()
+        _sound_media([medium], on, [*doing.edition.words("media")]).enforce()
         row = _keep_medium(version, medium)
         doing.changed(version=number, medium=medium.medium, place=medium.place)
     return row
@@ -117,12 +117,17 @@ def version_stays(doing: Doing, fact: Fact, reason: str) -> None:
     Decision.no("disclosure.published_stays").enforce()
 
 
-def _sound_media(media: Sequence[Medium], on: date) -> Decision:
+def _sound_media(media: Sequence[Medium], on: date, known: Sequence[str]) -> Decision:
+    """At least one medium, of those the edition names; one that names none takes any."""
+    if not media:
+        return Decision.unsound("disclosure.media_needed", field="")
     if len(media) > MOST_MEDIA:
         return Decision.unsound("disclosure.too_many_media", field="", most=MOST_MEDIA)
     for each in media:
         if not re.search(r"\w", each.medium):
             return Decision.unsound("disclosure.medium_needed", field="medium")
+        if known and each.medium not in known:
+            return Decision.unsound("disclosure.unknown_medium", field="medium", medium=each.medium)
         if each.shown_from > on:
             return Decision.unsound("future_day", field="shown_from", day=each.shown_from, today=on)
         if each.shown_to is not None and each.shown_to < each.shown_from:

@@ -59,23 +59,31 @@ def proposed(
     number = (last.number if last else 0) + 1
     serial = (ListVersion.objects.filter(undertaking=cycle).aggregate(last=Max("serial"))["last"] or 0) + 1
     closes_on = closing_day(day, window_days(edition, list_code))
+    failed = proposals.failed_verdicts(edition, pool.keys() - set(base))
     content = _content(cycle, list_code, edition, number, serial, day, closes_on, reason)
     content["entries"] = [_entry(place, pool[each], lines.get(each), added.get(codes[each], "")) for place, each in enumerate(members, 1)]
-    content["outside"] = [_outside(pool[each], lines.get(each), removed.get(codes[each], "")) for each in pool
-                          if each not in set(members) and (each in lines or codes[each] in removed)]
+    inside, cut = set(members), next((line.stopped_by for line in sorted(lines.values(), key=lambda line: line.place) if line.stopped_by), "")
+    taken_off = {**({} if _starts_anew(ranking, last) else _taken_off(last)), **removed}
+    content["outside"] = [_outside(pool[each], lines.get(each), taken_off.get(codes[each], ""), cut) for each in pool
+                          if each not in inside and (each in lines or codes[each] in taken_off)]
     content["totals"] = _totals(content["entries"])
     return Proposed(number, serial, content, members, frozenset(codes[each] for each in base if each in codes),
-                    frozenset(codes.values()), last.happened_on if last else None, closes_on)
+                    frozenset(code for each, code in codes.items() if each not in failed), last.happened_on if last else None, closes_on)
 
 
 def _base(cycle: Undertaking, list_code: str, edition: Edition, ranking: Ranking | None, last: ListVersion | None) -> list[int]:
-    if ranking is not None and (last is None or ranking.recorded_at > last.recorded_at):
+    if ranking is not None and _starts_anew(ranking, last):
         found = list(ranking.lines.filter(standing=RankLine.Standing.INSIDE).values_list("work_id", flat=True))
     else:
         source = last or _list_before(cycle, list_code, edition)
         found = list(source.members.values_list("work_id", flat=True)) if source else []
     gone = _gone(cycle)
     return [each for each in found if each not in gone]
+
+
+def _starts_anew(ranking: Ranking | None, last: ListVersion | None) -> bool:
+    """Whether the order was fixed again after the last version."""
+    return ranking is not None and (last is None or ranking.recorded_at > last.recorded_at)
 
 
 def _list_before(cycle: Undertaking, list_code: str, edition: Edition) -> ListVersion | None:
@@ -143,12 +151,18 @@ def _entry(place: int, row: ProposalFigures, line: RankLine | None, note: str) -
     }
 
 
-def _outside(row: ProposalFigures, line: RankLine | None, removed: str) -> dict[str, Any]:
+def _taken_off(last: ListVersion | None) -> dict[str, str]:
+    """Whom an earlier version took off, and why: said again by each later one."""
+    return {entry["code"]: entry["reason"] for entry in last.content["outside"] if entry["why"] == "removed" and entry["reason"]} if last else {}
+
+
+def _outside(row: ProposalFigures, line: RankLine | None, removed: str, cut: str) -> dict[str, Any]:
+    """A work that is not on the list; ``cut`` is the purse at which the line fell."""
     why = "removed" if removed else line.standing if line else "below"
     return {
         "code": row.code, "title": row.title, "village": row.village, "total": row.total,
         "score": str(line.score) if line and line.score is not None else None, "rank": line.place if line else None,
-        "why": "removed" if why == "inside" else why, "reason": removed or (line.reason if line else ""),
+        "why": "removed" if why == "inside" else why, "stopped_by": cut if why == "below" else "", "reason": removed or (line.reason if line else ""),
     }
 
 

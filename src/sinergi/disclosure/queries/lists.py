@@ -65,6 +65,27 @@ def _content(version_id: int, fingerprint: str) -> dict[str, Any]:  # noqa: ARG0
     return found
 
 
+def left_out(work: Undertaking) -> dict[str, Any] | None:
+    """What the newest published list that speaks of a work says of it: {} where it stands on it, else its score, its place and why it does not.
+
+    None while no list that is out speaks of it. What was announced is what counts, not a ranking that nobody has seen yet.
+    """
+    lists = [code for code, word in edition_of(work).words("lists").items() if word.get("of") == work.scope]
+    newest: dict[str, ListVersion] = {}
+    for version in ListVersion.objects.filter(undertaking=work.cycle_id, list__in=lists).only("pk", "list", "fingerprint").order_by("number"):
+        newest[version.list] = version
+    versions = [newest[code] for code in reversed(lists) if code in newest]
+    if not versions:
+        return None
+    if ListMember.objects.filter(version=versions[0], work=work).exists():
+        return {}
+    for version in versions:
+        for entry in _content(version.pk, version.fingerprint)["outside"]:
+            if entry["code"] == work.code:
+                return {"score": entry["score"], "place": entry["rank"], "why": entry["why"], "stopped_by": entry.get("stopped_by", ""), "reason": entry["reason"]}
+    return None
+
+
 def list_word(cycle: Undertaking, list_code: str) -> Word | None:
     """The entry of the edition's vocabulary; None for a list it does not know."""
     return edition_of(cycle).words("lists").get(list_code)

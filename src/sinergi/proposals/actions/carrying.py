@@ -20,7 +20,7 @@ from sinergi.proposals.rules import TEXTS
 
 def may_carry(person: Person, work: Undertaking, sites: Sequence[Undertaking], *, on: date) -> Decision:
     """Whether this person may carry the work into any of these villages; otherwise why not into the last of them."""
-    if unfunded(work) is None:
+    if unfunded(work, person, on) is None:
         return Decision.no("proposals.not_unfunded")
     decisions = [gate.may(person, "programmes.start", site, on=on, starts="work", child=work.region) for site in sites]
     return next((one for one in decisions if one), decisions[-1] if decisions else Decision.no("proposals.nowhere_to_carry"))
@@ -32,7 +32,7 @@ def carry(person: Person, work_code: str, into_cycle_site_code: str, *, on: date
     work = Undertaking.objects.select_related("region").filter(code=work_code, scope="work", voided_on=None).first()
     site = Undertaking.objects.select_related("region").filter(code=into_cycle_site_code, scope="site", voided_on=None).first()
     proposal = Proposal.objects.filter(undertaking=work).first() if work else None
-    _may_carry(work, site, proposal).enforce()
+    _may_carry(person, work, site, proposal, on).enforce()
     if work is None or site is None or proposal is None:
         raise AssertionError
     if Undertaking.objects.filter(carried_from=work, cycle_id=site.cycle_id, voided_on=None).exists():
@@ -44,12 +44,12 @@ def carry(person: Person, work_code: str, into_cycle_site_code: str, *, on: date
     return new
 
 
-def _may_carry(work: Undertaking | None, site: Undertaking | None, proposal: Proposal | None) -> Decision:
+def _may_carry(person: Person, work: Undertaking | None, site: Undertaking | None, proposal: Proposal | None, on: date) -> Decision:
     if work is None or site is None:
         return Decision.unsound("proposals.nowhere_to_carry", field="site")
     if proposal is None:
         return Decision.no("proposals.not_begun")
-    if unfunded(work) is None:
+    if unfunded(work, person, on) is None:
         return Decision.no("proposals.not_unfunded")
     if work.cycle_id == site.cycle_id or not (work.region.code == site.region.code or work.region.code.startswith(f"{site.region.code}.")):
         return Decision.unsound("proposals.nowhere_to_carry", field="site")

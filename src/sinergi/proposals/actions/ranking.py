@@ -41,7 +41,9 @@ def rank(
         ranking = Ranking.objects.create(list=list, form=scoring_form(doing.edition), ceilings=dict(ceilings), note=note, **doing.stamp)
         RankLine.objects.bulk_create([_row(ranking, each) for each in placed], batch_size=500)
         inside = sum(each.standing == "inside" for each in placed)
-        doing.changed(ranked=len(placed), inside=inside, ceilings=dict(ceilings), by_hand={each.entry.code: each.reason for each in placed if each.reason})
+        doing.changed(ranked=len(placed), inside=inside, ceilings=dict(ceilings),
+                      by_hand={each.entry.code: each.reason for each in placed if each.reason and not each.entry.failed},
+                      failed={each.entry.code: each.reason for each in placed if each.entry.failed})
     return ranking
 
 

@@ -12,8 +12,8 @@ from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import Anybody
 from sinergi.proposals import permissions
 from sinergi.proposals.models import ProposalFigures
-from sinergi.proposals.queries.ranking import unfunded
 from sinergi.proposals.queries.reading import standing_submission
+from sinergi.proposals.queries.unfunded import unfunded
 
 
 def panel(undertaking: Undertaking, person: Anybody, on: date) -> dict[str, Any] | None:
@@ -35,7 +35,7 @@ def _of_work(work: Undertaking, person: Anybody, on: date) -> dict[str, Any] | N
     if submission is None and not involved:
         return {"undertaking": work, "figures": None, "involved": False}
     return {"undertaking": work, "figures": figures, "submission": submission, "involved": involved,
-            "segments": segments(work, figures.by_source), "unfunded": unfunded(work)}
+            "segments": segments(work, figures.by_source), "unfunded": unfunded(work, person, on)}
 
 
 def segments(work: Undertaking, by_source: dict[str, int]) -> list[dict[str, Any]]:

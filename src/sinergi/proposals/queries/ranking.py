@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
 from django.db.models.fields.json import KeyTextTransform
 
+from sinergi.assessments import definitions
 from sinergi.assessments import queries as assessments
-from sinergi.engine.definition import Edition
+from sinergi.engine.definition import Edition, Title
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Leaving, Subjects, Undertaking
-from sinergi.proposals.models import ProposalFigures, Ranking, RankLine, Submission
+from sinergi.proposals.models import ProposalFigures, Ranking, Submission
 from sinergi.proposals.rules import Entry
 
 
@@ -25,7 +27,7 @@ def scoring_form(edition: Edition) -> str:
 
 
 def rank_entries(cycle: Undertaking, sources: Collection[str] | None = None) -> list[Entry]:
-    """The works that were handed in and have not left the round; three queries however many they are.
+    """The works that were handed in and have not left the round; three queries however many they are, four where verdicts decide.
 
     ``sources`` limits the amounts to the purses that matter (those with a ceiling): a page of ten thousand works needs no more.
     """
@@ -38,11 +40,40 @@ def rank_entries(cycle: Undertaking, sources: Collection[str] | None = None) -> 
     )
     gone = set(Leaving.objects.standing().filter(undertaking__cycle=cycle).values_list("undertaking_id", flat=True))
     live = [row for row in rows if row[0] not in gone and row[1] not in gone]
-    means = scores(Subjects.of_cycle([row[0] for row in live], cycle.pk), scoring_form(edition_of(cycle)))
+    ids, edition = Subjects.of_cycle([row[0] for row in live], cycle.pk), edition_of(cycle)
+    means = scores(ids, scoring_form(edition))
+    verdicts = failed_verdicts(edition, ids)
+    said = {each: _said(*each, edition) for each in set(verdicts.values())}
+    failed = {pk: said[each] for pk, each in verdicts.items()}
     if sources is None:
-        return [Entry(row[0], row[2], means.get(row[0]), row[3], row[4]) for row in live]
+        return [Entry(row[0], row[2], means.get(row[0]), row[3], row[4], failed.get(row[0], "")) for row in live]
     names = list(sources)
-    return [Entry(row[0], row[2], means.get(row[0]), row[3], {name: int(value or 0) for name, value in zip(names, row[4:], strict=True)}) for row in live]
+    return [Entry(row[0], row[2], means.get(row[0]), row[3], {name: int(value or 0) for name, value in zip(names, row[4:], strict=True)}, failed.get(row[0], ""))
+            for row in live]
+
+
+def failed_verdicts(edition: Edition, work_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Form and verdict (field verification and the like) that keep a work out of the ranking, in the forms that the edition asks of every work."""
+    forms = definitions.selecting_forms(edition)
+    return assessments.failed_verdicts(work_ids, forms) if forms and work_ids else {}
+
+
+def verdicts_shown(edition: Edition, work_ids: Collection[int]) -> dict[int, list[tuple[str, Title, Title]]]:
+    """For the rows of one page: each verdict that counts, as form code, title of the form and title of the verdict."""
+    found: dict[int, list[tuple[str, Title, Title]]] = defaultdict(list)
+    for code in definitions.selecting_forms(edition):
+        form = definitions.instrument(edition, code)
+        for pk, verdict in assessments.latest_verdicts(work_ids, code).items():
+            choice = form.verdict(verdict.verdict) if form else None
+            found[pk].append((code, form.title if form else Title(code), choice.title if choice else Title(verdict.verdict)))
+    return found
+
+
+def _said(form_code: str, verdict: str, edition: Edition) -> str:
+    """A verdict as a reason, in the language of what is announced."""
+    form = definitions.instrument(edition, form_code)
+    choice = form.verdict(verdict) if form else None
+    return f"{form.title.id if form else form_code}: {choice.title.id if choice else verdict}"
 
 
 def figures_of(work_ids: Collection[int]) -> dict[int, ProposalFigures]:
@@ -60,12 +91,6 @@ def scores(work_ids: Collection[int], form: str) -> dict[int, Decimal]:
 def standing_ranking(cycle: Undertaking, list_code: str) -> Ranking | None:
     """The latest ranking for a list that was not taken back."""
     return Ranking.objects.standing().filter(undertaking=cycle, list=list_code).select_related("person").order_by("-id").first()
-
-
-def unfunded(work: Undertaking) -> RankLine | None:
-    """Its line in the latest ranking when it stands below the cut or was excluded: it keeps score and reason."""
-    line = RankLine.objects.filter(work=work, ranking__ended_on=None).select_related("ranking").order_by("-ranking_id").first()
-    return line if line is not None and line.standing != RankLine.Standing.INSIDE else None
 
 
 def targets_for(work: Undertaking) -> list[Undertaking]:

@@ -12,13 +12,17 @@ INSIDE, BELOW, EXCLUDED = "inside", "below", "excluded"
 
 
 class Entry(NamedTuple):
-    """A proposal as the ranking sees it: mean score, share of poor households, what it asks from each purse."""
+    """A proposal as the ranking sees it: mean score, share of poor households, what it asks from each purse.
+
+    ``failed`` names the verdict that did not pass, in the words of the edition: with it nothing lets the work in.
+    """
 
     work_id: int
     code: str
     score: Decimal | None
     poor_share: Decimal | None
     amounts: Mapping[str, int]
+    failed: str = ""
 
 
 class Placed(NamedTuple):
@@ -56,11 +60,12 @@ def ranked(
 ) -> list[Placed]:
     """Places, and the cut-off line.
 
-    ``moves`` puts a work (by code) on another place, ``exclusions`` takes it out of the running; both with a reason.
+    ``moves`` puts a work (by code) on another place, ``exclusions`` takes it out of the running; both with a reason. A verdict that did not
+    pass takes it out as well, and is the reason.
     The line falls before the first proposal that a purse with a ceiling can no longer pay in full; nothing below the line is
     let in although it were small enough (our default: who should come before it, is put there by hand, with a reason).
     """
-    exclusions = exclusions or {}
+    exclusions = _with_failed(entries, exclusions or {})
     natural = natural_order(entries)
     natural_place = {entry.code: place for place, entry in enumerate(natural, 1)}
     order = _with_moves([entry for entry in natural if entry.code not in exclusions], moves or {})
@@ -77,6 +82,12 @@ def ranked(
     placed += [Placed(entry, len(order) + place, natural_place[entry.code], EXCLUDED, "", exclusions[entry.code])
                for place, entry in enumerate(out, 1)]
     return placed
+
+
+def _with_failed(entries: Sequence[Entry], exclusions: Mapping[str, str]) -> dict[str, str]:
+    """All who are out with their reasons: the verdict first, then what was said by hand."""
+    failed = {entry.code: ". ".join(filter(None, [entry.failed, exclusions.get(entry.code, "")])) for entry in entries if entry.failed}
+    return {**exclusions, **failed}
 
 
 def _with_moves(order: list[Entry], moves: Mapping[str, tuple[int, str]]) -> list[Entry]:
@@ -96,21 +107,27 @@ def sound_ranking(
     exclusions: Mapping[str, str],
     sources: Sequence[str],
 ) -> Decision:
-    """Every change by hand has a reason and is about a work of this round; ceilings are of purses that exist."""
+    """Every change by hand has a reason and is about a work of this round whose verdict lets it in; ceilings are of purses that exist."""
     if not entries:
         return Decision.no("proposals.nothing_to_rank")
-    codes = {entry.code for entry in entries}
     for source, ceiling in ceilings.items():
         if source not in sources:
             return Decision.unsound("proposals.unknown_source", source=source, field="")
         if ceiling < 0:
             return Decision.unsound("proposals.negative", field=f"ceiling_{source}")
+    return _sound_changes({entry.code: entry for entry in entries}, moves, exclusions)
+
+
+def _sound_changes(entries: Mapping[str, Entry], moves: Mapping[str, tuple[int, str]], exclusions: Mapping[str, str]) -> Decision:
     reasons = {**{code: reason for code, (_, reason) in moves.items()}, **exclusions}
     for code, reason in reasons.items():
-        if code not in codes:
+        if code not in entries:
             return Decision.unsound("proposals.not_in_round", work=code, field="")
         if not reason.strip():
             return Decision.unsound("proposals.change_needs_reason", work=code, field=f"reason_{code}")
+    failed = next((entries[code] for code in moves if entries[code].failed), None)
+    if failed is not None:
+        return Decision.unsound("proposals.verdict_failed", work=failed.code, verdict=failed.failed, field=f"reason_{failed.code}")
     both = set(moves) & set(exclusions)
     if both:
         return Decision.unsound("proposals.moved_and_excluded", work=min(both), field=f"reason_{min(both)}")

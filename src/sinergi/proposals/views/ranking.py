@@ -102,10 +102,11 @@ def _page(request: SignedInRequest, cycle: Undertaking, list_code: str, word: An
     cut = paged(request, order.placed)
     shown = list(cut.object_list)
     figures = queries.figures_of([each.entry.work_id for each in shown])
+    verdicts = queries.verdicts_shown(edition_of(cycle), [each.entry.work_id for each in shown])
     decision = gate.may(request.user, "proposals.rank", cycle, on=request.today, list=list_code)
     context = {
         "cycle": cycle, "list_code": list_code, "title": word.title, "form": form, "change": change, "standing": standing, "page": cut,
-        "rows": [{"placed": each, "figures": figures.get(each.entry.work_id), "stopped_by": form.sources.get(each.stopped_by, ""),
+        "rows": [{"placed": each, "figures": figures.get(each.entry.work_id), "stopped_by": form.sources.get(each.stopped_by, ""), "verdicts": verdicts.get(each.entry.work_id, ()),
                   "purses": [(place, figures[each.entry.work_id].by_source.get(source, 0)) for place, source in enumerate(sources, 1)]} for each in shown],
         "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_without(asked, text)}"} for text in asked.getlist("ubah")],
         "inside": order.inside, "count": len(order.placed), "seen": order.seen, "decision": decision,
