@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from sinergi.assessments import actions, queries
 from sinergi.assessments.models import Draft, Sheet, Verdict
+from sinergi.disclosure.models import ListVersion
 from sinergi.programmes.registry import registry
 from sinergi.project.models import DemoDay
 from tests import make
@@ -98,8 +99,8 @@ def test_a_stale_sheet_is_not_locked(client, pokja):
     ({"score_pjm": ""}, "Bagian ini perlu diisi"),
     ({"conflict": ""}, "Bagian ini perlu diisi"),
     ({"conflict": "declared"}, "hubungan kepentingannya"),
-    ({"happened_on": "2007-06-02"}, ""),
-    ({"happened_on": "kemarin"}, ""),
+    ({"happened_on": "2007-06-02"}, "Tanggal 2 Juni 2007 belum tiba; hari ini 1 Juni 2007."),
+    ({"happened_on": "kemarin"}, "Tulis tanggal seperti 5 Oktober 2007 atau 05/10/2007."),
     ({"version": "x"}, None),
     ({"note": "😀" * 5}, None),
 ])
@@ -184,7 +185,8 @@ def test_the_mean_is_public_once_the_list_is_out(pokja2, monkeypatch):
     assert queries.panel(work, None, make.today)["rows"][0]["summary"] is None
     monkeypatch.setattr(registry, "lists", lambda _cycle_id: {"candidates": [(make.today, frozenset())]})
     row = queries.panel(work, None, make.today)["rows"][0]
-    assert (str(row["summary"].mean), queries.result(work, "kelayakan", None, make.today).sheets) == ("72.00", ())
+    shown = queries.result(work, "kelayakan", None, make.today)
+    assert (str(row["summary"].mean), [sheet.shown_as for sheet in shown.sheets], shown.named) == ("72.00", ["Penilai 1"], False)
 
 
 def test_one_pillar_alone_is_flagged(pokja, pokja2, korkot):
@@ -305,7 +307,7 @@ def test_the_recap_of_an_appraiser_holds_only_what_is_open_to_him(client, pokja,
     assert book.get_sheet_by_index(1).to_python()[1:] == []
 
 
-@pytest.mark.parametrize("path", ["isi/", "putuskan/", "hasil/", "daftar/", "rekap.xlsx"])
+@pytest.mark.parametrize("path", ["isi/", "putuskan/", "daftar/", "rekap.xlsx"])
 def test_pages_ask_to_sign_in(client, kendal, path):
     work = sheets.work()
     answer = client.get(f"/penilaian/{work.code}/{path}?form=kelayakan")
@@ -317,3 +319,16 @@ def test_a_late_entry_counts_from_the_day_it_happened(client, pokja):
     client.force_login(pokja)
     client.post(_fill_url(work), FULL | {"happened_on": "2007-05-20"})
     assert Sheet.objects.get().happened_on == date(2007, 5, 20)
+
+
+def test_once_a_list_is_out_anybody_follows_the_mean_to_its_sheets_without_names(client, pokja, pokja2):
+    work = sheets.work()
+    for person, score in ((pokja, 80), (pokja2, 60)):
+        sheets.fill(person, work, scores={"pjm": score, "swadaya": score, "teknis": score}, note="Pak Darmo pandai")
+    address = f"/penilaian/{work.code}/hasil/?form=kelayakan"
+    before = _words(client.get(address))
+    assert ("Lembar lain belum ditampilkan" in before, "rata-rata, dari 100" in before, "Penilai 1" in before) == (True, False, False)
+    ListVersion.objects.create(undertaking=work.cycle, act="disclosure.publish", person=pokja, happened_on=make.today, list="candidates", number=1, serial=1, content={}, fingerprint="0" * 64)
+    after = _words(client.get(address))
+    assert ("60–80" in after, "Penilai 1" in after, "80" in after, "10,00" in after or "10" in after) == (True, True, True, True)
+    assert ("Bambang Setiawan" in after, "Pak Darmo" in after) == (False, False)

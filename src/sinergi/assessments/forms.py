@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.assessments import rules
 from sinergi.assessments.definitions import Instrument, Item
 from sinergi.assessments.models import Result
-from sinergi.ui.forms import DayField, FilesInput, Form, PaperField, PhotoField
+from sinergi.ui.forms import DayField, DegreesField, FilesInput, Form, PaperField, PhotoField
 from sinergi.ui.wording import title_in
 
 _WHOLE = _("Tulis bilangan bulat dari 0 sampai 100.")
@@ -34,6 +34,9 @@ class ScoreField(forms.IntegerField):
 
 class SheetForm(Form):
     """One sheet: a score and a note per criterion (or a result per line), and the declaration of interests."""
+
+    made_later = {"score": _("Nilai"), "note": _("Catatan"), "item": _("Hasil"), "item_note": _("Temuan"), "conflict": _("Hubungan kepentingan dengan usulan ini"),
+                  "conflict_note": _("Hubungan apa"), "happened_on": _("Tanggal penilaian")}
 
     def __init__(self, *args: Any, instrument: Instrument, on: date, **kwargs: Any) -> None:
         self.instrument = instrument
@@ -93,6 +96,8 @@ def running(instrument: Instrument, typed: Mapping[str, Any]) -> tuple[int, int]
 class VerdictForm(Form):
     """The verdict with its reasons; with a checklist also a result per line, photos and the place."""
 
+    made_later = {"item": _("Hasil"), "item_note": _("Temuan"), "verdict": _("Putusan"), "reasons": _("Alasan"), "happened_on": _("Tanggal putusan")}
+
     def __init__(self, *args: Any, instrument: Instrument, on: date, **kwargs: Any) -> None:
         self.instrument = instrument
         self.base_fields = _items(instrument.items) | _on_the_spot(instrument) | _verdict(instrument, on)  # type: ignore[misc]  # -- the fields are data of the edition
@@ -127,27 +132,6 @@ class PhotosField(forms.FileField):
         return [one.clean(each) for each in given]
 
 
-class DegreesField(forms.Field):
-    """Degrees with a decimal comma or point."""
-
-    def to_python(self, value: Any) -> float | None:
-        """None when empty; a sentence when it is no number."""
-        text = str(value or "").strip().replace("−", "-").replace(",", ".")
-        if not text:
-            return None
-        try:
-            number = float(text)
-        except ValueError:
-            number = float("nan")
-        if not abs(number) <= 180:  # noqa: PLR2004 -- degrees; also refuses nan and infinity
-            raise forms.ValidationError(gettext("Tulis derajat desimal, misalnya −6,921."))
-        return number
-
-
-def _degrees(label: Any, example: str) -> DegreesField:
-    return DegreesField(label=label, required=False, widget=forms.TextInput({"inputmode": "decimal", "placeholder": example, "autocomplete": "off"}))
-
-
 def _text(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.Textarea(_TEXT), max_length=rules.LONGEST_TEXT)
 
@@ -177,8 +161,8 @@ def _on_the_spot(instrument: Instrument) -> dict[str, forms.Field]:
     if not instrument.items:
         return {}
     return {
-        "latitude": _degrees(_("Lintang"), "-6,921"),
-        "longitude": _degrees(_("Bujur"), "110,203"),
+        "latitude": DegreesField(label=_("Lintang"), required=False, example="-6,921"),
+        "longitude": DegreesField(label=_("Bujur"), required=False, example="110,203"),
         "photos": PhotosField(label=_("Foto"), required=False, help_text=_("Boleh beberapa sekaligus.")),
     }
 

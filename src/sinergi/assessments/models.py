@@ -36,6 +36,8 @@ class Sheet(Fact):
     note = models.TextField(blank=True, default="")
     points = models.PositiveIntegerField(null=True, blank=True)  # weighted total in hundredths; null: declined, or nothing to score
 
+    shown_as: str   # where ``queries.result`` put it: the name, or for the public only that somebody appraised
+
     class Meta(Fact.Meta):
         indexes = [*Fact.Meta.indexes, models.Index(fields=["form", "undertaking"])]
         constraints = [

@@ -28,6 +28,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sinergi.actors.models import Person, Pillar
 from sinergi.assessments import definitions, permissions, rules
@@ -80,6 +81,7 @@ class Result:
     declined: tuple[Sheet, ...]
     count: int
     hidden: bool
+    named: bool
     summary: rules.Summary | None
     rows: tuple[ScoreRow, ...]
     pillars: tuple[str, ...]
@@ -146,6 +148,17 @@ def latest_verdicts(ids: Collection[int], form: str) -> dict[int, Verdict]:
     return found
 
 
+def failed_verdicts(ids: Collection[int], forms: Collection[str]) -> dict[int, tuple[str, str]]:
+    """Form and verdict of those whose standing verdict on one of these forms, the latest of each, does not pass. One query; no rows where all pass."""
+    no = Verdict.objects.standing().filter(form__in=forms, passes=False).order_by().values("undertaking")
+    latest: dict[tuple[int, str], tuple[str, bool]] = {}
+    for rows in _portions(Verdict.objects.standing().filter(form__in=forms, undertaking__in=no), ids):
+        for pk, form, verdict, passes in rows.order_by("happened_on", "id").values_list("undertaking_id", "form", "verdict", "passes"):
+            latest[pk, form] = (verdict, passes)
+    wanted = set(ids)
+    return {pk: (form, verdict) for (pk, form), (verdict, passes) in latest.items() if not passes and pk in wanted}
+
+
 def own_sheet(person: Anybody, undertaking: Undertaking, form: str) -> Sheet | None:
     """My standing sheet, declined or locked."""
     if not isinstance(person, Person):
@@ -167,15 +180,16 @@ def result(undertaking: Undertaking, form: str, person: Anybody, on: date) -> Re
         Sheet.objects.standing().filter(undertaking=undertaking, form=form).select_related("person", "organisation").prefetch_related("scores", "items")
     )
     mine = next((sheet for sheet in standing if person is not None and sheet.person_id == person.pk), None)
-    open_to_me = permissions.sees_sheets(person, undertaking, form, edition, on)
+    open_to_me, published = permissions.sees_sheets(person, undertaking, form, edition, on), permissions.is_published(undertaking, edition, on)
     counted = [sheet for sheet in standing if not sheet.declined]
-    shown = counted if open_to_me else [sheet for sheet in counted if mine is not None and sheet.pk == mine.pk]
+    shown = counted if open_to_me or published else [sheet for sheet in counted if mine is not None and sheet.pk == mine.pk]
     summary = rules.summarised(sheet.points for sheet in counted if sheet.points is not None)
-    told = open_to_me or permissions.is_published(undertaking, edition, on)
+    for place, sheet in enumerate(shown, 1):
+        sheet.shown_as = str(sheet.person) if open_to_me or sheet is mine else _("Penilai %(number)s") % {"number": place}
     verdicts = _verdicts_shown(undertaking, instrument) if permissions.sees_verdict(person, undertaking, edition, on) else []
     return Result(
         instrument=instrument, sheets=tuple(shown), declined=tuple(s for s in standing if s.declined) if open_to_me else (), count=len(counted),
-        hidden=not open_to_me, summary=summary if told else None, rows=_rows(instrument, shown), pillars=tuple(_pillars(counted)),
+        hidden=not (open_to_me or published), named=open_to_me, summary=summary if open_to_me or published else None, rows=_rows(instrument, shown), pillars=tuple(_pillars(counted)),
         flags=_flags(counted, summary) if open_to_me else (), verdict=verdicts[0] if verdicts else None, earlier=tuple(verdicts[1:]), mine=mine,
     )
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sinergi.actors.requests import SignedInRequest
+from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.assessments import actions, definitions, documents, permissions, queries, rules
 from sinergi.assessments.definitions import Instrument
 from sinergi.assessments.forms import SheetForm, VerdictForm, running
@@ -21,7 +21,7 @@ from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, crumbs
-from sinergi.programmes.permissions import visible_or_404
+from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import asks_for_fragment, page, paged
 from sinergi.ui.wording import title_in
 
@@ -126,9 +126,8 @@ def _decided(request: SignedInRequest, undertaking: Undertaking, form: VerdictFo
         request.user, undertaking.code, on=request.today, stage=stage, form=form.instrument.code, photos=photos, evidence=evidence, **form.given())
 
 
-@login_required
-def result(request: SignedInRequest, code: str) -> HttpResponse:
-    """Every sheet, mean, spread and flags for the working group; for others what they may see."""
+def result(request: AnyRequest, code: str) -> HttpResponse:
+    """Every sheet, mean, spread and flags for the working group; once a list is published the scores without names for everybody."""
     undertaking = visible_or_404(request, code)
     forms = queries.forms_about(undertaking)
     form = request.GET.get("form") or (forms[0] if forms else "")
@@ -137,7 +136,7 @@ def result(request: SignedInRequest, code: str) -> HttpResponse:
     edition = edition_of(undertaking)
     context = _marked(undertaking) | {
         "result": shown, "undertaking": undertaking, "edition": edition, "crumbs": crumbs(undertaking, _("Penilaian")),
-        "needed": definitions.sheets_needed(edition, form),
+        "needed": definitions.sheets_needed(edition, form), "involved": is_involved(request.user, undertaking, request.today),
         "tabs": [{"label": title_in(edition.words("forms")[each].title), "url": f"?form={each}", "current": each == form} for each in forms],
         "may_fill": bool(gate.may(request.user, "assessments.fill", undertaking, on=request.today, form=form)) and not (shown and shown.mine),
         "may_decide": bool(gate.may(request.user, "assessments.decide", undertaking, on=request.today, form=form)),
