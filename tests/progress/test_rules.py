@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinergi.kernel import places
 from sinergi.progress import rules
 
 D = date(2007, 7, 16)
@@ -51,13 +52,13 @@ def test_nobody_works_more_than_a_day_a_day(change, code):
 
 
 def test_distance_in_metres():
-    assert rules.distance((-6.97, 110.07), (-6.97, 110.07)) == 0
-    assert rules.distance((-6.97, 110.07), (-6.98, 110.07)) == 1112
+    assert places.metres((-6.97, 110.07), (-6.97, 110.07)) == 0
+    assert places.metres((-6.97, 110.07), (-6.98, 110.07)) == 1112
 
 
 @given(st.floats(-11, 6), st.floats(95, 141), st.floats(-11, 6), st.floats(95, 141))
 def test_distance_is_the_same_both_ways(a, b, c, d):
-    assert rules.distance((a, b), (c, d)) == rules.distance((c, d), (a, b)) >= 0
+    assert places.metres((a, b), (c, d)) == places.metres((c, d), (a, b)) >= 0
 
 
 def test_the_strip_leaves_a_frame_for_each_missing_photo_and_flags_another_place():

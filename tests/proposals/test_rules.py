@@ -265,7 +265,7 @@ def test_what_changed_between_two_versions_is_told_line_by_line():
         ("lines", "line", 20, None, "A2 Pasir"),
         ("lines", "unit_price", 10, 15, "A1 Semen"),
         ("lines", "amount", 10, 15, "A1 Semen"),
-        ("lines", "splits", "apbn 10", "apbn 15", "A1 Semen"),
+        ("lines", "splits", (("apbn", "", 10),), (("apbn", "", 15),), "A1 Semen"),
         ("lines", "line", None, 7, "A2 Batu"),
         ("totals", "total", 30, 22, ""),
         ("totals", "grant", 30, 22, ""),

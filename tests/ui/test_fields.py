@@ -16,6 +16,7 @@ from sinergi.files import rules
 from sinergi.ui import controls
 from sinergi.ui.forms import (
     DayField,
+    DegreesField,
     FilesInput,
     Form,
     PaperField,
@@ -214,3 +215,14 @@ def test_a_field_for_several_files_is_drawn_like_one_for_a_single_file():
 
     one, many = (controls.control(Letters()[name]).html for name in ("file", "files"))
     assert many == one.replace('name="file"', 'name="files" multiple').replace("letters-file", "letters-files").replace("paling besar", "setiap berkas paling besar")
+
+
+@pytest.mark.parametrize(("typed", "read"), [("-6,921", -6.921), ("110.203", 110.203), ("−6.972000", -6.972), ("6", 6.0), ("-6,123", -6.123), ("", None)])
+def test_degrees_are_read_with_a_comma_or_a_point_and_never_as_thousands(typed, read):
+    assert DegreesField(required=False).clean(typed) == read
+    assert DegreesField(required=False, exact=True).clean(typed) == (None if read is None else Decimal(str(read)))
+
+
+@pytest.mark.parametrize("typed", ["utara", "nan", "6.9.2", "1.250,5", "181", "6°", "1e2"])
+def test_what_is_no_degree_is_told(typed):
+    assert sentence(DegreesField(), typed) == "Tulis derajat desimal, misalnya −6,921."

@@ -11,7 +11,7 @@ from typing import Any
 from sinergi.actors.models import Person
 from sinergi.files.models import File
 from sinergi.followups import actions as followups
-from sinergi.followups.rules import Responsible
+from sinergi.followups import queries as responsibles
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes.performing import perform
 from sinergi.progress import rules
@@ -59,7 +59,7 @@ def visit(
         row = Visit.objects.create(**doing.stamp, token=token or None, purpose=purpose, actual=actual, met=met.strip(), note=note.strip())
         VisitPhoto.objects.bulk_create([VisitPhoto(visit=row, file=file) for file in photos])
         for found in findings:
-            opened = followups.open(doing, origin="visit", what=found.what, responsible=Responsible(text=found.who), due_on=found.due_on)
+            opened = followups.open(doing, origin="visit", what=found.what, responsible=responsibles.meant(doing.undertaking, found.who), due_on=found.due_on)
             Finding.objects.create(visit=row, followup=opened)
         doing.changed(purpose=purpose, findings=len(findings), photos=len(photos))
     return row

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from sinergi.progress.actions import Found
 from sinergi.progress.models import FunctionCheck
 from sinergi.progress.rules import MOMENTS
-from sinergi.ui.forms import DayField, Form, PercentField, PhotoField, QuantityField, RupiahField, UploadField
+from sinergi.ui.forms import DayField, DegreesField, Form, PercentField, PhotoField, QuantityField, RupiahField, UploadField
 
 FINDINGS = 3  # lines offered at a time; another visit record takes more
 
@@ -56,12 +56,14 @@ class VisitForm(WorkForm):
     note = forms.CharField(label=_("Hasil kunjungan"), required=False, max_length=4000, widget=forms.Textarea({"rows": 4}))
     photo_1 = PhotoField(label=_("Foto pertama"), required=False)
     photo_2 = PhotoField(label=_("Foto kedua"), required=False)
+    made_later = {"what": _("Temuan"), "who": _("Penanggung jawab"), "due_on": _("Tenggat")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for line in range(1, FINDINGS + 1):
             self.fields[f"what_{line}"] = forms.CharField(label=_("Temuan %(line)s") % {"line": line}, required=False, max_length=500)
-            self.fields[f"who_{line}"] = forms.CharField(label=_("Penanggung jawab %(line)s") % {"line": line}, required=False, max_length=160)
+            self.fields[f"who_{line}"] = forms.CharField(label=_("Penanggung jawab %(line)s") % {"line": line}, required=False, max_length=160,
+                                                        widget=forms.TextInput({"autocomplete": "off", "list": "penanggung-jawab"}))
             self.fields[f"due_on_{line}"] = DayField(label=_("Tenggat %(line)s") % {"line": line}, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -83,23 +85,14 @@ class VisitForm(WorkForm):
         return given | {"findings": findings}
 
 
-class DegreesField(forms.FloatField):
-    """A latitude or longitude, with a decimal comma or point."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # -- the stubs think of whole numbers
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
 class PhotoForm(WorkForm):
     """One picture at a percentage."""
 
     at = forms.TypedChoiceField(label=_("Keadaan pekerjaan"), choices=[(at, f"{at} %") for at in MOMENTS], coerce=int, widget=forms.RadioSelect)
     file = PhotoField(label=_("Foto"), help_text=_("Ambil dari titik yang sama dengan foto 0 %."))
     caption = forms.CharField(label=pgettext_lazy("photo", "Keterangan"), required=False, max_length=200)
-    latitude = DegreesField(label=_("Lintang"), required=False, min_value=-90, max_value=90, help_text=_("Kosongkan bila foto membawa titiknya sendiri."))
-    longitude = DegreesField(label=_("Bujur"), required=False, min_value=-180, max_value=180)
+    latitude = DegreesField(label=_("Lintang"), required=False, help_text=_("Kosongkan bila foto membawa titiknya sendiri."))
+    longitude = DegreesField(label=_("Bujur"), required=False)
 
 
 class WagesForm(WorkForm):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sinergi.kernel import places
 from sinergi.kernel.decisions import Decision
 from sinergi.kernel.money import LARGEST
 
 MOMENTS = (0, 50, 100)
 SAME_PLACE = 50  # metres: beyond it the strip says how far apart two photos were taken
 LONGEST_PERIOD = timedelta(days=92)
-_EARTH = 6_371_000
 _CENT = Decimal("0.01")
 
 
@@ -35,7 +34,7 @@ def sound_place(latitude: float | None, longitude: float | None) -> Decision:
         return Decision.yes()
     if latitude is None or longitude is None:
         return Decision.unsound("progress.half_a_place", field="longitude" if longitude is None else "latitude")
-    if not (-11.5 <= latitude <= 6.5 and 94.5 <= longitude <= 141.5):  # noqa: PLR2004 -- the box around Indonesia
+    if not places.in_indonesia((latitude, longitude)):
         return Decision.unsound("progress.foreign_place", field="latitude")
     return Decision.yes()
 
@@ -55,13 +54,6 @@ def sound_sheet(first_day: date, last_day: date, *, women: int, men: int, days: 
     if not 0 < amount <= LARGEST:
         return Decision.unsound("progress.no_wages", field="amount")
     return Decision.yes()
-
-
-def distance(here: tuple[float, float], there: tuple[float, float]) -> int:
-    """Metres between two places."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*here, *there))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return round(2 * _EARTH * math.asin(math.sqrt(min(half, 1))))
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,7 @@ def strip(photos: Sequence[tuple[int, object, tuple[float, float] | None]], mome
     for at in sorted({*moments, *newest}):
         photo, place = newest.get(at, (None, None))
         first = first or place
-        frames.append(Frame(at, photo, distance(first, place) if first and place else None))
+        frames.append(Frame(at, photo, places.metres(first, place) if first and place else None))
     return frames
 
 

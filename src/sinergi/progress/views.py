@@ -17,6 +17,7 @@ from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.files import actions as files
 from sinergi.files.models import File
 from sinergi.followups import permissions as followups
+from sinergi.followups.queries import known_responsibles, offered
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -157,6 +158,7 @@ def _run(request: SignedInRequest, code: str, shown: ActPage, action: Callable[[
         gate.enforce(gate.may(request.user, shown.act, undertaking, on=request.today, stage=stage, **shown.params))
         form = shown.form(on=request.today)
     context = about(undertaking) | {"form": form, "heading": shown.heading, "lede": shown.lede, "submit": shown.submit}
+    context["known"] = offered(known_responsibles(undertaking)) if shown.form is forms.VisitForm else []
     return page(request, "progress/form.html", context, status=422 if request.method == "POST" else 200)
 
 

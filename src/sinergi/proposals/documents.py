@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from sinergi.actors.models import Pillar
 from sinergi.kernel import words
 from sinergi.kernel.decisions import NotSound
 from sinergi.printing import excel, pdf
@@ -27,12 +28,13 @@ from sinergi.proposals.rules import (
     Purses,
     Sheet,
     Totals,
+    by_form,
     columns_of,
     read_rows,
     sheet_of_content,
     totals,
 )
-from sinergi.ui.wording import long_date, percent, title_in
+from sinergi.ui.wording import grouped, long_date, number, percent, rupiah, title_in
 
 _MOST_BYTES = 5 * 1024 * 1024
 
@@ -100,7 +102,7 @@ def facts(work: Undertaking, sheet: Sheet) -> dict[str, Any]:
         "meta": [[_("Kode"), work.code]],
         "facts": [[label, str(value)] for label, value in text_rows(sheet) if value],
         "sections": [
-            {"heading": _("Rencana anggaran biaya"), "parts": [{"table": _rab_table(sheet, sums, sources)}, {"facts": [
+            {"heading": _("Rencana anggaran biaya"), "parts": [{"table": _rab_table(sheet, sums, sources, purses(work))}, {"facts": [
                 [_("Swadaya dari bantuan"), percent(sums.community_of_grant, 2)], [_("Swadaya dari jumlah"), percent(sums.community_of_total, 2)]]}]},
             {"heading": _("Mitra"), "parts": [{"points": [f"{row.name}: {row.promise}" if row.promise else row.name for row in sheet.partners]}]},
             {"heading": _("Jadwal"), "parts": [{"facts": [[row.activity, f"{long_date(row.starts_on)} – {long_date(row.ends_on)}"] for row in sheet.schedule]}]},
@@ -111,14 +113,32 @@ def facts(work: Undertaking, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _rab_table(sheet: Sheet, sums: Totals, sources: Mapping[str, str]) -> dict[str, Any]:
+def _rab_table(sheet: Sheet, sums: Totals, sources: Mapping[str, str], known: Purses) -> dict[str, Any]:
     heads: list[dict[str, Any]] = [{"title": "", "width": "auto"}, {"title": _("Uraian"), "width": 3}, {"title": _("Volume"), "kind": "num"}, {"title": _("Harga satuan"), "kind": "num"},
              {"title": _("Jumlah"), "kind": "num"}, *({"title": title, "kind": "num", "purse": place} for place, title in enumerate(sources.values(), 1))]
     rows: list[list[Any]] = [
-        [line.number, line.item, f"{_plain(line.volume)} {line.unit}", line.unit_price, line.amount, *(line.paid_by(source) for source in sources)]
+        [line.number, line.item, f"{_plain(line.volume)} {line.unit}", line.unit_price, line.amount, *(_purse_cell(line.paid_by(source), line.paid_in(source)) for source in sources)]
         for line in sheet.lines
     ]
-    return {"columns": heads, "rows": rows, "total": [None, _("Jumlah (Rp)"), None, None, sums.total, *(sums.by_source.get(source, 0) for source in sources)]}
+    means = means_of(sheet, known)
+    return {"columns": heads, "rows": rows, "total": [None, _("Jumlah (Rp)"), None, None, sums.total,
+                                                      *(_purse_cell(sums.by_source.get(source, 0), means.get(source, {})) for source in sources)]}
+
+
+def _purse_cell(amount: int, means: Mapping[str, int]) -> Any:
+    """The amount of a purse; below it in small, in which forms it comes."""
+    return {"value": amount, "small": "\n".join(form_words(means))} if means else amount
+
+
+def means_of(sheet: Sheet, known: Purses) -> dict[str, dict[str, int]]:
+    """Over all lines, how much of each of the community's own purses is cash, material, labour or land."""
+    return {source: by_form((split for line in sheet.lines for split in line.splits), source) for source in known.community}
+
+
+def form_words(means: Mapping[str, int]) -> list[str]:
+    """ "bahan 4.650.000": forms with their amounts, as they stand below the amount of a purse."""
+    forms = dict(SwadayaForm.choices)
+    return [f"{forms.get(form, form)} {grouped(amount)}" for form, amount in means.items()]
 
 
 def _proposer(work: Undertaking) -> str:
@@ -127,7 +147,7 @@ def _proposer(work: Undertaking) -> str:
 
 def proposal_pdf(work: Undertaking, sheet: Sheet) -> bytes:
     """The proposal on paper."""
-    return pdf.render("report", facts(work, sheet))
+    return pdf.render("report", facts(work, sheet), language="en" if (get_language() or "id").startswith("en") else "id")
 
 
 def lack_label(code: str) -> str:
@@ -137,7 +157,7 @@ def lack_label(code: str) -> str:
 def text_rows(sheet: Sheet) -> list[tuple[str, Any]]:
     """Labels and values of the texts, for page and paper."""
     where = ", ".join(part for part in (sheet.location, f"RT {sheet.rt}" if sheet.rt else "", f"RW {sheet.rw}" if sheet.rw else "") if part)
-    point = f"{sheet.latitude}, {sheet.longitude}" if sheet.latitude is not None else ""
+    point = f"{number(sheet.latitude, 6)}; {number(sheet.longitude, 6)}" if sheet.latitude is not None else ""
     people = [(sheet.households, _("keluarga")), (sheet.poor_households, _("keluarga miskin")), (sheet.men, _("laki-laki")),
               (sheet.women, _("perempuan")), (sheet.disabled, _("penyandang disabilitas"))]
     return [
@@ -153,16 +173,18 @@ def text_rows(sheet: Sheet) -> list[tuple[str, Any]]:
 
 
 def worded_changes(work: Undertaking, changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Changes with labels instead of names; sections in order."""
+    """Changes with labels instead of names and values as the reader writes them; sections in order."""
     labels = _labels(work)
+    amounts = _MONEY | set(edition_of(work).words("sources"))
     return [
         {"section": labels.get(f"section:{each.section}", each.section), "about": each.about,
-         "name": labels.get(each.name, each.name), "before": _shown(each.name, each.before), "after": _shown(each.name, each.after), "kind": each.kind,
-         "money": isinstance(each.before if each.before is not None else each.after, int) and each.name in _MONEY | set(edition_of(work).words("sources"))}
+         "name": each.name if each.section in _NAMED_BY_PEOPLE else labels.get(each.name, each.name), "kind": each.kind,
+         "before": _shown(each.name, each.before, labels, amounts), "after": _shown(each.name, each.after, labels, amounts)}
         for each in changes
     ]
 
 
+_NAMED_BY_PEOPLE = {"partners", "schedule"}     # their changes are called by what people wrote, which is no name of ours
 _MONEY = {"line", "unit_price", "amount", "total", "community", "grant"}
 
 
@@ -173,7 +195,7 @@ def _labels(work: Undertaking) -> Mapping[str, str]:
         "need": _("Kebutuhan"), "pjm_reference": _("Rujukan PJM"), "field": _("Bidang"), "activity": _("Kegiatan"), "location": _("Lokasi"),
         "rt": "RT", "rw": "RW", "latitude": _("Lintang"), "longitude": _("Bujur"), "volume": _("Volume"), "unit": _("Satuan"),
         "households": _("Keluarga"), "poor_households": _("Keluarga miskin"), "men": _("Laki-laki"), "women": _("Perempuan"),
-        "disabled": _("Penyandang disabilitas"), "line": _("Baris"), "item": _("Uraian"), "unit_price": _("Harga satuan"),
+        "disabled": _("Penyandang disabilitas"), "line": _("Baris"), "group": _("Kelompok"), "item": _("Uraian"), "unit_price": _("Harga satuan"),
         "price_source": _("Sumber harga"), "amount": _("Jumlah"), "splits": _("Pembagian sumber"), "total": _("Jumlah seluruhnya"),
         "community": _("Swadaya"), "grant": pgettext("money", "Bantuan"),
         **{code: str(label) for code, label in AttachmentKind.choices},
@@ -181,10 +203,40 @@ def _labels(work: Undertaking) -> Mapping[str, str]:
     }
 
 
-def _shown(name: str, value: Any) -> Any:
-    if name == "field":
-        return dict(Field.choices).get(value, value)
-    return value
+def _shown(name: str, value: Any, labels: Mapping[str, str], amounts: Collection[str]) -> str | None:
+    """A frozen value in the reader's language; None stays None: added or removed."""
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        return _row_shown(value)
+    if name == "splits":
+        return "\n".join(f"{labels.get(source, source)}{_in_form(form)} {rupiah(amount)}" for source, form, amount in value)
+    if name == "group":
+        return f"{value} {dict(Group.choices).get(value, '')}".strip()
+    if name in _CHOSEN:
+        return str(_CHOSEN[name].get(value, value))
+    if name in amounts:
+        return rupiah(value)
+    if name in _NUMBERS and value != "":
+        return number(Decimal(str(value)), 6)
+    return str(value)
+
+
+def _row_shown(row: Mapping[str, Any]) -> str:
+    if "sha256" in row:
+        return str(row["sha256"])[:8]  # a file's name may name a person; its fingerprint never does
+    if "starts_on" in row:
+        return f"{row['activity']}, {long_date(date.fromisoformat(row['starts_on']))} – {long_date(date.fromisoformat(row['ends_on']))}"
+    said = (row["name"], dict(Pillar.choices).get(row["pillar"], row["pillar"]), row["promise"])
+    return " · ".join(str(part) for part in said if part)
+
+
+def _in_form(form: str) -> str:
+    return f" ({dict(SwadayaForm.choices).get(form, form)})" if form else ""
+
+
+_CHOSEN: Mapping[str, Mapping[str, Any]] = {"field": dict(Field.choices), "price_source": dict(PriceSource.choices)}
+_NUMBERS = {"volume", "latitude", "longitude", "households", "poor_households", "men", "women", "disabled"}
 
 
 def _plain(value: Any) -> str | None:

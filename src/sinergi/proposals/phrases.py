@@ -21,6 +21,7 @@ PHRASES = {
     "proposals.more_poor_than_households": _("Keluarga miskin (%(poor)s) melebihi jumlah keluarga penerima (%(households)s)."),
     "proposals.more_disabled_than_people": _("Penyandang disabilitas (%(disabled)s) melebihi jumlah laki-laki dan perempuan."),
     "proposals.half_a_point": _("Titik lokasi perlu lintang dan bujur; isi keduanya atau kosongkan keduanya."),
+    "proposals.foreign_point": _("Titik ini di luar Indonesia. Periksa lintang dan bujur: di selatan khatulistiwa lintang diawali tanda minus."),
     "proposals.unknown_group": _("Kelompok baris ini tidak dikenal. Pilih bahan, alat, upah kerja atau operasional."),
     "proposals.unknown_price_source": _("Pilih asal harga dari daftar: survei, toko, daftar resmi, atau kesepakatan."),
     "proposals.unknown_source": _("Sumber dana “%(source)s” tidak ada di program ini."),
@@ -41,9 +42,10 @@ PHRASES = {
     "proposals.not_in_round": _("Usulan %(work)s tidak ada di antara yang diperingkat."),
     "proposals.change_needs_reason": _("Perubahan untuk %(work)s perlu alasan."),
     "proposals.moved_and_excluded": _("Usulan %(work)s dipindah dan sekaligus dikeluarkan. Pilih salah satu."),
+    "proposals.verdict_failed": _("Usulan %(work)s tidak lulus (%(verdict)s), jadi tidak dapat diberi tempat. Bila keadaannya berubah, catat verifikasi yang baru lebih dulu."),
     "proposals.order_changed": _("Nilai atau usulan berubah sesudah halaman ini dibuka. Periksa urutan yang baru, lalu tetapkan."),
     # carrying
-    "proposals.not_unfunded": _("Hanya usulan yang belum terdanai menurut peringkat yang dapat dibawa ke tahap berikutnya."),
+    "proposals.not_unfunded": _("Hanya usulan yang belum terdanai menurut peringkat atau daftar yang diumumkan yang dapat dibawa ke tahap berikutnya."),
     "proposals.nowhere_to_carry": _("Pilih desa yang sama di tahap lain yang sedang menerima usulan."),
     "proposals.carried_already": _("Usulan ini sudah dibawa ke tahap itu."),
     # flags

@@ -19,6 +19,7 @@ MEGABYTE = 1024 * 1024
 _REQUIRED = _("Bagian ini perlu diisi.")
 _FRACTION = re.compile(r"[,.]\d{1,2}$", re.ASCII)
 _QUANTITY = re.compile(r"^[+-]?\d[\d.,]*$", re.ASCII)
+_DEGREES = re.compile(r"^[+-]?\d{1,3}(\.\d{0,20})?$", re.ASCII)
 _MONEY_DIGITS = len(str(money.LARGEST))
 
 
@@ -136,6 +137,39 @@ class PercentField(QuantityField):
 
     def __init__(self, *, max_value: Decimal | int | None = 100, **kwargs: Any) -> None:
         super().__init__(max_value=max_value, **kwargs)
+
+
+class DegreesField(forms.Field):
+    """A latitude or longitude in decimal degrees, with a decimal comma or point; ``exact`` gives a ``Decimal`` of six places.
+
+    A point with three digits behind it is no thousand here: there are no thousands of degrees.
+    """
+
+    widget = widgets.DecimalInput
+    default_error_messages = {"required": _REQUIRED}
+    places = 6  # some ten centimetres
+
+    def __init__(self, *, exact: bool = False, example: str = "", **kwargs: Any) -> None:
+        self.exact = exact
+        if example:
+            kwargs.setdefault("widget", widgets.DecimalInput({"placeholder": example}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> float | Decimal | None:
+        """The degrees, None when empty; a sentence when they are no number."""
+        if value in self.empty_values:
+            return None
+        text = str(value).strip().replace(wording.NBSP, "").replace("−", "-").replace(",", ".")
+        if not _DEGREES.match(text) or abs(Decimal(text)) > 180:  # noqa: PLR2004 -- degrees
+            raise ValidationError(gettext("Tulis derajat desimal, misalnya −6,921."), code="invalid")
+        return round(Decimal(text), self.places) if self.exact else float(text)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the place differs, however it is written."""
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
 
 
 class UploadField(forms.FileField):

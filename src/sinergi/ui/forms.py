@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -10,13 +11,14 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.ui.fields import DayField, PaperField, PercentField, PhotoField, QuantityField, RupiahField, UploadField
+from sinergi.ui.fields import DayField, DegreesField, PaperField, PercentField, PhotoField, QuantityField, RupiahField, UploadField
 from sinergi.ui.widgets import DayInput, DecimalInput, FileInput, FilesInput, MoneyInput
 
 __all__ = [
     "DayField",
     "DayInput",
     "DecimalInput",
+    "DegreesField",
     "FileInput",
     "FilesInput",
     "Form",
@@ -25,6 +27,7 @@ __all__ = [
     "PercentField",
     "PhotoField",
     "QuantityField",
+    "Rows",
     "RupiahField",
     "UploadField",
     "check_version",
@@ -41,11 +44,14 @@ class Form(forms.Form):
     """Our fields drawn our way; ids carry the form's name, so that two forms can share a page.
 
     Pass ``version`` (a counter or a time of change) to notice that somebody else saved meanwhile; see ``check_version``.
+    ``made_later``: what fields that a form adds as it is made are called, by how their names begin (``what`` for ``what_1``);
+    read where what was typed has to be told without its form.
     """
 
     template_name = "ui/form_fields.html"
     use_required_attribute = False
     error_css_class = "bad"
+    made_later: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, *args: Any, version: object = None, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
@@ -63,6 +69,15 @@ class Form(forms.Form):
     def multipart(self) -> bool:
         """Whether the form sends files."""
         return self.is_multipart()
+
+
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]  # -- of any row form
+    """Many rows of one form; a page that arrives without its row counter is told so in our words."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": _("Sebagian isian tidak ikut terkirim. Buka lagi formulir ini, lalu kirim sekali lagi."),
+    }
 
 
 def needed_later(fields: Iterable[forms.Field], sentence: Any) -> None:

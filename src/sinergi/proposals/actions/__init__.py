@@ -3,6 +3,7 @@
 from sinergi.proposals.actions.carrying import carry, may_carry
 from sinergi.proposals.actions.ranking import rank
 from sinergi.proposals.actions.submitting import give_back, submit, take_back_submission
+from sinergi.proposals.actions.typing import drop_typed_line, keep_typed, typed_line
 from sinergi.proposals.actions.writing import (
     add_rest,
     attach,
@@ -21,8 +22,10 @@ __all__ = [
     "attach",
     "carry",
     "detach",
+    "drop_typed_line",
     "give_back",
     "import_lines",
+    "keep_typed",
     "may_carry",
     "rank",
     "remove_line",
@@ -30,6 +33,7 @@ __all__ = [
     "submit",
     "take_back_submission",
     "take_back_writing",
+    "typed_line",
     "write_partners",
     "write_schedule",
     "write_texts",

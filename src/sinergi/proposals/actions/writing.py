@@ -17,8 +17,9 @@ from sinergi.programmes.actions import end
 from sinergi.programmes.models import Fact
 from sinergi.programmes.performing import Doing, perform
 from sinergi.proposals.actions.figures import refresh, settle
+from sinergi.proposals.actions.typing import put_typed
 from sinergi.proposals.models import Attachment, AttachmentKind, Group, Partner, Proposal, RabLine, RabSplit, ScheduleLine
-from sinergi.proposals.queries import purses_of, section_seen, sheet_of, standing_submission
+from sinergi.proposals.queries import purses_of, section_seen, sheet_of, standing_submission, typed_rows
 from sinergi.proposals.rules import TEXTS, Line, PartnerRow, ScheduleRow, sound_line, sound_schedule, sound_texts, with_rest
 
 MOST_LINES = 1000
@@ -56,6 +57,8 @@ def save_line(person: Person, code: str, *, on: date, line: Line, seen: str = ""
             _not_gone(seen)
             _room(proposal.lines.count() + 1, MOST_LINES)
             row = RabLine(proposal=proposal, group=line.group, position=_next_position(proposal, line.group), **_key(line))
+            begun = typed_rows(person, code, "line")
+            put_typed(person, doing.undertaking, "line", [each for each in begun if each.get("key") != line.key])
         else:
             _fresh(seen, line_seen(_line(proposal, row.key)), line_seen(line))
         _write_line(row, line)
@@ -112,6 +115,7 @@ def write_partners(person: Person, code: str, *, on: date, rows: Sequence[Partne
         known = {body.name: body for body in Organisation.objects.filter(name__in=[row.name for row in rows])}
         for row in rows:
             Partner.objects.create(proposal=proposal, organisation=known.get(row.name), name=row.name, pillar=row.pillar, promise=row.promise)
+        put_typed(person, doing.undertaking, "partners", ())
         doing.changed(section="partners", count=len(rows))
     return proposal
 
@@ -124,6 +128,7 @@ def write_schedule(person: Person, code: str, *, on: date, rows: Sequence[Schedu
         proposal.schedule.all().delete()
         for row in rows:
             ScheduleLine.objects.create(proposal=proposal, activity=row.activity, starts_on=row.starts_on, ends_on=row.ends_on)
+        put_typed(person, doing.undertaking, "schedule", ())
         doing.changed(section="schedule", count=len(rows))
     return proposal
 

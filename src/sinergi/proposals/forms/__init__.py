@@ -1,7 +1,16 @@
 """What people type about proposals, read into values."""
 
 from sinergi.proposals.forms.deciding import CarryForm, ChangeForm, ImportForm, RankForm, ReturnForm, SubmitForm, TakeBackForm, changes_of
-from sinergi.proposals.forms.writing import LineForm, PaperForm, PartnerFormSet, ScheduleFormSet, TextsForm, partner_rows, schedule_rows
+from sinergi.proposals.forms.writing import (
+    LineForm,
+    PaperForm,
+    PartnerFormSet,
+    ScheduleFormSet,
+    TextsForm,
+    partner_rows,
+    schedule_rows,
+    typed,
+)
 
 __all__ = [
     "CarryForm",
@@ -19,4 +28,5 @@ __all__ = [
     "changes_of",
     "partner_rows",
     "schedule_rows",
+    "typed",
 ]

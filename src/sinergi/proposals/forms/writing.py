@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sinergi.actors.models import Pillar
 from sinergi.proposals.models import AttachmentKind, Field, Group, PriceSource, SwadayaForm
 from sinergi.proposals.rules import NEEDED_FIELDS, NEEDED_OF_A_LINE, REQUIRED, Line, PartnerRow, Purses, ScheduleRow, Split
-from sinergi.ui.forms import DayField, Form, QuantityField, RupiahField, UploadField, needed_later
+from sinergi.ui.forms import DayField, DegreesField, Form, QuantityField, Rows, RupiahField, UploadField, needed_later
 from sinergi.ui.wording import title_in
 
 _NOTHING = ("", "–")
@@ -40,9 +40,8 @@ class TextsForm(Form):
     location = _text(_("Lokasi"), 200)
     rt = _text(_("RT"), 40)
     rw = _text(_("RW"), 40)
-    latitude = forms.DecimalField(label=_("Lintang"), required=False, min_value=Decimal(-90), max_value=Decimal(90), max_digits=9, decimal_places=6,
-                                  localize=False, help_text=_("Misalnya −6,921 ditulis -6.921"))
-    longitude = forms.DecimalField(label=_("Bujur"), required=False, min_value=Decimal(-180), max_value=Decimal(180), max_digits=9, decimal_places=6)
+    latitude = DegreesField(label=_("Lintang"), required=False, exact=True, example="-6,921")
+    longitude = DegreesField(label=_("Bujur"), required=False, exact=True, example="110,203")
     volume = QuantityField(label=_("Volume pekerjaan"), required=False)
     unit = _text(_("Satuan"), 30)
     households = _people(_("Keluarga penerima manfaat"))
@@ -77,9 +76,10 @@ class LineForm(Form):
     unit = _text(_("Satuan"), 30)
     unit_price = RupiahField(label=_("Harga satuan"), required=False)
     price_source = forms.ChoiceField(label=_("Sumber harga"), required=False, choices=[_NOTHING, *PriceSource.choices])
+    made_later = {"amount": _("Jumlah"), "form": _("Bentuk")}
 
     def __init__(self, *args: Any, purses: Purses, titles: Mapping[str, Any], line: Line | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _initial(line) if line else {})
+        kwargs.setdefault("initial", _initial(line) if line else {})    # or what was typed into a line that is none yet
         super().__init__(*args, **kwargs)
         needed_later((self.fields[name] for name in NEEDED_OF_A_LINE), _BEFORE_SUBMITTING)
         self.purses = purses
@@ -147,11 +147,27 @@ class ScheduleForm(Form):
         return given
 
 
-class RowFormSet(BaseFormSet):  # type: ignore[type-arg]  # -- of either row form
+class RowFormSet(Rows):
     """Rows; what is empty is passed over, what is ticked is dropped."""
 
     def filled(self, name: str) -> list[dict[str, Any]]:
-        return [form.cleaned_data for form in self.forms if form.cleaned_data.get(name) and not form.cleaned_data.get("DELETE")]
+        """The finished rows; all of them once the whole is valid."""
+        return [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data.get(name) and not form.cleaned_data.get("DELETE")]
+
+    def unfinished(self) -> dict[int, Any]:
+        """Begun rows that are no rows yet, by their number from one."""
+        return {number: form for number, form in enumerate(self.forms, 1) if not form.is_valid() and not form.cleaned_data.get("DELETE")}
+
+    def saved_before(self, number: int) -> bool:
+        """Whether the form was opened with this row."""
+        return number <= self.initial_form_count()
+
+    def offer(self, typed: Sequence[Mapping[str, str]]) -> None:
+        """Put what was begun and not finished below the saved rows, to go on with."""
+        first = self.initial_form_count()
+        self.extra = max(self.extra, len(typed) + 1)
+        for form, row in zip(self.forms[first:], typed, strict=False):
+            form.initial = dict(row)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -166,6 +182,11 @@ class ScheduleRows(RowFormSet):
         super().add_fields(form, index)
         if index == 0 and "schedule" in REQUIRED:
             needed_later((form.fields[name] for name in ("activity", "starts_on", "ends_on")), _BEFORE_SUBMITTING)
+
+
+def typed(form: Any) -> dict[str, str]:
+    """The fields of one form as they were typed, without the marks that only the page needs."""
+    return {name: str(form.data.get(form.add_prefix(name), "")) for name in form.fields if name not in {"version", "DELETE"}}
 
 
 PartnerFormSet = formset_factory(PartnerForm, formset=RowFormSet, extra=2, can_delete=True, max_num=100, absolute_max=200)

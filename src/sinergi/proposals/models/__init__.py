@@ -13,6 +13,7 @@ from sinergi.proposals.models.draft import (
     RabSplit,
     ScheduleLine,
     SwadayaForm,
+    Typed,
 )
 from sinergi.proposals.models.facts import Ranking, RankLine, Submission, Version, WriteFact
 from sinergi.proposals.models.figures import ProposalFigures
@@ -34,6 +35,7 @@ __all__ = [
     "ScheduleLine",
     "Submission",
     "SwadayaForm",
+    "Typed",
     "Version",
     "WriteFact",
 ]

@@ -208,3 +208,19 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.file_id}"
+
+
+class Typed(models.Model):
+    """Rows that one person has begun and not finished, as typed; gone once they are rows of the draft or thrown away."""
+
+    undertaking = models.ForeignKey(Undertaking, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    section = models.CharField(max_length=10)  # line, partners or schedule
+    rows = models.JSONField(default=list)  # of each row: field -> text
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["undertaking", "person", "section"], name="proposals_typed_once_each")]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.undertaking_id} {self.person_id}"

@@ -2,16 +2,20 @@
 
 from sinergi.proposals.queries.flagging import flags
 from sinergi.proposals.queries.listing import Filters, Listing, listing
+from sinergi.proposals.queries.nearby import nearby
 from sinergi.proposals.queries.panel import panel, segments
 from sinergi.proposals.queries.ranking import (
+    failed_verdicts,
     figures_of,
     rank_entries,
     scoring_form,
     standing_ranking,
     targets_for,
-    unfunded,
+    verdicts_shown,
 )
 from sinergi.proposals.queries.reading import (
+    attachments_of,
+    forms_of,
     latest_version,
     proposal_of,
     purses_of,
@@ -19,17 +23,24 @@ from sinergi.proposals.queries.reading import (
     sheet_of,
     standing_submission,
     submissions_of,
+    typed_rows,
     version_of,
     versions_of,
 )
+from sinergi.proposals.queries.unfunded import Unfunded, unfunded
 
 __all__ = [
     "Filters",
     "Listing",
+    "Unfunded",
+    "attachments_of",
+    "failed_verdicts",
     "figures_of",
     "flags",
+    "forms_of",
     "latest_version",
     "listing",
+    "nearby",
     "panel",
     "proposal_of",
     "purses_of",
@@ -42,7 +53,9 @@ __all__ = [
     "standing_submission",
     "submissions_of",
     "targets_for",
+    "typed_rows",
     "unfunded",
+    "verdicts_shown",
     "version_of",
     "versions_of",
 ]

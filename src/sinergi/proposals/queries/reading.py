@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, Sum
+
+from sinergi.actors.models import Person
 from sinergi.engine.definition import Edition
 from sinergi.kernel.chains import fingerprint
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.proposals.models import Proposal, RabLine, Submission, Version
+from sinergi.proposals.models import Attachment, Proposal, RabLine, RabSplit, Submission, Typed, Version
 from sinergi.proposals.rules import TEXTS, Line, PartnerRow, Purses, ScheduleRow, Sheet, Split
 
 
@@ -39,6 +42,17 @@ def sheet_of(proposal: Proposal | None) -> Sheet:
     )
 
 
+def attachments_of(proposal: Proposal | None) -> list[Attachment]:
+    """The papers and photos of the draft, in the order of their kinds."""
+    return list(proposal.attachments.filter(removed_at=None).select_related("file")) if proposal else []
+
+
+def typed_rows(person: Person, code: str, section: str) -> list[dict[str, str]]:
+    """What this person has begun in a section and not finished, as typed."""
+    kept = Typed.objects.filter(undertaking__code=code, person=person, section=section).first()
+    return list(kept.rows) if kept else []
+
+
 def lines_of(rows: Iterable[RabLine]) -> Iterable[Line]:
     """Rows as values, numbered within their group: A1, A2, B1."""
     counts: dict[str, int] = {}
@@ -59,6 +73,13 @@ def section_seen(content: Any) -> str:
 def standing_submission(work: Undertaking) -> Submission | None:
     """The submission that stands; None before handing in and while returned."""
     return Submission.objects.standing().filter(undertaking=work).select_related("version", "person").order_by("-id").first()
+
+
+def forms_of(work_id: int, source: str) -> dict[str, int]:
+    """What the budget that was handed in says of each form of a source; nothing before that. One query."""
+    rows = RabSplit.objects.filter(line__proposal__undertaking=work_id, source=source).filter(
+        Exists(Submission.objects.standing().filter(undertaking=work_id)))
+    return dict(rows.order_by().values_list("form").annotate(amount=Sum("amount")))
 
 
 def submissions_of(work: Undertaking) -> list[Submission]:

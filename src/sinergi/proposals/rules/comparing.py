@@ -12,12 +12,15 @@ from sinergi.proposals.rules.sheet import Line, PartnerRow, Purses, ScheduleRow,
 
 TEXTS = ("need", "pjm_reference", "field", "activity", "location", "rt", "rw", "latitude", "longitude", "volume", "unit",
          "households", "poor_households", "men", "women", "disabled")
-LINE_PARTS = ("item", "volume", "unit", "unit_price", "price_source", "amount", "splits")
+LINE_PARTS = ("group", "item", "volume", "unit", "unit_price", "price_source", "amount", "splits")
 
 
 @dataclass(frozen=True)
 class Change:
-    """``section`` texts, lines, partners, schedule, papers or totals; ``before`` or ``after`` is None for what was added or removed."""
+    """``section`` texts, lines, partners, schedule, papers or totals; ``before`` or ``after`` is None for what was added or removed.
+
+    Values are codes and numbers as they were frozen (a split as (source, form, amount), a row as a mapping): the page says them in words.
+    """
 
     section: str
     name: str
@@ -85,21 +88,14 @@ def _of_lines(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, 
 def _of_rows(section: str, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], name: str) -> Iterator[Change]:
     for row in before:
         if row not in after:
-            yield Change(section, str(row[name]), _joined(row), None)
+            yield Change(section, str(row[name]), row, None)
     for row in after:
         if row not in before:
-            yield Change(section, str(row[name]), None, _joined(row))
+            yield Change(section, str(row[name]), None, row)
 
 
-def _paid(splits: Sequence[Mapping[str, Any]]) -> str:
-    return ", ".join(f"{split['source']}{'/' + split['form'] if split['form'] else ''} {split['amount']}"
-                     for split in sorted(splits, key=lambda split: (split["source"], split["form"])))
-
-
-def _joined(row: Mapping[str, Any]) -> str:
-    if "sha256" in row:
-        return str(row["sha256"])[:8]  # a file's name may name a person; its fingerprint never does
-    return " · ".join(str(value) for value in row.values() if value)
+def _paid(splits: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str, int], ...]:
+    return tuple(sorted((split["source"], split["form"], split["amount"]) for split in splits))
 
 
 def _flat(sums: Mapping[str, Any]) -> dict[str, Any]:

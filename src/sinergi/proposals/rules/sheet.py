@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sinergi.kernel import money
+from sinergi.kernel import money, places
 from sinergi.kernel.decisions import Decision
 
 # What a proposal needs before it counts as complete. The guideline's own list could not be found: this is our default.
@@ -122,6 +122,10 @@ class Line:
     def paid_by(self, source: str) -> int:
         return sum(split.amount for split in self.splits if split.source == source)
 
+    def paid_in(self, source: str) -> dict[str, int]:
+        """In which forms (cash, material, labour, land) a purse pays; empty for a purse without forms."""
+        return by_form(self.splits, source)
+
 
 @dataclass(frozen=True)
 class PartnerRow:
@@ -200,6 +204,15 @@ def shortfall(line: Line) -> int:
     return line.amount - sum(split.amount for split in line.splits)
 
 
+def by_form(splits: Iterable[Split], source: str) -> dict[str, int]:
+    """Amounts of one purse by form, in the order in which the forms first come."""
+    found: dict[str, int] = {}
+    for split in splits:
+        if split.source == source and split.form:
+            found[split.form] = found.get(split.form, 0) + split.amount
+    return found
+
+
 def with_rest(line: Line, source: str, form: str) -> Line:
     """The line with what is left of it put on this purse; unchanged when nothing is left."""
     left = shortfall(line)
@@ -257,6 +270,8 @@ def sound_texts(values: Mapping[str, Any]) -> Decision:
     if (values.get("latitude") is None) != (values.get("longitude") is None):
         missing = "latitude" if values.get("latitude") is None else "longitude"
         return Decision.unsound("proposals.half_a_point", field=missing)
+    if values.get("latitude") is not None and not places.in_indonesia((float(values["latitude"]), float(values["longitude"]))):
+        return Decision.unsound("proposals.foreign_point", field="latitude")
     return Decision.yes()
 
 

@@ -73,18 +73,23 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
     purses = documents.purses(work)
     sums = totals(sheet.lines, purses)
     groups = [{"code": group, "label": label, "amount": sums.by_group.get(group, 0),
-               "rows": [{"line": line, "paid": [(place, line.paid_by(source)) for place, source in enumerate(purses.codes, 1)]}
+               "rows": [{"line": line, "paid": [(place, line.paid_by(source), documents.form_words(line.paid_in(source))) for place, source in enumerate(purses.codes, 1)]}
                         for line in sheet.lines if line.group == group]} for group, label in Group.choices]
     may = {act: bool(gate.may(request.user, f"proposals.{act}", work, on=request.today)) for act in ("write", "submit")} if involved else {}
     kinds = dict(AttachmentKind.choices)
+    means, proposal = documents.means_of(sheet, purses), queries.proposal_of(work)
+    point = (float(sheet.latitude), float(sheet.longitude)) if sheet.latitude is not None and sheet.longitude is not None else None
     context = {
-        "work": work, "sheet": sheet, "sums": sums, "groups": groups, "submission": submission, "proposal": queries.proposal_of(work), "involved": involved,
+        "work": work, "sheet": sheet, "sums": sums, "groups": groups, "submission": submission, "proposal": proposal, "involved": involved,
+        "attachments": queries.attachments_of(proposal) if involved else [], "point": point, "nearby": queries.nearby(work, point) if point else [],
         "facts": [(label, value) for label, value in documents.text_rows(sheet) if value], "may": may, "crumbs": crumbs,
         "segments": queries.segments(work, dict(sums.by_source)), "flags": queries.flags(work, sheet) if involved else [],
+        "paid": [(place, edition_of(work).word("sources", source).title, sums.by_source[source], documents.form_words(means.get(source, {})))
+                 for place, source in enumerate(purses.codes, 1)],
         "papers": [kinds.get(kind, kind) for kind in dict.fromkeys(kind for kind, _name, _sha in sheet.papers)],
         "lacks": [documents.lack_label(each) for each in lacking(sheet)] if involved and submission is None else [],
         "sources": [(place, edition_of(work).word("sources", source).title) for place, source in enumerate(purses.codes, 1)],
-        "unfunded": queries.unfunded(work), "may_return": involved and submission is not None and _may_return(request, work),
+        "unfunded": queries.unfunded(work, request.user, request.today), "may_return": involved and submission is not None and _may_return(request, work),
         "own": submission is not None and permissions.takes_back(request.user, work, submission, request.today),
         "versions_url": reverse("proposals:versions", args=[work.code]),
     }

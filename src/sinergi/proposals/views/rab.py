@@ -22,7 +22,7 @@ from sinergi.proposals.actions.writing import line_seen
 from sinergi.proposals.models import Group
 from sinergi.proposals.models.draft import new_key
 from sinergi.proposals.rules import Line, Sheet
-from sinergi.proposals.views.writing import section
+from sinergi.proposals.views.writing import saved_answer, saves_itself, section, unsaved_answer
 from sinergi.ui.pages import page
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,9 +33,11 @@ def rab(request: SignedInRequest, code: str) -> HttpResponse:
     """The lines; ``?ubah=`` opens one, ``?tambah=`` opens a new one in a group."""
     work = visible_or_404(request, code)
     sheet = queries.sheet_of(queries.proposal_of(work))
-    if request.method == "POST" and request.POST.get("do") in {"remove", "rest"}:
+    if request.method == "POST" and request.POST.get("do") in {"remove", "rest", "drop"}:
         return _one_tap(request, work)
     form = _form(request, work, sheet)
+    if form is not None and saves_itself(request):
+        return _kept(request, work, sheet, form)
     if request.method == "POST" and form is not None and form.is_valid() and form.line().blank:
         if all(line.key != form.line().key for line in sheet.lines):
             messages.info(request, _("Baris kosong tidak disimpan."))
@@ -53,10 +55,33 @@ def _one_tap(request: SignedInRequest, work: Undertaking) -> HttpResponse:
     if request.POST["do"] == "remove":
         actions.remove_line(request.user, work.code, on=request.today, key=key)
         messages.success(request, _("Baris dihapus."))
+    elif request.POST["do"] == "drop":
+        actions.drop_typed_line(request.user, work.code, on=request.today, key=key)
+        messages.success(request, _("Isian baris baru dibuang."))
     else:
         actions.add_rest(request.user, work.code, on=request.today, key=key)
         messages.success(request, _("Sisanya ditambahkan ke swadaya."))
     return redirect(reverse("proposals:rab", args=[work.code]) + "#rab")
+
+
+def _kept(request: SignedInRequest, work: Undertaking, sheet: Sheet, form: forms.LineForm) -> HttpResponse:
+    """A line that saves itself: into the draft when it is there already, else beside it, as typed, until somebody presses Save."""
+    key, seen = request.POST.get("key", "")[:12], request.POST.get("version", "")
+    if not seen and all(line.key != key for line in sheet.lines):
+        row = forms.typed(form)
+        blank = not any(value.strip() not in {"", "0"} for name, value in row.items() if name not in {"key", "group"} and not name.startswith("form_"))
+        if blank:
+            actions.drop_typed_line(request.user, work.code, on=request.today, key=key)
+        else:
+            actions.typed_line(request.user, work.code, on=request.today, row=row)
+        return saved_answer(request, work, "", "proposals:rab")
+    if not form.is_valid() or form.line().blank:
+        return unsaved_answer(form, _("Belum disimpan: ada isian yang belum benar. Tekan Simpan untuk melihatnya."))
+    done = attempt(form, lambda: actions.save_line(request.user, work.code, on=request.today, line=form.line(), seen=seen))
+    if done is None:
+        return unsaved_answer(form)
+    now = next(line for line in queries.sheet_of(done).lines if line.key == key)
+    return saved_answer(request, work, queries.section_seen(line_seen(now)), "proposals:rab")
 
 
 def _form(request: SignedInRequest, work: Undertaking, sheet: Sheet) -> forms.LineForm | None:
@@ -65,11 +90,14 @@ def _form(request: SignedInRequest, work: Undertaking, sheet: Sheet) -> forms.Li
     key = (request.POST.get("key", "") if posted else request.GET.get("ubah", ""))[:12]
     adding = request.GET.get("tambah", "")
     line = next((each for each in sheet.lines if each.key == key), None)
+    titles = {code: word.title for code, word in edition.words("sources").items()}
     if not posted and line is None:
+        begun = next((row for row in queries.typed_rows(request.user, work.code, "line") if row.get("key") == request.GET.get("lanjut")), None)
+        if begun:
+            return forms.LineForm(None, purses=queries.purses_of(edition), titles=titles, initial=begun, version="")
         if adding not in Group.values:
             return None
         line = Line(group=adding, item="", volume=0, unit="", unit_price=0, key=new_key())  # type: ignore[arg-type]  # -- an empty form
-    titles = {code: word.title for code, word in edition.words("sources").items()}
     known = next((each for each in sheet.lines if each.key == key), None)
     mark = queries.section_seen(line_seen(known)) if known else ""
     return forms.LineForm(request.POST if posted else None, purses=queries.purses_of(edition), titles=titles, line=line, version=mark)
@@ -102,7 +130,7 @@ def _page(request: SignedInRequest, work: Undertaking, sheet: Sheet, form: forms
     ]
     wrong = [line for line in sheet.lines if line.unsplit or line.missing]
     extra = {"groups": groups, "wrong": [{"line": line, "missing": _missing(line)} for line in wrong], "saved": saved, "missing": _missing(saved) if saved else "", "stale": bool(form and form.is_bound and form.non_field_errors() and saved),
-             "columns": len(purses.codes) + 5}
+             "columns": len(purses.codes) + 5, "begun": [row for row in queries.typed_rows(request.user, work.code, "line") if row.get("key") != open_key]}
     fresh = queries.section_seen(line_seen(saved)) if saved else ""
     return section(request, work, "proposals/rab.html", "rab", form, extra, fresh=fresh)
 

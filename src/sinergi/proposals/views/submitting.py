@@ -76,7 +76,8 @@ def versions(request: AnyRequest, code: str) -> HttpResponse:
     """Every handing in with its fingerprint, the returned ones with their reason."""
     work = visible_or_404(request, code)
     crumbs = [(work.code, reverse("proposals:show", args=[code])), (pgettext("several", "Versi"), None)]
-    return page(request, "proposals/versions.html", {"work": work, "submissions": queries.submissions_of(work), "crumbs": crumbs})
+    return page(request, "proposals/versions.html", {"work": work, "submissions": queries.submissions_of(work), "crumbs": crumbs,
+                                                      "involved": permissions.may_read_draft(request.user, work, request.today)})
 
 
 def diff(request: AnyRequest, code: str, number: int) -> HttpResponse:
@@ -87,12 +88,13 @@ def diff(request: AnyRequest, code: str, number: int) -> HttpResponse:
         raise Http404(code)
     before, after, names = version.content, version.content, (str(number), str(number))
     earlier = queries.version_of(work, number - 1)
-    if request.GET.get("dengan") == "draf" and permissions.may_read_draft(request.user, work, request.today):
+    involved = permissions.may_read_draft(request.user, work, request.today)
+    if request.GET.get("dengan") == "draf" and involved:
         after, names = _draft(work), (str(number), _("draf"))
     elif earlier is not None:
         before, names = earlier.content, (str(number - 1), str(number))
     crumbs = [(work.code, reverse("proposals:show", args=[code])), (pgettext("several", "Versi"), reverse("proposals:versions", args=[code])), (str(number), None)]
-    return page(request, "proposals/diff.html", {"work": work, "version": version, "names": names, "crumbs": crumbs,
+    return page(request, "proposals/diff.html", {"work": work, "version": version, "names": names, "crumbs": crumbs, "involved": involved,
                                                   "changes": documents.worded_changes(work, rules.changes(before, after))})
 
 

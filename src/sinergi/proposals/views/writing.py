@@ -43,6 +43,8 @@ def write(request: SignedInRequest, code: str) -> HttpResponse:
         done = attempt(form, lambda: actions.write_texts(request.user, code, on=request.today, values=form.cleaned_data, seen=seen))
         if done is not None:
             return saved_answer(request, work, queries.section_seen(texts_seen(texts_of(done))), "proposals:write")
+    if saves_itself(request):
+        return unsaved_answer(form)
     others = differing(form, saved) if form.is_bound and form.non_field_errors() else []
     return section(request, work, "proposals/texts.html", "texts", form, {"others": others}, fresh=mark)
 
@@ -60,7 +62,12 @@ def schedule(request: SignedInRequest, code: str) -> HttpResponse:
 def _rows(request: SignedInRequest, code: str, name: str, factory: Any, read: Callable[[Any], Any], act: Callable[..., Any]) -> HttpResponse:
     work = visible_or_404(request, code)
     rows = getattr(queries.sheet_of(queries.proposal_of(work)), name)
-    formset = factory(request.POST or None, initial=[vars(row) for row in rows], prefix=name)
+    # what was sent is whole by itself: beside the saved rows Django would take a row that is saved meanwhile for an untouched one
+    formset = factory(request.POST, prefix=name) if request.POST else factory(initial=[vars(row) for row in rows], prefix=name)
+    if saves_itself(request):
+        return _rows_kept(request, work, name, formset, lambda: act(request.user, code, on=request.today, rows=read(formset), seen=request.POST.get("version", "")))
+    if not formset.is_bound:
+        formset.offer(queries.typed_rows(request.user, code, name))
     stamp = SeenForm(request.POST or None, version=queries.section_seen(rows_seen(rows)))
     if request.method == "POST" and formset.is_valid() and stamp.is_valid():
         seen = request.POST.get("version", "")
@@ -70,6 +77,22 @@ def _rows(request: SignedInRequest, code: str, name: str, factory: Any, read: Ca
     others = [" · ".join(str(value) for value in vars(row).values() if value) for row in rows] if stamp.is_bound and stamp.errors else []
     return section(request, work, "proposals/rows.html", name, stamp, {"formset": formset, "others": others},
                    fresh=queries.section_seen(rows_seen(rows)))
+
+
+def _rows_kept(request: SignedInRequest, work: Undertaking, name: str, formset: Any, act: Callable[[], Any]) -> HttpResponse:
+    """Rows that save themselves: the finished ones into the draft, those begun and not finished beside it, as typed."""
+    stamp = SeenForm(request.POST)
+    if not (formset.management_form.is_valid() and stamp.is_valid()):
+        return unsaved_answer(stamp)
+    unfinished = formset.unfinished()
+    gap = next((number for number in unfinished if formset.saved_before(number)), 0)
+    if gap:
+        return unsaved_answer(stamp, _("Belum disimpan: baris %(number)s belum benar.") % {"number": gap})
+    if attempt(stamp, act) is None:
+        return unsaved_answer(stamp)
+    actions.keep_typed(request.user, work.code, on=request.today, section=name, rows=[forms.typed(form) for form in unfinished.values()])
+    rows = getattr(queries.sheet_of(queries.proposal_of(work)), name)
+    return saved_answer(request, work, queries.section_seen(rows_seen(rows)), f"proposals:{name}")
 
 
 class SeenForm(Form):
@@ -89,9 +112,7 @@ def papers(request: SignedInRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _attach(request, code, form.cleaned_data)) is not None:
         messages.success(request, _("Lampiran tersimpan."))
         return redirect("proposals:papers", code=code)
-    proposal = queries.proposal_of(work)
-    kept = proposal.attachments.filter(removed_at=None).select_related("file") if proposal else []
-    return section(request, work, "proposals/papers.html", "papers", form, {"kept": kept})
+    return section(request, work, "proposals/papers.html", "papers", form, {"kept": queries.attachments_of(queries.proposal_of(work))})
 
 
 def _attach(request: SignedInRequest, code: str, given: Mapping[str, Any]) -> Any:
@@ -104,7 +125,8 @@ def section(request: SignedInRequest, work: Undertaking, template: str, name: st
     decision = gate.may(request.user, "proposals.write", work, on=request.today)
     submission = queries.standing_submission(work)
     if not decision and request.method != "POST":
-        return refusal(request, decision, status=403 if decision.kind is NotAllowed else 409, next_url=reverse("proposals:show", args=[work.code]))
+        shown = reverse("proposals:show", args=[work.code]) + ("#lampiran" if name == "papers" else "")
+        return refusal(request, decision, status=403 if decision.kind is NotAllowed else 409, next_url=shown)
     if fresh and form is not None and form.is_bound and "version" in form.fields:
         form.data = form.data.copy()
         form.data["version"] = fresh
@@ -133,11 +155,24 @@ _ROUTES = {"texts": "write", "rab": "rab", "partners": "partners", "schedule": "
 
 def saved_answer(request: SignedInRequest, work: Undertaking, seen: str, route: str) -> HttpResponse:
     """After a save: headers for the form that saved itself, the page again for a button."""
-    if request.headers.get("X-Autosave"):
+    if saves_itself(request):
         note = _("Draf disimpan %(time)s") % {"time": time_format(timezone.localtime(), "H.i")}
         return HttpResponse(status=200, headers={"X-Version": seen, "X-Saved": note}, content_type="text/plain")
     messages.success(request, _("Draf tersimpan."))
     return redirect(route, code=work.code)
+
+
+def saves_itself(request: SignedInRequest) -> bool:
+    """Whether a script sent the form while somebody types, rather than a button."""
+    return request.method == "POST" and bool(request.headers.get("X-Autosave"))
+
+
+def unsaved_answer(form: Any, said: str = "") -> HttpResponse:
+    """To a form that could not save itself: why, in one line beside the button; nothing was written over."""
+    told = [] if said else [*form.non_field_errors()]
+    note = said or (_("Belum disimpan: orang lain mengubah bagian ini. Tekan Simpan untuk melihatnya.") if told
+                    else _("Belum disimpan: ada isian yang belum benar. Tekan Simpan untuk melihatnya."))
+    return HttpResponse(status=422, headers={"X-Saved": note}, content_type="text/plain")
 
 
 def differing(form: Any, saved: Mapping[str, Any]) -> list[str]:
