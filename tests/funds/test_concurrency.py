@@ -74,8 +74,8 @@ PREPARE = """
     from pathlib import Path
     import django
     django.setup()
-    from django.core.management import call_command
-    call_command("migrate", verbosity=0)
+    from sinergi.project import preparing
+    preparing.tables()
     from tests import make
     from tests.funds import money
     make.places()

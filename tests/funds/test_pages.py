@@ -304,7 +304,7 @@ def test_a_proven_figure_leads_to_the_entries_behind_it(client, work):
 def test_the_pages_of_money_lead_back_to_the_work_and_say_that_the_example_is_one(client, work):
     page = text(client.get(f"/dana/{work.code}/"))
     assert f'href="/usulan/{work.code}/"' in page
-    assert "Contoh: nama orang" in page
+    assert "Contoh: nama tempat sungguhan" in page
     assert "cair, belum dilaporkan" not in page.split("APBD")[0]
 
 

@@ -85,7 +85,8 @@ def release(
         keys = _once(doing, source, scheme, tranche, number)
         posting.unclaimed("funds.released_already", *keys)
         due = _due(doing, source, scheme, tranche, amount)
-        note = f"Pencairan {doing.edition.word('sources', source).title.id}, SP2D {number.strip()}"
+        word = doing.edition.word("sources", source)
+        note = f"Pencairan {word.title.id}, {'SP2D' if word.get('grant', True) else 'bukti terima'} {number.strip()}"
         legs = rules.received_into(rules.BANK, source, due)
         entry = posting.post(doing, Kind.RELEASE, legs, Paper(evidence, reason or _no_scan(evidence, number), note), claims=keys)
         row = Release.objects.create(**doing.stamp, posted_on=on, token=token or None, source=source, scheme=scheme, tranche=tranche, amount=due,

@@ -76,6 +76,8 @@ class ReleaseForm(MoneyForm):
         super().__init__(*args, setting=setting, **kwargs)
         fit_tranche(self, setting)
         self.fields["amount"].initial = setting.amount
+        if any(word.code == setting.source and word.get("grant", True) is False for word in setting.sources):
+            self.fields["number"].label, self.fields["file"].label = _("Nomor bukti terima"), _("Pindaian bukti terima")    # no treasury pays it out
 
     def given(self) -> dict[str, Any]:
         return with_bound(super().given(), self.setting)
