@@ -32,7 +32,7 @@ def stage(condition: str = "", *, scope: str = "site", kind: str = "rembug", rol
 
 
 def sheet(**more: Any) -> Sheet:
-    given: dict[str, Any] = {"title": "Rembug warga", "starts_on": DAY, "counts": [CountLine("Warga", women=15, men=14)]}
+    given: dict[str, Any] = {"title": "Rembug warga", "starts_on": DAY, "place": "Balai desa", "counts": [CountLine("Warga", women=15, men=14)]}
     return Sheet(**{**given, **more})
 
 

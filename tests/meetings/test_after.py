@@ -183,4 +183,4 @@ def test_a_target_in_the_condition_is_said_to_be_asked(client, bkm):
     (Discussion(tables=(rules.Table(1, "A"), rules.Table(1, "B"))), "meetings.table_twice"),
 ])  # fmt: skip
 def test_a_discussion_that_does_not_hold_together_is_refused(talk, code):
-    assert rules.sound(Sheet(title="Rapat", starts_on=DAY, counts=[CountLine("Warga", women=1)], discussion=talk), make.today).code == code
+    assert rules.sound(Sheet(title="Rapat", starts_on=DAY, place="Balai desa", counts=[CountLine("Warga", women=1)], discussion=talk), make.today).code == code

@@ -9,6 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from icalendar import Calendar
 
+from sinergi.followups import actions as followups
 from sinergi.followups.models import Followup, Report
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import actions, queries
@@ -294,13 +295,24 @@ def test_closing_in_the_browser_takes_everything_along(client, bkm, site, planne
     response = closing(client, planned)
     meeting = Meeting.objects.latest("pk")
     assert (response.status_code, response.url) == (302, reverse("meetings:show", args=[site.code, meeting.number]))
-    assert (meeting.participants, meeting.women, meeting.minutes) == (4, 1, "1. Pembukaan\n- Dibuka kepala desa")
+    assert (meeting.participants, meeting.women, meeting.minutes) == (4, 1, "1. Pembukaan\n- Dibuka kepala desa\n\nTindak lanjut rapat sebelumnya\n- Ukur: Sudah")
     assert [(each.question.number, each.table, each.to, each.text) for each in meeting.answers.all()] == [(1, 1, "Pemkot", "Dana pendamping")]
     assert [(each.what, each.output, each.due_on) for each in Followup.objects.filter(what="Belanja batu")] == [("Belanja batu", "Batu di tempat", date(2007, 6, 20))]
     assert (Report.objects.get().status, [each.name for each in meeting.attendees.all()]) == ("done", ["Siti Mulyani"])
     assert client.get(at("close", planned)).status_code == 409
     assert "sudah ditutup" in text(client.get(at("today", planned)))
     assert sent(client, at("send", planned), note("point", text="x"))[1]["kept"] == []
+
+
+def test_closing_names_the_line_whose_answer_came_too_late_and_keeps_the_note(client, bkm, site, planned):
+    before = held(bkm, site, title="Bulan lalu", actions=[ActionLine("Ukur", Responsible(text="Ketua BKM"), date(2007, 5, 30))])
+    line = before.agreed.get().followup
+    write(planned, bkm, slip("checkin", name="Siti"), slip("followup", followup=line.pk, status="running", note="Baru separuh"))
+    followups.report(bkm, site.code, line.pk, on=make.today, happened_on=make.today, status="done", note="Sudah diukur")
+    client.force_login(bkm)
+    page = text(client.get(closing(client, planned).url))
+    assert (f"{site.code} nomor {line.number} (Ukur)" in page, "sudah ditutup" in page) == (True, True)
+    assert "Ukur: Baru separuh" in Meeting.objects.latest("pk").minutes
 
 
 def test_an_rktl_without_who_and_when_is_asked_for_before_closing(client, bkm, planned):
@@ -361,7 +373,7 @@ def test_the_day_and_the_closing_take_the_same_queries_for_few_and_for_many(clie
     write(planned, bkm, *(slip("checkin", name=f"Siti {number}") for number in range(many)), *(slip("action", what=f"Ukur {number}") for number in range(many)))
     client.force_login(bkm)
     client.get(at("today", planned))
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(64):
         client.get(at("today", planned))
-    with django_assert_num_queries(58):
+    with django_assert_num_queries(65):
         client.get(at("close", planned))

@@ -284,7 +284,7 @@ def test_what_became_of_the_meeting_is_said_in_words(client, bkm, told, state, s
 def test_a_meeting_that_was_held_takes_no_answers(client, bkm, site):
     planned = held_today(bkm, site, invited=[DINAS])
     actions.invite(bkm, site.code, planned.number, on=make.today)
-    actions.close(bkm, site.code, planned.number, on=make.today, sheet=rules.Sheet(title="Rembug warga", starts_on=make.today, names=[rules.NameLine("Siti", "woman")]))
+    actions.close(bkm, site.code, planned.number, on=make.today, sheet=rules.Sheet(title="Rembug warga", starts_on=make.today, place="Balai desa", names=[rules.NameLine("Siti", "woman")]))
     outsider = planned.outsiders.get()
     assert "Rapat ini sudah lewat." in text(client.get(page_of(outsider)))
     assert refused(lambda: actions.answer_outside(outsider, on=make.today, coming="yes", at=NOW)) == "meetings.answer_late"
@@ -391,5 +391,5 @@ def test_the_pages_take_the_same_queries_for_one_guest_and_for_three(client, bkm
         client.get(page_of(planned.outsiders.first()))
     client.force_login(bkm)
     client.get(at("planned", planned))
-    with django_assert_num_queries(54):
+    with django_assert_num_queries(58):
         client.get(at("planned", planned))

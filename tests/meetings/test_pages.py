@@ -39,7 +39,7 @@ def filled(**changes):
     """A form as a browser sends it; names without a prefix belong to the head."""
     given = {f"{name}-{part}": str(value) for name, rows in SETS.items() for part, value in (("TOTAL_FORMS", rows), ("INITIAL_FORMS", 0))}
     given |= {"rapat-kind": "rembug", "rapat-stage": "trial", "rapat-token": "formulir-1", "rapat-title": "Rembug warga", "rapat-starts_on": "2007-05-10",
-              "rapat-mode": "offline", "counts-0-group": "Warga", "counts-0-women": "15", "counts-0-men": "14", "counts-1-group": "SKPD"}  # fmt: skip
+              "rapat-mode": "offline", "rapat-place": "Balai desa", "counts-0-group": "Warga", "counts-0-women": "15", "counts-0-men": "14", "counts-1-group": "SKPD"}  # fmt: skip
     return given | {name if "-" in name else f"rapat-{name}": value for name, value in changes.items()}
 
 
@@ -120,7 +120,7 @@ BAD = [
     ({"agenda-0-minutes": "5"}, "Baris ini belum lengkap."),
     ({"agenda-0-title": "x", "agenda-0-minutes": "0"}, "Paling sedikit 1."),
     ({"names-TOTAL_FORMS": "5000"}, "1000"),
-    ({"names-TOTAL_FORMS": "x"}, "err"),
+    ({"names-TOTAL_FORMS": "x"}, "Sebagian isian tidak ikut terkirim. Buka lagi formulir ini, lalu kirim sekali lagi."),
 ]
 
 

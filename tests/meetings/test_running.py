@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models import Count
 
+from sinergi.followups import actions as followups
 from sinergi.followups import queries as followup_queries
 from sinergi.followups.models import Followup, Report
 from sinergi.followups.rules import Responsible
@@ -38,7 +39,7 @@ def refused(act):
 
 def sheet(planned, **more):
     now = queries.now(planned)
-    given = {"title": planned.title, "starts_on": planned.starts_on, "counts": rules.count_lines(now.picture.counts), "names": [rules.name_line(each) for each in now.picture.people]}
+    given = {"title": planned.title, "starts_on": planned.starts_on, "place": planned.place, "counts": rules.count_lines(now.picture.counts), "names": [rules.name_line(each) for each in now.picture.people]}
     return Sheet(**{**given, **more})
 
 
@@ -117,6 +118,20 @@ def test_the_meeting_opens_with_what_is_unfinished_and_takes_the_answers_down(bk
     actions.close(bkm, site.code, 1, on=make.today, sheet=sheet(planned))
     assert list(Report.objects.order_by("pk").values_list("followup", "status", "note")) == [(lines[0].pk, "done", "Sudah diukur"), (lines[1].pk, "running", "Separuh")]
     assert [each.what for each in followup_queries.unfinished([site], make.today)] == ["Gambar", "Belanja"]
+
+
+def test_a_line_settled_or_withdrawn_meanwhile_does_not_hold_the_meeting_up(bkm, kendal):
+    """Its answer is passed over and named; the others are put down."""
+    site = stage("times = 2")
+    planned = held_today(bkm, site)
+    before = held(bkm, site, title="Rembug bulan lalu", actions=[ActionLine(what, Responsible(text="Ketua BKM"), make.today) for what in ("Ukur", "Gambar", "Belanja")])
+    done, gone, runs = (line.followup for line in before.agreed.select_related("followup").order_by("pk"))
+    write(planned, bkm, slip("checkin", name="Siti"), *(slip("followup", followup=line.pk, status="running", note="Separuh") for line in (done, gone, runs)))
+    followups.report(bkm, site.code, done.pk, on=make.today, happened_on=make.today, status="done", note="Sudah diukur")
+    Followup.objects.filter(pk=gone.pk).update(ended_on=make.today, end_reason="Tidak jadi")
+    meeting = actions.close(bkm, site.code, 1, on=make.today, sheet=sheet(planned))
+    assert [(line.what, why.code) for line, why in meeting.passed_over] == [("Ukur", "followups.already_settled"), ("Gambar", "followups.withdrawn")]
+    assert list(Report.objects.filter(note="Separuh").values_list("followup", flat=True)) == [runs.pk]
 
 
 def test_nothing_is_closed_when_the_record_is_refused(bkm, site, planned):

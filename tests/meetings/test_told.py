@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from sinergi.followups.models import Followup
 from sinergi.meetings import queries, rules
-from sinergi.meetings.models import Meeting
+from sinergi.meetings.models import Meeting, Planned
 from sinergi.project.demo import bekasi
+from sinergi.project.demo.cast import cast
+from sinergi.project.demo.scenes import SCENES
 from sinergi.project.demo.told import BEKASI
 from sinergi.project.models import DemoDay
 from sinergi.regions.models import Region
@@ -97,19 +99,44 @@ def test_cinunuk_prints_fifty_two_percent():
 def test_a_place_nobody_knows_is_told_at_its_row(client, pokja, cycle, day):
     day(make.today)
     client.force_login(pokja)
-    sheet = rules.Sheet(title="Rapat", starts_on=recording.DAY, counts=[rules.CountLine("Warga", women=1, region="Negeri Dongeng")])
+    sheet = rules.Sheet(title="Rapat", starts_on=recording.DAY, place="Balai desa", counts=[rules.CountLine("Warga", women=1, region="Negeri Dongeng")])
     response = client.post(reverse("meetings:record", args=[cycle.code], query={"kind": "rembug"}), as_form(sheet, kind="rembug"))
     assert (response.status_code, "Tidak ada wilayah dengan kode atau nama “Negeri Dongeng”" in response.content.decode(), Meeting.objects.count()) == (200, True, 0)
 
 
-def test_the_demo_tells_of_bekasi_in_a_round_of_its_own(client, kendal):
+@pytest.fixture
+def demo(kendal):
+    """The round of Bekasi as the example loads it."""
     for code, name, level, above in (("32.75.03", "Bekasi Utara", "district", "32.75"), ("32.75.03.1002", "Perwira", "village", "32.75.03")):
         kendal[code] = Region.objects.create(code=code, name=name, level=level, parent=kendal[above], words=name.lower())
-    bekasi.load(bekasi.hire(), lambda _said: None)
+    people = bekasi.hire()
+    bekasi.load(people, lambda _said: None)
+    return people
+
+
+def test_the_demo_tells_of_bekasi_in_a_round_of_its_own(client, demo):
     meeting = Meeting.objects.get(undertaking__code="BKS09", kind="lokakarya_konsep")
     assert (meeting.participants, meeting.starts_on, meeting.region.name, meeting.agreed.count()) == (57, date(2009, 11, 17), "Kota Bekasi", 3)
     page = client.get(reverse("meetings:show", args=["BKS09", meeting.number])).content.decode()
     assert ("Kelompok 3: PJOK Kecamatan Bekasi Selatan" in page, "tidak disebut di sana" in page) == (True, True)
+
+
+def test_the_demo_prepared_invited_held_closed_and_signed_it_and_prepared_the_next(demo):
+    held, after = Planned.objects.filter(undertaking__code="BKS09").order_by("starts_on")
+    assert (held.invited_at is not None, [line.expected for line in queries.letter(held).invited if line.expected], len(queries.letter(held).agenda)) == (True, [13, 6, 5, 17, 10, 6], 7)
+    assert (queries.letter(held).coming, queries.letter(held).not_coming, {note.author_name for note in held.notes.all()}) == (4, 1, {"Fitri Astuti", "Gunawan Santosa", "Pencatat kelompok"})
+    found = queries.page(held.undertaking, held.meeting.number, bekasi.TODAY)
+    assert (found.figures.participants, found.figures.tables, found.is_signed, [row.caption for row in found.evidence]) == (
+        57, ((1, 27), (2, 13), (3, 11), (None, 6)), True, ["Daftar hadir bertanda tangan (rekaan)"])  # fmt: skip
+    assert queries.discussion_of(held.meeting) == BEKASI.discussion
+    assert (after.series, after.kind, after.starts_on, after.invited_at is not None) == (held.series, "rapat_koordinasi", bekasi.NEXT, True)
+    assert [line.what for line in queries.unfinished(after, bekasi.NEXT)] == [line.what for line in BEKASI.actions]
+
+
+def test_everybody_of_bekasi_signs_in_with_one_click(demo):
+    assert {person.name for person, _roles in cast(bekasi.DOMAIN)} == {person.name for person in demo.values()}
+    assert {"Sutrisno Widodo", "Fitri Astuti", "Gunawan Santosa"} < {person.name for person in demo.values()}
+    assert [scene.day for scene in SCENES if scene.domain == bekasi.DOMAIN] == [date(2009, 11, 18)]
 
 
 def test_a_correction_begins_with_what_was_told(client, wrote, kendal):

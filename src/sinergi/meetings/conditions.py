@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.engine.definition import Stage, Title
+from sinergi.engine.definition import Duty, Stage, Title, Use
 from sinergi.kernel.timelines import Timeline, all_of, any_of, holds, runs, since, summing
 from sinergi.meetings import queries, rules
 from sinergi.meetings.actions import take_back
@@ -56,10 +56,11 @@ class _Held:
 
 @dataclass(frozen=True)
 class NotCounted:
-    """A step through which a meeting was recorded and for which it does not count yet: what it lacks, in the words of the condition."""
+    """A step or a duty through which a meeting was recorded and for which it does not count yet: what it lacks, in the words of the condition."""
 
-    stage: Stage
+    stage: Stage | None
     lacks: tuple[str, ...]
+    duty: Duty | None = None
 
 
 def held(ids: Ids, *, stage: str = "", kind: str, times: int = 1, signed: bool = True, **asked: Any) -> dict[int, Timeline]:
@@ -92,15 +93,21 @@ def held_why(
 
 
 def not_counted(meeting: Meeting, on: date) -> list[NotCounted]:
-    """The steps through which this meeting was recorded and for which it does not count, by itself, on this day."""
+    """The steps and duties through which this meeting was recorded and for which it does not count, by itself, on this day."""
     edition = edition_of(meeting.undertaking)
     through = dict(MeetingFor.objects.filter(meeting=meeting, ended_on=None).order_by("-id").values_list("stage", "pk"))  # one of each step
     found = []
+    waiting: Iterable[tuple[Stage | None, Duty | None, list[Use]]]
     for code, pk in through.items():
         [(each,)] = _meetings(MeetingFor.objects.filter(pk=pk)).values()
-        said = dict.fromkeys(sentences.sentence(*lack) for use in queries.asked_of(edition, code, meeting.kind) for lack in _lacks(each, on, *_targets(use.params)))
-        if said:
-            found.append(NotCounted(edition.by_code[code], tuple(said)))
+        if code:
+            waiting = [(edition.by_code[code], None, queries.asked_of(edition, code, meeting.kind))]
+        else:
+            waiting = [(None, duty, uses) for duty, uses in queries.asked_by_duties(edition, meeting.undertaking.scope, meeting.kind)]
+        for stage, duty, uses in waiting:
+            said = dict.fromkeys(sentences.sentence(*lack) for use in uses for lack in _lacks(each, on, *_targets(use.params)))
+            if said:
+                found.append(NotCounted(stage, tuple(said), duty))
     return found
 
 
@@ -199,5 +206,5 @@ def _prepare(code: str, params: Mapping[str, Any]) -> tuple[Any, str]:
     return _("Siapkan dan undang"), f"{reverse('meetings:prepare', args=[code])}?{query}"
 
 
-ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, before=_prepare, facts=(MeetingFor, SignedMinutes), undo=take_back, done=_("Rapat dicatat"))]
+ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, before=_prepare, facts=(MeetingFor, SignedMinutes), undo=take_back, done=_("Rapat dicatat"), gathered=True)]
 CONDITIONS = [BoundCondition("meetings.held", held, held_why, periods=held_in)]

@@ -52,11 +52,14 @@ def sees_names(person: Any, undertaking: Undertaking, on: date) -> bool:
     return is_involved(person, undertaking, on)
 
 
-def may_prepare(person: Any, undertaking: Undertaking, on: date, kind: str) -> Decision:
-    """Whoever may record this kind here by role may prepare it, also before the step opens."""
-    now = may_record(person, undertaking, on, kind)
-    if now.ok or now.code in NOT_YET | {"gate.role"}:
-        if may_prepare_kinds(person, undertaking, on) & {kind}:
+def may_prepare(person: Any, undertaking: Undertaking, on: date, kind: str, *, begun: bool = False) -> Decision:
+    """Whoever may record this kind here by role may prepare it, also before the step opens. ``begun``: it is prepared already, and goes on when its step is done meanwhile."""
+    return _preparing(may_record(person, undertaking, on, kind), kind, may_prepare_kinds(person, undertaking, on), begun=begun)
+
+
+def _preparing(now: GateDecision, kind: str, mine: set[str], *, begun: bool = False) -> Decision:
+    if now.ok or now.code in NOT_YET | {"gate.role"} or (begun and now.code == "gate.done"):
+        if kind in mine:
             return Decision.yes()
         return now if not now.ok and now.code == "gate.role" else Decision(ok=False, code="meetings.not_yours_to_prepare", kind=NotAllowed)
     return now
@@ -69,9 +72,45 @@ def may_prepare_kinds(person: Any, undertaking: Undertaking, on: date) -> set[st
     return {kind for kind in edition.words("meeting_kinds") if any(agrees(entry, {"kind": kind}) for entry in entries)}
 
 
+def kinds_here(person: Any, undertaking: Undertaking, on: date, *, preparing: bool) -> list[tuple[str, list[str]]]:
+    """The kinds this person may prepare or record here: of the steps of today, of any time, of steps to come; groups with nothing in them are left out."""
+    mine, free = may_prepare_kinds(person, undertaking, on), set(anytime_kinds(undertaking))
+    found: dict[str, list[str]] = {"now": [], "anytime": [], "later": []}
+    for kind in edition_of(undertaking).words("meeting_kinds"):
+        if kind not in mine:
+            continue
+        now = may_record(person, undertaking, on, kind)
+        if now.ok or (preparing and _preparing(now, kind, mine)):
+            found["later" if not now.ok else "anytime" if not now.stage and kind in free else "now"].append(kind)
+    return [(group, kinds) for group, kinds in found.items() if kinds]
+
+
 def may_host(person: Any, planned: Planned, on: date) -> Decision:
     """Changing, inviting, cancelling, handing out writing links, closing."""
-    return may_prepare(person, planned.undertaking, on, planned.kind)
+    return may_prepare(person, planned.undertaking, on, planned.kind, begun=True)
+
+
+def may_close(person: Any, planned: Planned, on: date) -> GateDecision:
+    """The gate's answer for a meeting that was prepared while its step was open; another one may have finished the step meanwhile."""
+    return gate.may(person, "meetings.record", planned.undertaking, on=on, stage=planned.stage, kind=planned.kind, again=True)
+
+
+def anytime_kinds(undertaking: Undertaking) -> list[str]:
+    """The kinds of meeting that no step waits for: in the order of the file."""
+    entries = (entry for entry in edition_of(undertaking).anytime if entry.act == "meetings.record" and entry.scope == undertaking.scope)
+    return list(dict.fromkeys(str(entry.param("kind")) for entry in entries))
+
+
+def kind_after(person: Any, planned: Planned, on: date) -> str:
+    """As which kind its series goes on: the same, or, where that step is done, the first that this person may hold at any time; empty where there is none."""
+    if may_prepare(person, planned.undertaking, on, planned.kind):
+        return planned.kind
+    return next((kind for kind in anytime_kinds(planned.undertaking) if may_prepare(person, planned.undertaking, on, kind)), "")
+
+
+def may_follow(person: Any, planned: Planned, on: date) -> Decision:
+    """Preparing the next meeting of the series."""
+    return Decision.yes() if kind_after(person, planned, on) else may_prepare(person, planned.undertaking, on, planned.kind)
 
 
 def may_write(person: Any, planned: Planned, on: date) -> bool:

@@ -11,6 +11,7 @@ urlpatterns = [
     # to come, and on the day; these words come before the codes
     path("angka/", views.figures, name="figures"),
     path("angka/excel/", views.figures_excel, name="figures_excel"),
+    path("angka/rapat/", views.listed, name="listed"),
     path("mendatang/", views.coming, name="coming"),
     path("kalender/", views.calendar, name="calendar"),
     path("kalender/<str:token>.ics", views.feed, name="feed"),

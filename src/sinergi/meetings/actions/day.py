@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import transaction
 from sinergi.actors.models import Person
 from sinergi.followups import actions as followups
 from sinergi.followups.models import Followup
-from sinergi.kernel.decisions import Decision
+from sinergi.kernel.decisions import Decision, Refused
 from sinergi.meetings import permissions, queries, rules
 from sinergi.meetings.actions.recording import Papers, record
 from sinergi.meetings.models import Meeting, Note, Planned, WritingLink
@@ -84,18 +84,27 @@ def close(
         if read is not None and read != queries.version(planned):
             Decision.no("meetings.notes_since").enforce()
         answers = rules.picture(queries.notes(planned)).followups or {}
-        meeting = record(person, code, on=on, kind=planned.kind, sheet=sheet, stage=planned.stage, papers=papers or Papers(), further=further, token=token,
-                         then=lambda doing: _answer(doing, answers))  # fmt: skip
+        passed: list[tuple[Followup, Decision]] = []
+        meeting = record(person, code, on=on, kind=planned.kind, sheet=sheet, stage=planned.stage, papers=papers or Papers(), further=further, token=token, again=True,
+                         then=lambda doing: passed.extend(_answer(doing, answers)))  # fmt: skip
         Planned.objects.filter(pk=planned.pk).update(meeting=meeting)
+    meeting.passed_over = passed
     return meeting
 
 
-def _answer(doing: Doing, answers: Mapping[int, rules.Said]) -> None:
-    """What was said about lines that were open when the meeting began."""
-    lines = Followup.objects.in_bulk(list(answers))
+def _answer(doing: Doing, answers: Mapping[int, rules.Said]) -> Iterator[tuple[Followup, Decision]]:
+    """What was said about lines that were open when the meeting began; gives those that could not take it, and why.
+
+    A line that was settled or withdrawn on its own page meanwhile does not hold the meeting up; what was said stays in its minutes.
+    """
+    lines = Followup.objects.select_related("undertaking").in_bulk(list(answers))
     for pk, said in answers.items():
         if pk in lines:
-            followups.answer(doing, lines[pk], status=str(said.get("status")), note=str(said.get("note")))
+            try:
+                with transaction.atomic():
+                    followups.answer(doing, lines[pk], status=str(said.get("status")), note=str(said.get("note")))
+            except Refused as refused:
+                yield lines[pk], refused.decision
 
 
 def _may_write(writer: Writer, planned: Planned, on: date) -> Decision:

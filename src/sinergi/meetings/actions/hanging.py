@@ -31,6 +31,11 @@ def hang(meeting: Meeting, sheet: rules.Sheet, evidence: Sequence[tuple[File, st
     _attendance(meeting, sheet)
     _discussion(meeting, sheet.discussion)
     Decision.objects.bulk_create(Decision(meeting=meeting, number=number, text=text.strip()) for number, text in enumerate(sheet.decisions, 1))
+    attach(meeting, evidence)
+
+
+def attach(meeting: Meeting, evidence: Sequence[tuple[File, str]]) -> None:
+    """Photos and scans, each with what it is."""
     Evidence.objects.bulk_create(Evidence(meeting=meeting, file=file, caption=caption.strip()) for file, caption in evidence)
 
 
@@ -42,7 +47,8 @@ def _attendance(meeting: Meeting, sheet: rules.Sheet) -> None:
     AttendanceCount.objects.bulk_create(
         AttendanceCount(
             meeting=meeting, group=line.group.strip(), women=line.women, men=line.men, unrecorded=line.unrecorded, poor=line.poor,
-            disability=line.disability, table=line.table, region_id=places[line.region] if line.region else None,
+            disability=line.disability, poor_women=line.poor_women if line.poor else None, disability_women=line.disability_women if line.disability else None, online=line.online,
+            table=line.table, region_id=places[line.region] if line.region else None,
         )
         for line in sheet.counts
         if line.total
@@ -50,7 +56,7 @@ def _attendance(meeting: Meeting, sheet: rules.Sheet) -> None:
     Attendee.objects.bulk_create(
         Attendee(
             meeting=meeting, name=line.name.strip(), sex=line.sex, organisation=line.organisation.strip(), group=line.group.strip(), poor=line.poor,
-            disability=line.disability, table=line.table, account_id=line.person_id,
+            disability=line.disability, online=line.online, late=line.late, table=line.table, account_id=line.person_id,
         )
         for line in sheet.names
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from sinergi.kernel.decisions import Decision
 from sinergi.meetings import permissions, queries, rules
 from sinergi.meetings.actions import telling
 from sinergi.meetings.models import CalendarLink, Invitee, Mode, Outsider, Planned, PlannedItem, Series, Told, WritingLink
+from sinergi.programmes import sentences
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
 
@@ -33,9 +35,15 @@ def prepare(
 ) -> Planned:  # fmt: skip
     """Write down a meeting that is to be held. Nobody is told before ``invite``. ``series`` names the series it belongs to."""
     undertaking = _locked(code)
+    chain = Series.objects.get_or_create(undertaking=undertaking, kind=kind, title=series.strip(), defaults={"made_by": person})[0] if series.strip() else None
+    return _kept(person, undertaking, on, kind=kind, plan=plan, stage=stage, chain=chain, further=further, region=region)
+
+
+def _kept(
+    person: Person, undertaking: Undertaking, on: date, *, kind: str, plan: rules.Plan, stage: str, chain: Series | None, further: Iterable[str], region: Region | None,
+) -> Planned:  # fmt: skip
     permissions.may_prepare(person, undertaking, on, kind).enforce()
     rules.sound_plan(plan, on).enforce()
-    chain = Series.objects.get_or_create(undertaking=undertaking, kind=kind, title=series.strip(), defaults={"made_by": person})[0] if series.strip() else None
     planned = Planned.objects.create(
         undertaking=undertaking, number=_next_number(undertaking.pk), kind=kind, stage=stage, series=chain, token=_key(SHORT), prepared_by=person, region=region,
         **_columns(plan),
@@ -96,20 +104,26 @@ def cancel(person: Person, code: str, number: int, *, on: date, reason: str) -> 
 
 @transaction.atomic
 def following(person: Person, code: str, number: int, *, on: date) -> Planned:
-    """The next meeting of the series, carrying venue, agenda and guests; a meeting that stood alone begins one. A draft, until it is sent."""
+    """The next meeting of the series, carrying venue, agenda and guests; a meeting that stood alone begins one. A draft, until it is sent.
+
+    Where the step of its kind is done, the series goes on as a kind that may be held at any time.
+    """
     before = _found(code, number)
     title = before.series.title if before.series else before.title
+    permissions.may_follow(person, before, on).enforce()
     if before.series is None:
-        permissions.may_prepare(person, before.undertaking, on, before.kind).enforce()
         before.series = Series.objects.get_or_create(undertaking=before.undertaking, kind=before.kind, title=title, defaults={"made_by": person})[0]
         before.save(update_fields=["series"])
     last = before.series.meetings.order_by("-starts_on", "-pk").first() or before
+    kind = permissions.kind_after(person, last, on) or last.kind
     plan = rules.next_of(queries.plan_of(last), on)
+    if kind != last.kind:
+        plan = replace(plan, title=sentences.shown("", queries.kind_title(before.undertaking, kind)))
     again = before.series.meetings.filter(starts_on=plan.starts_on, cancelled_at=None, meeting=None).first()
     if again is not None:
         return again
     further = [each.code for each in last.further.all()]
-    return prepare(person, code, on=on, kind=last.kind, plan=plan, stage="", series=title, further=further, region=last.region)
+    return _kept(person, _locked(code), on, kind=kind, plan=plan, stage="", chain=before.series, further=further, region=last.region)
 
 
 def answer(planned_id: int, person_id: int, *, on: date, coming: str, at: datetime) -> bool:

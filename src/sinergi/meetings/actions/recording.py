@@ -16,7 +16,7 @@ from sinergi.followups import actions as followups
 from sinergi.followups.models import Origin
 from sinergi.kernel.decisions import Decision, Refused
 from sinergi.meetings import rules
-from sinergi.meetings.actions.hanging import hang
+from sinergi.meetings.actions.hanging import attach, hang
 from sinergi.meetings.models import AgreedLine, Meeting, MeetingFor, Mode, Result, SignedMinutes
 from sinergi.programmes import sentences
 from sinergi.programmes.actions import end
@@ -38,16 +38,17 @@ class Papers:
 
 def record(
     person: Person, code: str, *, on: date, kind: str, sheet: rules.Sheet, stage: str = "", papers: Papers = Papers(),
-    further: Sequence[str] = (), token: str = "", then: Callable[[Doing], None] | None = None,
+    further: Sequence[str] = (), token: str = "", then: Callable[[Doing], None] | None = None, again: bool = False,
 ) -> Meeting:  # fmt: skip
     """Keep a meeting for one undertaking, and for the further ones it counts for; it counts from its last day.
 
     What was agreed becomes follow-ups of the first undertaking. The same form sent twice is refused, not kept twice.
     ``then`` is what else belongs to the same act: a running meeting that is closed hears what became of the old lines.
+    ``again``: it was prepared while its step was open, and is recorded also when another meeting has finished that step meanwhile.
     """
     _sent_once(person, token).enforce()
     rules.sound(sheet, on).enforce()
-    with perform(person, ACT, code, on=on, happened_on=sheet.last_day, stage=stage, kind=kind) as doing:
+    with perform(person, ACT, code, on=on, happened_on=sheet.last_day, stage=stage, kind=kind, again=again) as doing:
         _sent_once(person, token).enforce()  # again, now that nobody else can act in this round
         _not_yet_kept(doing, sheet).enforce()
         meeting = _meeting(doing, person, sheet, papers, token, replaces=None)
@@ -59,8 +60,12 @@ def record(
     return meeting
 
 
-def sign(person: Person, code: str, number: int, *, on: date, signed_on: date, scan: File, stage: str = "") -> list[SignedMinutes]:
+def sign(
+    person: Person, code: str, number: int, *, on: date, signed_on: date, scan: File, stage: str = "", further: Sequence[tuple[File, str]] = (),
+) -> list[SignedMinutes]:  # fmt: skip
     """Add the minutes with signatures, for every undertaking the meeting counts for; it counts as signed from that day.
+
+    ``further`` are the other papers that were signed, each with what it is: the attendance list, the berita acara.
 
     Possible also when its step is done by another meeting: the record itself was let in while it was open.
     """
@@ -69,7 +74,8 @@ def sign(person: Person, code: str, number: int, *, on: date, signed_on: date, s
     rules.signable(len(links), meeting.ends_on, signed_on).enforce()
     with perform(person, ACT, code, on=on, happened_on=signed_on, stage=stage, kind=meeting.kind, again=True) as doing:
         made = [_signature(each, link, scan) for each, link in _doings(doing, links)]
-        doing.changed(meeting=meeting.number, signed=len(made))
+        attach(meeting, further)
+        doing.changed(meeting=meeting.number, signed=len(made), papers=len(further))
     return made
 
 
@@ -140,6 +146,7 @@ def _not_yet_kept(doing: Doing, sheet: rules.Sheet) -> Decision:
 
 def _meeting(doing: Doing, person: Person, sheet: rules.Sheet, papers: Papers, token: str, *, replaces: Meeting | None) -> Meeting:
     """The row with its figures, and everything that hangs on it."""
+    sheet = rules.from_afar(sheet)
     met = rules.figures(sheet.counts, sheet.names)
     if replaces is None:
         version = {"number": _next_number(doing.undertaking.pk), "version": 1, "first": None}
@@ -170,6 +177,10 @@ def _meeting(doing: Doing, person: Person, sheet: rules.Sheet, papers: Papers, t
         men=met.men,
         poor=met.poor,
         disability=met.disability,
+        poor_women=met.poor_women,
+        disability_women=met.disability_women,
+        online=met.online,
+        late=met.late,
         groups=[list(pair) for pair in met.groups],
         token=token,
         recorded_by=person,
@@ -215,7 +226,7 @@ def _agree(doing: Doing, meeting: Meeting, sheet: rules.Sheet) -> None:
     for line in sheet.actions:
         opened = followups.open(
             doing, origin=Origin.MEETING, what=line.what, responsible=line.responsible, due_on=line.due_on, place=line.place, needs=line.needs, output=line.output,
-            fund_source=line.fund_source,
+            fund_source=line.fund_source, starts_on=line.starts_on,
         )
         AgreedLine.objects.create(meeting=meeting, followup=opened)
 

@@ -62,8 +62,9 @@ def asked(found: Figured) -> str:
 
 
 def _titles() -> list[str]:
-    return [_("Rapat"), _("Peserta"), _("Perempuan"), _("Laki-laki"), _("Tidak dirinci"), _("Perempuan (%)"), _("Warga miskin"), _("Disabilitas")]
+    return [_("Rapat"), _("Peserta"), _("Perempuan"), _("Laki-laki"), _("Tidak dirinci"), _("Perempuan (%)"), _("Warga miskin"), _("Disabilitas"),
+            _("Warga miskin: perempuan yang tercatat"), _("Disabilitas: perempuan yang tercatat"), _("Daring"), _("Terlambat")]  # fmt: skip
 
 
 def _cells(label: str, tally: Tally) -> list[Any]:
-    return [label, tally.meetings, tally.people, tally.women, tally.men, tally.unsplit, tally.women_pct, tally.poor, tally.disability]
+    return [label, tally.meetings, tally.people, tally.women, tally.men, tally.unsplit, tally.women_pct, tally.poor, tally.disability, tally.poor_women, tally.disability_women, tally.online, tally.late]

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from sinergi.meetings.documents import tables
-from sinergi.meetings.models import Meeting
+from sinergi.meetings.models import Attendee, Meeting
 from sinergi.meetings.queries import Page
 from sinergi.printing import pdf as printing
 from sinergi.printing import word as writing
@@ -37,7 +37,7 @@ def minutes(found: Page, *, names: bool) -> dict[str, Any]:
 def attendance(found: Page, *, names: bool) -> dict[str, Any]:
     """Daftar hadir: the names with room to sign and empty lines below; for a meeting of counts only, the counts and empty lines."""
     sexes = {"woman": _("P"), "man": _("L")}
-    rows = [[row.name if names else masked(row.name), sexes.get(row.sex, ""), row.organisation or row.group] for row in found.attendees]
+    rows = [[row.name if names else masked(row.name), sexes.get(row.sex, ""), _from_where(row, names=names)] for row in found.attendees]
     counted = tables.section(_("Jumlah menurut kelompok"), tables.people(found)) if found.counts else None
     return {
         **_head(found, _("Daftar hadir")),
@@ -46,6 +46,12 @@ def attendance(found: Page, *, names: bool) -> dict[str, Any]:
         "attendance": {"rows": rows, "blank": EMPTY_LINES},
         "signatures": [{"role": _("Mengetahui, pemandu"), "name": found.meeting.moderator}],
     }
+
+
+def _from_where(row: Attendee, *, names: bool) -> str:
+    """Body or group; for those who see names also who was there from afar, and who came late."""
+    how = (_("daring") if row.online else "", _("terlambat") if row.late else "") if names else ()
+    return " · ".join(each for each in (row.organisation or row.group, *how) if each)
 
 
 def deed(found: Page, *, names: bool) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sinergi.meetings import rules
 from sinergi.meetings.models import Meeting
 from sinergi.meetings.queries import Page
 from sinergi.ui.wording import full_date, grouped, long_date, masked, percent
@@ -72,31 +73,49 @@ def agenda(found: Page) -> dict[str, Any] | None:
 
 def people(found: Page) -> dict[str, Any]:
     met = found.figures
-    titles = (_("Perempuan"), _("Laki-laki"), _("Tidak dirinci"), _("Warga miskin"), _("Disabilitas"), _("Jumlah"))
+    titles = (_("Perempuan"), _("Laki-laki"), _("Tidak dirinci"), _("Warga miskin"), _("Disabilitas"), _("Daring"), _("Jumlah"))
     columns = [_column(_("Kelompok"), width=3), *(_column(title, "num") for title in titles)]
-    rows = [[_whence(row), row.women, row.men, row.unrecorded, row.poor, row.disability, row.total] for row in found.counts]
-    if found.attendees:
-        rows.append([_("Menurut nama"), *_named(found)])
-    total = [_("Jumlah"), met.women, met.men, met.participants - met.women - met.men, met.poor, met.disability, met.participants]
-    share = _("Perempuan %(share)s dari %(known)s orang yang dirinci.") % {"share": percent(met.women_pct), "known": grouped(met.women + met.men)}
-    return {"table": {"columns": columns, "rows": rows, "total": total, "note": share if met.women_pct is not None else ""}}
+    rows = [[_whence(row), *_counted(row.count), row.count.online, row.count.total] for row in found.groups]
+    total = [_("Jumlah"), *_counted(rules.CountLine("", met.women, met.men, met.participants - met.women - met.men, met.poor, met.disability)), met.online, met.participants]
+    table = {"columns": columns, "rows": rows, "total": total} if met.online else {"columns": _without(columns), "rows": [_without(row) for row in rows], "total": _without(total)}
+    return {"table": {**table, "note": " ".join(_notes(met))}}
+
+
+def _counted(line: rules.CountLine) -> list[int]:
+    return [line.women, line.men, line.unrecorded, line.poor, line.disability]
+
+
+def _without(row: Sequence[Any]) -> list[Any]:
+    """Without the column of those who took part from afar."""
+    return [*row[:6], *row[7:]]
+
+
+def _notes(met: rules.Figures) -> Iterator[str]:
+    if met.women_pct is not None:
+        yield _("Perempuan %(share)s dari %(known)s orang yang dirinci.") % {"share": percent(met.women_pct), "known": grouped(met.women + met.men)}
+    if met.poor_women is not None:
+        yield _("Warga miskin %(many)s, di antaranya tercatat %(women)s perempuan.") % {"many": grouped(met.poor), "women": grouped(met.poor_women)}
+    if met.disability_women is not None:
+        yield _("Penyandang disabilitas %(many)s, di antaranya tercatat %(women)s perempuan.") % {"many": grouped(met.disability), "women": grouped(met.disability_women)}
+    if met.late:
+        yield _("%(many)s orang tercatat datang terlambat.") % {"many": grouped(met.late)}
 
 
 def _whence(row: Any) -> str:
-    return f"{row.group}, {row.region}" if row.region else str(row.group)
-
-
-def _named(found: Page) -> list[int]:
-    named = found.attendees
-    women, men = sum(row.sex == "woman" for row in named), sum(row.sex == "man" for row in named)
-    return [women, men, len(named) - women - men, sum(row.poor for row in named), sum(row.disability for row in named), len(named)]
+    """As what and from where people came."""
+    group = row.count.group.strip() or _("Tanpa kelompok")
+    return f"{group}, {row.place}" if row.place else group
 
 
 def agreed(found: Page, *, names: bool) -> dict[str, Any] | None:
     if not found.agreed:
         return None
-    columns = [_column(_("Nr."), "num"), _column(_("Apa"), width=4), _column(_("Penanggung jawab"), width=3), _column(_("Tempat"), width=2), _column(_("Tenggat"), "day")]
-    rows = [[number, row.what, _who(row, names=names), row.place, long_date(row.due_on)] for number, row in enumerate(found.agreed, 1)]
+    columns = [
+        _column(_("Nr."), "num"), _column(_("Apa"), width=4), _column(_("Penanggung jawab"), width=3), _column(_("Hasil"), width=3), _column(_("Kebutuhan"), width=2),
+        _column(_("Sumber dana"), width=2), _column(_("Tempat"), width=2), _column(_("Mulai"), "day"), _column(_("Tenggat"), "day"),
+    ]  # fmt: skip
+    rows = [[number, row.what, _who(row, names=names), row.output, row.needs, row.fund_source, row.place, long_date(row.starts_on) if row.starts_on else "", long_date(row.due_on)]
+            for number, row in enumerate(found.agreed, 1)]  # fmt: skip
     return {"table": _spare(columns, rows)}
 
 

@@ -96,7 +96,8 @@ def _field(sheet: rules.Sheet, name: str) -> str:
 
 
 def _counted(line: rules.CountLine) -> str:
-    parts = {_("perempuan"): line.women, _("laki-laki"): line.men, _("tidak dirinci"): line.unrecorded, _("warga miskin"): line.poor, _("disabilitas"): line.disability}
+    parts = {_("perempuan"): line.women, _("laki-laki"): line.men, _("tidak dirinci"): line.unrecorded, _("warga miskin"): line.poor, _("disabilitas"): line.disability, _("perempuan miskin"): line.poor_women,
+             _("perempuan dengan disabilitas"): line.disability_women, _("daring"): line.online}  # fmt: skip
     table = _("kelompok diskusi %(table)s") % {"table": line.table} if line.table else ""
     return _joined(f"{line.group}: {line.total}", line.region, *(f"{label} {count}" for label, count in parts.items() if count), table)
 
@@ -105,7 +106,8 @@ def _person(line: rules.NameLine, *, names: bool) -> str:
     sex = {"woman": _("P"), "man": _("L")}.get(line.sex, "")
     said = (_("warga miskin") if line.poor else "", _("disabilitas") if line.disability else "") if names else ()
     table = _("kelompok diskusi %(table)s") % {"table": line.table} if line.table else ""
-    return _joined(line.name if names else masked(line.name), sex, line.organisation, line.group, *said, table)
+    how = (_("daring") if line.online else "", _("terlambat") if line.late else "")
+    return _joined(line.name if names else masked(line.name), sex, line.organisation, line.group, *said, table, *how)
 
 
 def _agreed(meeting: Meeting) -> list[str]:

@@ -3,10 +3,10 @@
 from sinergi.meetings.forms.discussion import AnswerRow, PresentationRow, QuestionRow, TableRow
 from sinergi.meetings.forms.head import HeadForm, SignForm
 from sinergi.meetings.forms.preparing import CancelForm, LinkForm, PlanForm, Preparation, ReplyForm
-from sinergi.meetings.forms.record import Record
+from sinergi.meetings.forms.record import Record, Signing
 from sinergi.meetings.forms.rows import ActionRow, AgendaRow, CountRow, DecisionRow, EvidenceRow, NameRow
 
 __all__ = [
-    "ActionRow", "AgendaRow", "AnswerRow", "CancelForm", "CountRow", "DecisionRow", "EvidenceRow", "HeadForm", "LinkForm", "NameRow", "PlanForm", "Preparation", "PresentationRow", "QuestionRow", "Record", "ReplyForm", "SignForm",
+    "ActionRow", "AgendaRow", "AnswerRow", "CancelForm", "CountRow", "DecisionRow", "EvidenceRow", "HeadForm", "LinkForm", "NameRow", "PlanForm", "Preparation", "PresentationRow", "QuestionRow", "Record", "ReplyForm", "SignForm", "Signing",
     "TableRow",
 ]  # fmt: skip

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import rules
 from sinergi.meetings.forms.record import Record
 
-_ACTION = ("what", "who", "due_on", "place", "output", "needs", "fund_source")
+_ACTION = ("what", "who", "due_on", "place", "output", "needs", "fund_source", "starts_on")
 
 
 class Closing(Record):
     """The form of a record, filled with what was noted. Who signed in is not asked again: the names come from the notes themselves."""
 
     people: tuple[rules.Said, ...] = ()
+    late: frozenset[str] = frozenset()  # of which notes the clock of the hall says so
 
     @classmethod
     def gathered(cls, known: Mapping[str, Responsible], picture: rules.Picture, agenda: Any, head: Mapping[str, Any], otherwise: str, **more: Any) -> Record:
@@ -33,13 +36,15 @@ class Closing(Record):
     def sheet(self) -> rules.Sheet:
         """What was written, with everybody who signed in."""
         written = super().sheet()
-        return replace(written, names=[*(rules.name_line(each) for each in self.people), *written.names])
+        return replace(written, names=[*(rules.name_line(each, late=each.uuid in self.late) for each in self.people), *written.names])
 
 
-def minutes_of(picture: rules.Picture, agenda: Any) -> str:
-    """What was said, item by item of the agenda, as a text to go on writing."""
+def minutes_of(picture: rules.Picture, agenda: Any, answered: Mapping[int, str]) -> str:
+    """What was said, item by item of the agenda, then what was said of the old lines (by their number, as ``answered`` calls them): a text to go on writing."""
     titles = {timed.number: timed.line.title for timed in agenda}
     parts: dict[int, list[str]] = {}
     for each in picture.points:
         parts.setdefault(int(each.get("item", 0) or 0), []).append(f"- {each.get('text')}")
-    return "\n\n".join("\n".join([*([f"{number}. {titles[number]}"] if number in titles else []), *lines]) for number, lines in sorted(parts.items()))
+    told = [f"- {answered[pk]}: {said.get('note')}" for pk, said in (picture.followups or {}).items() if pk in answered and str(said.get("note")).strip()]
+    old = ["\n".join([_("Tindak lanjut rapat sebelumnya"), *told])] if told else []
+    return "\n\n".join(["\n".join([*([f"{number}. {titles[number]}"] if number in titles else []), *lines]) for number, lines in sorted(parts.items())] + old)

@@ -57,14 +57,14 @@ class NoteForm(Form):
 
     def payload(self) -> dict[str, Any]:
         """The words, as they are kept."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in {"uuid", "replaces", "kind"} and value not in {None, "", False}}
+        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in {"uuid", "replaces", "kind"} and value is not False and value not in {None, ""}}
 
 
 class CheckinForm(NoteForm):
     """Somebody who is there: at the door, or as the host writes it."""
 
     code = rules.CHECKIN
-    later: tuple[str, ...] = ("table", "poor", "disability", "online")
+    later: tuple[str, ...] = ("table", "poor", "disability", "online", "punctual")
     name = _text(_("Nama"), 120, required=True, autocomplete="name")
     organisation = _text(_("Lembaga atau alamat"), 160, autocomplete="organization")
     group = _text(_("Kelompok"), 120, list=GROUPS)
@@ -73,6 +73,7 @@ class CheckinForm(NoteForm):
     poor = forms.BooleanField(label=_("Warga miskin"), required=False)
     disability = forms.BooleanField(label=_("Penyandang disabilitas (menurut orangnya)"), required=False)
     online = forms.BooleanField(label=_("Ikut secara daring"), required=False)
+    punctual = forms.BooleanField(label=_("Datang tepat waktu, baru sekarang dicatat"), required=False)
     person = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -82,6 +83,7 @@ class DoorForm(CheckinForm):
     later = ()
     device = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     table = None  # type: ignore[assignment]  # -- people do not know their table at the door
+    punctual = None  # type: ignore[assignment]  # -- the clock tells
     person = None  # type: ignore[assignment]  # -- and do not tick themselves on the host's list
 
     def __init__(self, *args: Any, groups: Iterable[str] = (), device: str = "", online: bool = False, **kwargs: Any) -> None:
@@ -101,13 +103,16 @@ class CountForm(NoteForm):
     """How many came, where nobody is named."""
 
     code = rules.COUNT
-    later = ("poor", "disability", "table")
+    later = ("poor", "poor_women", "disability", "disability_women", "online", "table")
     group = _text(_("Kelompok"), 120, required=True, list=GROUPS)
     women = _number(_("Perempuan"), rules.MOST_PEOPLE)
     men = _number(_("Laki-laki"), rules.MOST_PEOPLE)
     unrecorded = _number(_("Tidak dirinci"), rules.MOST_PEOPLE)
     poor = _number(_("Warga miskin"), rules.MOST_PEOPLE)
+    poor_women = _number(_("Warga miskin, di antaranya perempuan"), rules.MOST_PEOPLE)
     disability = _number(_("Disabilitas"), rules.MOST_PEOPLE)
+    disability_women = _number(_("Disabilitas, di antaranya perempuan"), rules.MOST_PEOPLE)
+    online = _number(_("Ikut secara daring"), rules.MOST_PEOPLE)
     table = _table()
 
     def clean(self) -> dict[str, Any]:
@@ -117,7 +122,17 @@ class CountForm(NoteForm):
             self.add_error("women", _("Isi sedikitnya satu angka."))
         elif not self.errors and max(given.get("poor") or 0, given.get("disability") or 0) > total:
             self.add_error("poor", _("Lebih banyak daripada yang hadir."))
+        elif not self.errors:
+            self._parts(given, total)
         return given
+
+    def _parts(self, given: dict[str, Any], total: int) -> None:
+        line = rules.CountLine("", given.get("women") or 0, given.get("men") or 0, given.get("unrecorded") or 0)
+        if (given.get("online") or 0) > total:
+            self.add_error("online", _("Lebih banyak daripada yang hadir."))
+        for part in ("poor", "disability"):
+            if not rules.women_within(given.get(f"{part}_women"), given.get(part) or 0, line):
+                self.add_error(f"{part}_women", _("Tidak cocok dengan jumlah yang hadir; periksa angkanya."))
 
 
 class StepForm(NoteForm):
@@ -172,14 +187,21 @@ class ActionForm(NoteForm):
     """A line of the RKTL as it is said; who and when can still be asked before closing."""
 
     code = rules.ACTION
-    later = ("place", "output", "needs", "fund_source")
+    later = ("starts_on", "place", "output", "needs", "fund_source")
     what = _text(_("Apa"), 500, required=True, rows=2)
     who = _text(_("Siapa"), 160, list=WHO)
     due_on = DayField(label=_("Kapan"), required=False)
+    starts_on = DayField(label=_("Mulai"), required=False)
     place = _text(_("Di mana"), 200)
     output = _text(_("Hasilnya apa"), 300)
     needs = _text(_("Perlu apa"), 300)
     fund_source = _text(_("Sumber dana"), 120)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("starts_on") and given.get("due_on") and given["starts_on"] > given["due_on"]:
+            self.add_error("starts_on", _("Mulainya setelah tenggatnya; periksa harinya."))
+        return given
 
 
 class OldLineForm(NoteForm):

@@ -17,7 +17,7 @@ from sinergi.meetings.forms.rows import AgendaRow, Row
 from sinergi.meetings.models import Mode, Told
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Level, Region
-from sinergi.ui.forms import DayField, Form
+from sinergi.ui.forms import DayField, Form, Rows
 
 HEAD = "rencana"
 GUESTS = "yang-diundang"
@@ -171,7 +171,7 @@ class LinkForm(Form):
 
 
 def _rows(name: str, extra: int = 0) -> type[BaseFormSet[Any]]:
-    return formset_factory(SETS[name][0], extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
+    return formset_factory(SETS[name][0], formset=Rows, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
 
 
 def _extra(name: str, known: Mapping[str, rules.Invited]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.forms import BaseFormSet, formset_factory
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import rules
 from sinergi.meetings.forms.discussion import AnswerRow, PresentationRow, QuestionRow, TableRow
-from sinergi.meetings.forms.head import HeadForm
+from sinergi.meetings.forms.head import HeadForm, SignForm
 from sinergi.meetings.forms.rows import ActionRow, AgendaRow, CountRow, DecisionRow, EvidenceRow, NameRow, Row
+from sinergi.ui.forms import Rows
 
 # prefix -> (form of a row, how many may be added, how many stand there at first)
 ROWS: Mapping[str, tuple[type[Row], int, int]] = {
@@ -29,7 +31,7 @@ ROWS: Mapping[str, tuple[type[Row], int, int]] = {
     "evidence": (EvidenceRow, 20, 2),
 }
 MORE = 3
-HEAD = "rapat"
+HEAD, PAPERS = "rapat", "evidence"
 # the groups of the Bekasi workshop: our default where the edition names none
 GROUPS = (_("SKPD"), _("Kelurahan/desa"), _("PJOK/kecamatan"), _("BKM/PAKEM"), _("Kelompok peduli"), _("Warga"), _("Konsultan/fasilitator"))
 
@@ -131,9 +133,50 @@ class Record:
         return [row for row in self.sets[name].forms if row.says_something]
 
 
+class Signing:
+    """The signed minutes with the other papers that were signed. ``form`` is what refusals are written on."""
+
+    def __init__(self, form: SignForm, papers: BaseFormSet[Any]) -> None:
+        self.form, self.papers = form, papers
+
+    @classmethod
+    def empty(cls, today: date, stage: str) -> Signing:
+        return cls(SignForm(today=today, initial={"stage": stage}), _rows(PAPERS, ROWS[PAPERS][2])(prefix=PAPERS))
+
+    @classmethod
+    def typed(cls, data: Any, files: Any, today: date) -> Signing:
+        rows = data if f"{PAPERS}-TOTAL_FORMS" in data else {f"{PAPERS}-TOTAL_FORMS": "0", f"{PAPERS}-INITIAL_FORMS": "0"}  # the minutes alone
+        return cls(SignForm(data, files, today=today), _rows(PAPERS)(rows, files, prefix=PAPERS))
+
+    @classmethod
+    def with_more(cls, data: Any, today: date) -> Signing:
+        """The same words again, with room for more papers; chosen files must be chosen again."""
+        given = _typed_rows(data, PAPERS)
+        head = {name: data.get(name, "") for name in ("stage", "signed_on")}
+        return cls(SignForm(today=today, initial=head), _rows(PAPERS, min(MORE, ROWS[PAPERS][1] - len(given)))(prefix=PAPERS, initial=given))
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), self.papers.is_valid()])
+
+    @property
+    def is_bound(self) -> bool:
+        return self.form.is_bound
+
+    @property
+    def forms(self) -> list[Any]:
+        return [self.form, *self.papers.forms]
+
+    def non_form_errors(self) -> list[str]:
+        return [str(error) for error in self.papers.non_form_errors()]
+
+    def said(self) -> list[Any]:
+        """The further papers that were chosen."""
+        return [row for row in self.papers.forms if row.says_something]
+
+
 def _rows(name: str, extra: int = 0) -> type[BaseFormSet[Any]]:
     form, most, _first = ROWS[name]
-    return formset_factory(form, extra=extra, max_num=most, absolute_max=most, validate_max=True)
+    return formset_factory(form, formset=Rows, extra=extra, max_num=most, absolute_max=most, validate_max=True)
 
 
 def _extra(name: str, known: Mapping[str, Responsible]) -> dict[str, Any]:

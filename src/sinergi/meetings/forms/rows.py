@@ -51,10 +51,16 @@ class Row(Form):
 
     first = ""
     ignored: tuple[str, ...] = ()  # filled beforehand, so they do not make a row
+    later: tuple[str, ...] = ()  # folded away: most rows do without
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.says_something = False
+
+    @property
+    def more_filled(self) -> bool:
+        """Whether something stands in what is folded away."""
+        return any(self[name].value() not in (None, "", False) or self[name].errors for name in self.later)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -77,6 +83,7 @@ class AgendaRow(Row):
 class CountRow(Row):
     first = "group"
     ignored = ("group", "region", "table")
+    later = ("poor_women", "disability_women", "online")
     group = text_field(_("Kelompok"), 120, list=GROUPS)
     region = PlaceField(label=_("Asal wilayah"), required=False, help_text="")
     women = number_field(_("Perempuan"))
@@ -85,15 +92,20 @@ class CountRow(Row):
     poor = number_field(_("Warga miskin"))
     disability = number_field(_("Disabilitas"))
     table = number_field(_("Kelompok diskusi"), 99, 1)
+    poor_women = number_field(_("Warga miskin, di antaranya perempuan"))
+    disability_women = number_field(_("Disabilitas, di antaranya perempuan"))
+    online = number_field(_("Ikut secara daring"))
 
     def line(self) -> rules.CountLine:
         given = self.cleaned_data
-        numbers = {name: given[name] or 0 for name in ("women", "men", "unrecorded", "poor", "disability")}
-        return rules.CountLine(given["group"], table=given["table"], region=given["region"].code if given["region"] else "", **numbers)
+        numbers = {name: given[name] or 0 for name in ("women", "men", "unrecorded", "poor", "disability", "online")}
+        women = {name: given[name] for name in ("poor_women", "disability_women")}
+        return rules.CountLine(given["group"], table=given["table"], region=given["region"].code if given["region"] else "", **numbers, **women)
 
 
 class NameRow(Row):
     first = "name"
+    later = ("table", "online", "late")
     name = text_field(_("Nama"), 120)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), required=False, choices=[("", "–"), *Sex.choices])
     organisation = text_field(_("Lembaga"), 160)
@@ -101,6 +113,8 @@ class NameRow(Row):
     poor = forms.BooleanField(label=_("Warga miskin"), required=False)
     disability = forms.BooleanField(label=_("Disabilitas"), required=False)
     table = number_field(_("Kelompok diskusi"), 99, 1)
+    online = forms.BooleanField(label=_("Daring"), required=False)
+    late = forms.BooleanField(label=_("Terlambat"), required=False)
 
     def line(self) -> rules.NameLine:
         return rules.NameLine(**self.cleaned_data)
@@ -114,6 +128,7 @@ class ActionRow(Row):
     """A line of the RKTL. A name from the list is linked to its body or person; anything else stays as it was said."""
 
     first = "what"
+    later = ("starts_on", "needs", "fund_source")
     what = text_field(_("Apa"), 500)
     who = text_field(_("Penanggung jawab"), 160, list=WHO)
     due_on = DayField(label=_("Tenggat"), required=False)
@@ -121,6 +136,7 @@ class ActionRow(Row):
     output = text_field(_("Hasil"), 300)
     needs = text_field(_("Kebutuhan"), 300)
     fund_source = text_field(_("Sumber dana"), 120)
+    starts_on = DayField(label=_("Mulai"), required=False)
 
     def __init__(self, *args: Any, known: Mapping[str, Responsible] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,12 +147,14 @@ class ActionRow(Row):
         for name in ("who", "due_on"):
             if self.says_something and not given.get(name) and name not in self.errors:
                 self.add_error(name, _now("Tulis siapa penanggung jawabnya.") if name == "who" else _now("Tulis tenggatnya."))
+        if given.get("starts_on") and given.get("due_on") and given["starts_on"] > given["due_on"]:
+            self.add_error("starts_on", _now("Mulainya setelah tenggatnya; periksa harinya."))
         return given
 
     def line(self) -> rules.ActionLine:
         given = self.cleaned_data
         who = self.known.get(given["who"].casefold()) or Responsible(text=given["who"])
-        return rules.ActionLine(given["what"], who, given["due_on"], given["place"], given["needs"], given["output"], given["fund_source"])
+        return rules.ActionLine(given["what"], who, given["due_on"], given["place"], given["needs"], given["output"], given["fund_source"], given["starts_on"])
 
 
 class EvidenceRow(Row):

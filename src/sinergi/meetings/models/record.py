@@ -6,6 +6,8 @@ so the figures kept on it stay equal to its rows.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
@@ -62,10 +64,16 @@ class Meeting(models.Model):
     men = models.PositiveIntegerField()
     poor = models.PositiveIntegerField()
     disability = models.PositiveIntegerField()
+    poor_women = models.PositiveIntegerField(null=True, blank=True)  # of the poor, as far as it was written down; null: nowhere
+    disability_women = models.PositiveIntegerField(null=True, blank=True)
+    online = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
     groups = models.JSONField(default=list)  # [[group, people], ...] in the order they were written
     token = models.CharField(max_length=40, default="", blank=True)  # of the form: the same form sent twice is one meeting
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    passed_over: list[tuple[Followup, Any]]  # where a closing put it: old lines that could not take their answer, and why
 
     class Meta:
         ordering = ["-starts_on", "-id"]
@@ -153,6 +161,9 @@ class AttendanceCount(models.Model):
     unrecorded = models.PositiveIntegerField(default=0)
     poor = models.PositiveIntegerField(default=0)
     disability = models.PositiveIntegerField(default=0)
+    poor_women = models.PositiveIntegerField(null=True, blank=True)  # how many of the poor are women; null: not written down
+    disability_women = models.PositiveIntegerField(null=True, blank=True)
+    online = models.PositiveIntegerField(default=0)  # how many of them took part from afar
     table = models.PositiveSmallIntegerField(null=True, blank=True)  # the discussion group; null: outside the groups
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")  # where they came from; the group then says as what
 
@@ -177,6 +188,8 @@ class Attendee(models.Model):
     group = models.CharField(max_length=120, default="", blank=True)
     poor = models.BooleanField(default=False)
     disability = models.BooleanField(default=False)  # as the person said
+    online = models.BooleanField(default=False)
+    late = models.BooleanField(default=False)
     table = models.PositiveSmallIntegerField(null=True, blank=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -1,7 +1,7 @@
 """What pages show about meetings: recorded (``record``), prepared (``prepared``) and under way (``running``)."""
 
 from sinergi.meetings.queries.discussion import Talk, discussion_of, talk
-from sinergi.meetings.queries.figures import Figured, FigureFilters, Tally, figures_across
+from sinergi.meetings.queries.figures import Figured, FigureFilters, Tally, figures_across, meetings_across
 from sinergi.meetings.queries.prepared import (
     KEPT_IN_CALENDAR,
     MOST_BODIES,
@@ -33,6 +33,7 @@ from sinergi.meetings.queries.prepared import (
     prepared_already,
     read_reply,
     reply_key,
+    understood,
     upcoming,
     waiting,
     with_kinds,
@@ -43,6 +44,7 @@ from sinergi.meetings.queries.record import (
     SORTS,
     Filters,
     Page,
+    asked_by_duties,
     asked_of,
     count_line,
     further,
@@ -58,6 +60,7 @@ from sinergi.meetings.queries.record import (
     sheet_of,
     steps_of,
     titled,
+    with_words,
 )
 from sinergi.meetings.queries.running import Now, by_door, by_link, links, notes, now, open_kind, unfinished, version
 
@@ -80,6 +83,7 @@ __all__ = [
     "Tally",
     "addressed",
     "agenda_line",
+    "asked_by_duties",
     "asked_of",
     "by_door",
     "by_link",
@@ -104,6 +108,7 @@ __all__ = [
     "letter",
     "links",
     "listed",
+    "meetings_across",
     "name_line",
     "named_places",
     "narrowed",
@@ -126,9 +131,11 @@ __all__ = [
     "steps_of",
     "talk",
     "titled",
+    "understood",
     "unfinished",
     "upcoming",
     "version",
     "waiting",
     "with_kinds",
+    "with_words",
 ]

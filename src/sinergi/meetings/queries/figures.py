@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Lower, Substr, Trim
 
 from sinergi.meetings import rules
 from sinergi.meetings.models import AttendanceCount, Attendee, Meeting, MeetingFor
@@ -21,6 +21,7 @@ from sinergi.regions.models import Region
 MOST_ROUNDS = 300
 MOST_GROUPS = 60
 _KEYS = ("month", "kind", "edition", "place_code")
+_PARTS = ("women", "men", "poor", "disability", "poor_women", "disability_women", "online", "late")
 _BELOW = {0: 2, 2: 5, 5: 8, 8: 13}  # length of a code: how long are those one level below
 
 
@@ -54,6 +55,10 @@ class Tally:
     men: int = 0
     poor: int = 0
     disability: int = 0
+    poor_women: int = 0  # as far as it was written down
+    disability_women: int = 0
+    online: int = 0
+    late: int = 0
 
     def add(self, **more: int | None) -> None:
         for name, value in more.items():
@@ -113,6 +118,13 @@ def figures_across(person: Any, filters: FigureFilters, on: date) -> Figured:
     )
 
 
+def meetings_across(person: Any, filters: FigureFilters, on: date) -> QuerySet[Meeting]:
+    """The meetings behind those figures, newest first."""
+    rows = _meetings(visible_to(person, Undertaking.objects.all(), on), filters)
+    rows = _where_group_came(rows, filters.group) if filters.group else rows
+    return rows.select_related("undertaking__region", "region").order_by("-starts_on", "-pk")
+
+
 class _Sums(dict[Any, Tally]):
     def at(self, key: Any) -> Tally:
         return self.setdefault(key, Tally())
@@ -140,9 +152,9 @@ def _where_group_came(rows: QuerySet[Meeting], group: str) -> QuerySet[Meeting]:
 
 def _cells(rows: QuerySet[Meeting], filters: FigureFilters) -> list[dict[str, Any]]:
     """Sums per month, kind and place one level below the one asked for. For one group only the meetings: its own people are counted by ``_of_group``."""
-    sums: dict[str, Any] = {"meetings": Count("pk"), "people": Sum("participants"), **{name: Sum(name) for name in ("women", "men", "poor", "disability")}}
+    sums: dict[str, Any] = {"meetings": Count("pk"), "people": Sum("participants"), **{name: Sum(name) for name in _PARTS}}
     if filters.group:
-        sums = {"meetings": Count("pk"), **dict.fromkeys(("people", "women", "men", "poor", "disability"), Value(0, IntegerField()))}
+        sums = {"meetings": Count("pk"), **dict.fromkeys(("people", *_PARTS), Value(0, IntegerField()))}
     keyed = rows.alias(at=_at()).annotate(month=_month("starts_on"), edition=F("undertaking__edition"), place_code=_place(filters))
     return _by_month(_summed(keyed.values(*_KEYS), sums, _KEYS))
 
@@ -184,25 +196,30 @@ def _summed(keyed: Any, sums: dict[str, Any], keys: Sequence[str]) -> list[dict[
     return [{**{key: row[key] for key in keys}, **{name: row[f"s_{name}"] for name in sums}} for row in found]
 
 
-_COUNTED = {"people": Sum(F("women") + F("men") + F("unrecorded")), **{name: Sum(name) for name in ("women", "men", "poor", "disability")}}
+# who was late is known of named people alone
+_COUNTED = {"people": Sum(F("women") + F("men") + F("unrecorded")), "late": Value(0, IntegerField()), **{name: Sum(name) for name in _PARTS if name != "late"}}
 
 
 def _many(**such: Any) -> Sum:
     return Sum(Case(When(**such, then=1), default=0, output_field=IntegerField()))
 
 
-_NAMED = {"people": Count("pk"), "women": _many(sex="woman"), "men": _many(sex="man"), "poor": _many(poor=True), "disability": _many(disability=True)}
+_NAMED = {"people": Count("pk"), "women": _many(sex="woman"), "men": _many(sex="man"), "poor": _many(poor=True), "disability": _many(disability=True),
+          "poor_women": _many(poor=True, sex="woman"), "disability_women": _many(disability=True, sex="woman"), "online": _many(online=True), "late": _many(late=True)}
 
 
 def _groups(rows: QuerySet[Meeting]) -> list[tuple[str, Tally]]:
     """Who came as what, the largest first; the same group written with other capitals is one."""
     found: dict[str, tuple[str, Tally]] = {}
-    tables: Sequence[tuple[Any, dict[str, Any]]] = ((AttendanceCount, _COUNTED), (Attendee, _NAMED))
-    for model, sums in tables:
-        named = model.objects.filter(meeting__in=rows.values("pk")).exclude(group="").order_by().values("group")
-        for row in _summed(named, {**sums, "meetings": Count("meeting", distinct=True)}, ("group",)):
-            _title, tally = found.setdefault(row["group"].strip().casefold(), (row["group"].strip(), Tally()))
-            tally.add(**{name: each for name, each in row.items() if name != "group"})
+    counted = AttendanceCount.objects.filter(meeting=OuterRef("meeting"), group__iexact=OuterRef("group"))
+    tables: Sequence[tuple[Any, dict[str, Any], Any]] = (
+        (AttendanceCount, _COUNTED, Count("meeting", distinct=True)),
+        (Attendee, _NAMED, Count("meeting", distinct=True, filter=~Exists(counted))))    # a group both counted and named came to one meeting
+    for model, sums, meetings in tables:
+        named = model.objects.filter(meeting__in=rows.values("pk")).exclude(group="").order_by().annotate(alike=Lower(Trim("group"))).values("alike")
+        for row in _summed(named, {**sums, "meetings": meetings, "title": Min("group")}, ("alike",)):
+            _title, tally = found.setdefault(row["alike"].casefold(), (row["title"].strip(), Tally()))
+            tally.add(**{name: each for name, each in row.items() if name not in {"alike", "title"}})
     return sorted(found.values(), key=lambda pair: -pair[1].people)[:MOST_GROUPS]
 
 

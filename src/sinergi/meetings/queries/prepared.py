@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from sinergi.actors.models import Member, Organisation, Person, RoleHeld
+from sinergi.engine.definition import Role
 from sinergi.followups import queries as followups
 from sinergi.followups.queries import known_responsibles
 from sinergi.meetings import rules
 from sinergi.meetings.models import CalendarLink, Invitee, Outsider, Planned, PlannedItem, Told
 from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Appointment, Undertaking
+from sinergi.programmes.sentences import shown
 
 PERIODS = {"pekan": 7, "bulan": 31}
 MOST_BODIES = 300
@@ -164,15 +169,26 @@ def invited_lines(planned: Planned) -> list[Line]:
 
 def labels(undertaking: Undertaking) -> dict[str, rules.Invited]:
     """What may be written into the invitation and is then linked: roles, bodies and people of this round. Anything else is a group of people."""
-    found: dict[str, rules.Invited] = {}
-    for role in edition_of(undertaking).roles.values():
-        if role.held != "anyone":
-            found.setdefault(f"{role.title.id} (semua)", rules.Invited(role=role.code))
+    found = {everybody(role): rules.Invited(role=role.code) for role in edition_of(undertaking).roles.values() if role.held != "anyone"}
     for name, who in known_responsibles(undertaking).items():
         found.setdefault(name, rules.Invited(person_id=who.person_id) if who.person_id else rules.Invited(organisation_id=who.organisation_id))
     for pk, name in Organisation.objects.filter(region__code__startswith=undertaking.region.code).values_list("pk", "name")[:MOST_BODIES]:
         found.setdefault(name, rules.Invited(organisation_id=pk))
     return found
+
+
+def everybody(role: Role) -> str:
+    """How all holders of a role are written, in the language of the reader."""
+    return _("%(role)s (semua)") % {"role": shown("", role.title)}
+
+
+def understood(undertaking: Undertaking) -> dict[str, rules.Invited]:
+    """What is offered, and the same roles in the other languages: somebody may have changed the language meanwhile."""
+    found: dict[str, rules.Invited] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.update((everybody(role), rules.Invited(role=role.code)) for role in edition_of(undertaking).roles.values() if role.held != "anyone")
+    return {**found, **labels(undertaking)}
 
 
 def label_of(line: rules.Invited, known: Mapping[str, rules.Invited]) -> str:

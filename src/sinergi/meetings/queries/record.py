@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 
-from sinergi.engine.definition import Edition, Use, Word
+from sinergi.engine.definition import Duty, Edition, Use, Word
 from sinergi.followups.models import Followup
 from sinergi.followups.queries import with_states
 from sinergi.meetings import rules
@@ -44,6 +44,16 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Group:
+    """All the people of one group, from one place where that was written down; ``named``: how many of them by name."""
+
+    count: rules.CountLine
+    named: int
+    tables: Sequence[int]
+    place: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One meeting with all that hangs on it."""
 
@@ -58,6 +68,7 @@ class Page:
     agenda: Sequence[Any]
     agenda_minutes: int
     counts: Sequence[Any]
+    groups: Sequence[Group]  # counted and named people together
     attendees: Sequence[Any]
     decisions: Sequence[Any]
     agreed: Sequence[Followup]
@@ -99,8 +110,8 @@ def page(undertaking: Undertaking, number: int, on: date) -> Page | None:
     links = list(meeting.counts_for.select_related("undertaking", "ended_by").order_by("undertaking__code"))
     standing = [link for link in links if link.ended_on is None]
     agenda, counts, attendees = list(meeting.agenda.all()), list(meeting.attendance.select_related("region")), list(meeting.attendees.all())
-    sheet = [count_line(row) for row in counts]
-    figures = rules.figures(sheet, [name_line(row) for row in attendees])
+    sheet, named = [count_line(row) for row in counts], [name_line(row) for row in attendees]
+    figures = rules.figures(sheet, named)
     edition = edition_of(undertaking)
     aims = recommended(edition, meeting.kind)
     lines = Followup.objects.with_status().filter(pk__in=meeting.agreed.values("followup"), ended_on=None)
@@ -116,6 +127,7 @@ def page(undertaking: Undertaking, number: int, on: date) -> Page | None:
         agenda=agenda,
         agenda_minutes=sum(row.minutes or 0 for row in agenda),
         counts=counts,
+        groups=_groups(sheet, named, {row.region.code: str(row.region) for row in counts if row.region}),
         attendees=attendees,
         decisions=list(meeting.decisions.all()),
         agreed=with_states(lines.select_related("undertaking", "who_person", "who_organisation").order_by("number"), on),
@@ -148,6 +160,12 @@ def kinds(undertaking: Undertaking) -> list[Word]:
     return list(edition_of(undertaking).words("meeting_kinds").values())
 
 
+def with_words(undertaking: Undertaking, groups: Iterable[tuple[str, Iterable[str]]]) -> list[tuple[str, list[Word]]]:
+    """Groups of kinds with what the edition calls them."""
+    words = edition_of(undertaking).words("meeting_kinds")
+    return [(group, [words[kind] for kind in kinds]) for group, kinds in groups]
+
+
 def kind_title(undertaking: Undertaking, kind: str) -> Any:
     word = edition_of(undertaking).words("meeting_kinds").get(kind)
     return word.title if word else kind
@@ -158,6 +176,12 @@ def asked_of(edition: Edition, stage: str, kind: str) -> list[Use]:
     found = edition.by_code.get(stage)
     uses = (*found.done_when, *(need for entry in found.acts for need in entry.needs)) if found else ()
     return list({use.key: use for use in uses if use.name == "meetings.held" and use.param("kind") == kind}.values())
+
+
+def asked_by_duties(edition: Edition, scope: str, kind: str) -> list[tuple[Duty, list[Use]]]:
+    """What the duties ask of a meeting of this kind that is recorded through no step."""
+    found = [(duty, [use for use in duty.met_when if use.name == "meetings.held" and use.param("kind") == kind]) for duty in edition.duties if duty.scope == scope]
+    return [(duty, uses) for duty, uses in found if uses]
 
 
 def steps_of(meeting: Meeting) -> list[str]:
@@ -207,11 +231,12 @@ def sheet_of(meeting: Meeting) -> rules.Sheet:
 
 
 def count_line(row: Any) -> rules.CountLine:
-    return rules.CountLine(row.group, row.women, row.men, row.unrecorded, row.poor, row.disability, row.table, row.region.code if row.region else "")
+    where = row.region.code if row.region else ""
+    return rules.CountLine(row.group, row.women, row.men, row.unrecorded, row.poor, row.disability, row.table, where, row.online, row.poor_women, row.disability_women)
 
 
 def name_line(row: Any) -> rules.NameLine:
-    return rules.NameLine(row.name, row.sex, row.organisation, row.group, row.poor, row.disability, row.table, row.account_id)
+    return rules.NameLine(row.name, row.sex, row.organisation, row.group, row.poor, row.disability, row.table, row.account_id, row.online, row.late)
 
 
 def _within(undertaking: Undertaking) -> Q:
@@ -221,8 +246,14 @@ def _within(undertaking: Undertaking) -> Q:
 
 
 def _asked_where(edition: Edition, links: Sequence[MeetingFor], kind: str) -> list[Use]:
-    """What the steps ask in which this meeting was recorded."""
-    return [use for stage in dict.fromkeys(link.stage for link in links) for use in asked_of(edition, stage, kind)]
+    """What the steps and duties ask in which this meeting was recorded."""
+    steps = dict.fromkeys(link.stage for link in links)
+    scopes = dict.fromkeys(link.undertaking.scope for link in links if not link.stage)
+    return [*(use for stage in steps for use in asked_of(edition, stage, kind)), *(use for scope in scopes for _duty, uses in asked_by_duties(edition, scope, kind) for use in uses)]
+
+
+def _groups(counts: Iterable[rules.CountLine], names: Iterable[rules.NameLine], places: Mapping[str, str]) -> list[Group]:
+    return [Group(line.count, line.named, line.tables, places.get(line.count.region, "")) for line in rules.by_group(counts, names)]
 
 
 def _came_from(counts: Iterable[Any]) -> list[tuple[Any, int]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from sinergi.followups import queries as followups
 from sinergi.followups.models import Followup
@@ -27,9 +30,16 @@ class Now:
     agenda: Sequence[rules.Timed]
     version: str
 
+    @cached_property
+    def late(self) -> frozenset[str]:
+        """The check-ins that came late by the clock of the place, unless the host says that they were only written down late."""
+        zone, plan = ZoneInfo(self.planned.zone.name), self.planned
+        clocked = (each for each in self.picture.people if each.at and not each.get("punctual", False))
+        return frozenset(each.uuid for each in clocked if each.at and rules.is_late(timezone.localtime(each.at, zone), plan.starts_on, plan.starts_time))
+
     @property
     def figures(self) -> rules.Figures:
-        return self.picture.figures
+        return replace(self.picture.figures, late=len(self.late))
 
     @property
     def item(self) -> rules.Timed | None:

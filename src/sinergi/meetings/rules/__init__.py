@@ -1,5 +1,6 @@
 """What makes a meeting sound: as it is recorded (``record``), prepared (``prepared``) and held (``running``)."""
 
+from sinergi.meetings.rules.attendance import GroupLine, by_group, from_afar
 from sinergi.meetings.rules.prepared import (
     ADDRESSES_KEPT,
     LATE_AFTER,
@@ -52,13 +53,16 @@ from sinergi.meetings.rules.record import (
     correction_reason,
     doubled_names,
     figures,
+    known_sum,
     lacks,
     missing_groups,
     newest,
+    plain,
     reached,
     signable,
     sound,
     whole_percent,
+    women_within,
 )
 from sinergi.meetings.rules.running import (
     ACTION,
@@ -84,7 +88,6 @@ from sinergi.meetings.rules.running import (
     known_kind,
     name_line,
     picture,
-    plain,
     writable,
 )
 
@@ -125,6 +128,7 @@ __all__ = [
     "CountLine",
     "Discussion",
     "Figures",
+    "GroupLine",
     "Invited",
     "NameLine",
     "Picture",
@@ -139,6 +143,7 @@ __all__ = [
     "Zone",
     "agenda_minutes",
     "as_count",
+    "by_group",
     "clock",
     "correction_reason",
     "count_lines",
@@ -146,8 +151,10 @@ __all__ = [
     "doubled",
     "doubled_names",
     "figures",
+    "from_afar",
     "is_late",
     "known_kind",
+    "known_sum",
     "lacks",
     "may_answer",
     "may_change",
@@ -168,6 +175,7 @@ __all__ = [
     "sound",
     "sound_plan",
     "whole_percent",
+    "women_within",
     "writable",
     "zone_of",
 ]

@@ -28,6 +28,11 @@ def spanned(days: Iterable[date], step: str) -> list[date]:
     listed = sorted(days)
     found = [begin(listed[0], step)] if listed else []
     while found and found[-1] < begin(listed[-1], step):
-        months = found[-1].month - 1 + STEPS[step]
-        found.append(date(found[-1].year + months // 12, months % 12 + 1, 1))
+        found.append(following(found[-1], step))
     return found
+
+
+def following(first: date, step: str) -> date:
+    """The first day of the next month, quarter or year."""
+    months = first.month - 1 + STEPS[step]
+    return date(first.year + months // 12, months % 12 + 1, 1)

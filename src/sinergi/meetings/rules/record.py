@@ -40,6 +40,9 @@ class CountLine:
     disability: int = 0
     table: int | None = None  # the discussion group they sat in; none: outside the groups
     region: str = ""  # the code of the place they came from
+    online: int = 0
+    poor_women: int | None = None  # of the poor; none: not written down
+    disability_women: int | None = None
 
     @property
     def total(self) -> int:
@@ -58,6 +61,8 @@ class NameLine:
     disability: bool = False
     table: int | None = None
     person_id: int | None = None
+    online: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ class ActionLine:
     needs: str = ""
     output: str = ""
     fund_source: str = ""
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,10 @@ class Figures:
     groups: tuple[tuple[str, int], ...] = ()
     tables: tuple[tuple[int | None, int], ...] = ()
     regions: tuple[tuple[str, int], ...] = ()  # only those that were written down, in the order of their codes
+    online: int = 0
+    late: int = 0
+    poor_women: int | None = None  # as far as it was written down; none: nowhere
+    disability_women: int | None = None
 
     @property
     def women_pct(self) -> int | None:
@@ -219,12 +229,14 @@ def newest(read: int | None, standing: int) -> Decision:
 
 def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
     """Add counts and names up: whoever is named is not counted a second time in the counts, they stand beside each other."""
-    rows = [*counts, *(as_count(name) for name in names)]
+    named = list(names)
+    rows = [*counts, *(as_count(name) for name in named)]
     groups: Counter[str] = Counter()
+    written: dict[str, str] = {}  # the same group with other capitals is one, by its first writing
     tables: Counter[int | None] = Counter()
     regions: Counter[str] = Counter()
     for row in rows:
-        groups[row.group.strip()] += row.total
+        groups[written.setdefault(plain(row.group), row.group.strip())] += row.total
         tables[row.table] += row.total
         regions[row.region] += row.total
     return Figures(
@@ -236,13 +248,27 @@ def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
         groups=tuple((group, count) for group, count in groups.items() if count),
         tables=tuple(sorted(((table, count) for table, count in tables.items() if count), key=_tables_first)),
         regions=tuple(sorted((code, count) for code, count in regions.items() if code and count)),
+        online=sum(row.online for row in rows),
+        late=sum(name.late for name in named),
+        poor_women=known_sum(row.poor_women for row in rows if row.poor),
+        disability_women=known_sum(row.disability_women for row in rows if row.disability),
     )
+
+
+def known_sum(parts: Iterable[int | None]) -> int | None:
+    """What is known added up; none where nothing is."""
+    known = [part for part in parts if part is not None]
+    return sum(known) if known else None
 
 
 def as_count(name: NameLine) -> CountLine:
     """One named person as a count."""
     woman, man = name.sex == "woman", name.sex == "man"
-    return CountLine(name.group, int(woman), int(man), int(not (woman or man)), int(name.poor), int(name.disability), name.table)
+    known = woman or man
+    return CountLine(
+        name.group, int(woman), int(man), int(not known), int(name.poor), int(name.disability), name.table, online=int(name.online),
+        poor_women=int(name.poor and woman) if known else None, disability_women=int(name.disability and woman) if known else None,
+    )  # fmt: skip
 
 
 def whole_percent(part: int, whole: int) -> int | None:
@@ -258,10 +284,10 @@ def agenda_minutes(agenda: Iterable[AgendaLine]) -> int:
 
 def doubled_names(names: Iterable[NameLine]) -> list[str]:
     """Names that stand on the list twice, from the same body: perhaps one person signed twice. A warning, not a refusal."""
-    seen = Counter((_plain(name.name), _plain(name.organisation)) for name in names)
+    seen = Counter((plain(name.name), plain(name.organisation)) for name in names)
     first: dict[tuple[str, str], str] = {}
     for name in names:
-        first.setdefault((_plain(name.name), _plain(name.organisation)), name.name.strip())
+        first.setdefault((plain(name.name), plain(name.organisation)), name.name.strip())
     return [first[key] for key, count in seen.items() if count > 1]
 
 
@@ -307,8 +333,8 @@ def _women_enough(met: Figures, percent: int) -> bool | None:
 
 
 def missing_groups(wanted: Sequence[str], met: Figures) -> list[str]:
-    present = {_plain(group) for group, _ in met.groups}
-    return [group for group in wanted if _plain(group) not in present]
+    present = {plain(group) for group, _ in met.groups}
+    return [group for group in wanted if plain(group) not in present]
 
 
 def _few_women(met: Figures, percent: int) -> tuple[str, dict[str, object]]:
@@ -324,6 +350,8 @@ def _header(sheet: Sheet, today: date) -> Decision:
         return Decision.unsound("meetings.title_missing", field="title")
     if sheet.mode not in MODES:
         return Decision.unsound("meetings.unknown_mode", field="mode")
+    if not sheet.place.strip():
+        return Decision.unsound("meetings.room_missing" if sheet.mode == "online" else "meetings.where_missing", field="place")
     if sheet.result not in RESULTS:
         return Decision.unsound("meetings.unknown_result", field="result")
     return _days(sheet, today)
@@ -361,11 +389,20 @@ def _attendance(sheet: Sheet) -> Decision:
             return Decision.unsound("meetings.count_huge", field="counts", group=line.group, most=MOST_PEOPLE)
         if max(line.poor, line.disability) > line.total:
             return Decision.unsound("meetings.part_above_whole", field="counts", group=line.group, total=line.total)
+        if not 0 <= line.online <= line.total:
+            return Decision.unsound("meetings.online_above_whole", field="counts", group=line.group, total=line.total)
+        if not (women_within(line.poor_women, line.poor, line) and women_within(line.disability_women, line.disability, line)):
+            return Decision.unsound("meetings.women_above_part", field="counts", group=line.group)
     if any(not name.name.strip() for name in sheet.names):
         return Decision.unsound("meetings.name_missing", field="names")
     if not figures(sheet.counts, sheet.names).participants:
         return Decision.unsound("meetings.nobody", field="counts")
     return Decision.yes()
+
+
+def women_within(women: int | None, part: int, line: CountLine) -> bool:
+    """The women among the poor are no more than the poor, nor than those of the group who may be women; and whoever is left must be able to be a man."""
+    return women is None or (0 <= women <= min(part, line.women + line.unrecorded) and part - women <= line.men + line.unrecorded)
 
 
 def _discussion(said: Discussion) -> Decision:
@@ -388,6 +425,8 @@ def _actions(sheet: Sheet) -> Decision:
     for line in sheet.actions:
         if line.due_on < sheet.last_day:
             return Decision.unsound("meetings.due_before_meeting", field="actions", what=line.what, due_on=line.due_on)
+        if line.starts_on and line.starts_on > line.due_on:
+            return Decision.unsound("meetings.starts_after_due", field="actions", what=line.what, starts_on=line.starts_on)
     return Decision.yes()
 
 
@@ -395,5 +434,6 @@ def _tables_first(pair: tuple[int | None, int]) -> tuple[bool, int]:
     return pair[0] is None, pair[0] or 0
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """How words are compared: without capitals and spare blanks."""
     return " ".join(text.casefold().split())

@@ -12,14 +12,15 @@ from functools import cached_property
 from typing import Any
 
 from sinergi.kernel.decisions import Decision
-from sinergi.meetings.rules.record import Answer, CountLine, Discussion, Figures, NameLine, Presentation, Table, figures
+from sinergi.meetings.rules.record import Answer, CountLine, Discussion, Figures, NameLine, Presentation, Table, figures, known_sum, plain
 
 CHECKIN, COUNT, STEP, POINT, TABLE, QUESTION, ANSWER, PRESENTATION, DECISION, ACTION, FOLLOWUP, STRIKE = KINDS = (
     "checkin", "count", "step", "point", "table", "question", "answer", "presentation", "decision", "action", "followup", "strike",
 )  # fmt: skip
 MOST_AT_DOOR = 10_000  # who signed in by themselves: whoever floods the door is stopped, and those who write are not
 MOST_AT_ONCE = 200
-_NUMBERS = ("women", "men", "unrecorded", "poor", "disability")
+_NUMBERS = ("women", "men", "unrecorded", "poor", "disability", "online")
+_OF_WOMEN = ("poor_women", "disability_women")
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,23 @@ def count_lines(counts: Iterable[Said]) -> list[CountLine]:
     for each in counts:
         key = (str(each.get("group")).strip(), each.get("table", None) or None)
         line = found.setdefault(key, CountLine(key[0], table=key[1]))
-        found[key] = replace(line, **{name: getattr(line, name) + int(each.get(name, 0) or 0) for name in _NUMBERS})
+        sums: dict[str, Any] = {name: getattr(line, name) + int(each.get(name, 0) or 0) for name in _NUMBERS}
+        sums |= {name: known_sum([getattr(line, name), _said_number(each, name)]) for name in _OF_WOMEN}
+        found[key] = replace(line, **sums)
     return list(found.values())
 
 
-def name_line(each: Said) -> NameLine:
-    """A check-in as a line of the attendance list."""
+def _said_number(each: Said, name: str) -> int | None:
+    value = each.get(name, None)
+    return None if value is None else int(value)
+
+
+def name_line(each: Said, *, late: bool = False) -> NameLine:
+    """A check-in as a line of the attendance list; whether somebody was late is told by the clock of the hall."""
     return NameLine(
         name=str(each.get("name")), sex=str(each.get("sex")), organisation=str(each.get("organisation")), group=str(each.get("group")), poor=bool(each.get("poor", False)),
         disability=bool(each.get("disability", False)), table=each.get("table", None) or None, person_id=each.get("person", None),
+        online=bool(each.get("online", False)), late=late,
     )  # fmt: skip
 
 
@@ -137,10 +146,6 @@ def writable(*, cancelled: bool, held: bool) -> Decision:
 
 def known_kind(kind: str) -> Decision:
     return Decision.yes() if kind in KINDS else Decision.unsound("meetings.note_unknown")
-
-
-def plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _standing(notes: Sequence[Said]) -> tuple[list[Said], int]:

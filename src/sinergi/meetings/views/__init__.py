@@ -2,7 +2,7 @@
 
 from sinergi.meetings.views.answering import guest, guest_letter, reply
 from sinergi.meetings.views.closing import close
-from sinergi.meetings.views.counting import figures, figures_excel
+from sinergi.meetings.views.counting import figures, figures_excel, listed
 from sinergi.meetings.views.day import door, hand_out, helper, helper_send, screen, send, take_in, today, worker
 from sinergi.meetings.views.preparing import (
     calendar,
@@ -43,6 +43,7 @@ __all__ = [
     "index",
     "invite",
     "letter",
+    "listed",
     "planned",
     "prepare",
     "printed",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from sinergi.actors.requests import SignedInRequest
 from sinergi.files import actions as files
 from sinergi.followups.models import Followup
-from sinergi.followups.queries import known_responsibles
+from sinergi.followups.queries import known_responsibles, offered
 from sinergi.meetings import actions, permissions, queries
 from sinergi.meetings.forms.closing import Closing, minutes_of
 from sinergi.meetings.forms.record import Record
@@ -24,6 +24,7 @@ from sinergi.meetings.models import Meeting, Planned
 from sinergi.meetings.views.preparing import hosted
 from sinergi.meetings.views.reading import crumbs
 from sinergi.meetings.views.writing import keeping, still_lacking
+from sinergi.programmes import sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.pages import attempt, refusal
 from sinergi.ui.pages import page
@@ -38,7 +39,7 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     planned = hosted(asked, code, number)
     if isinstance(planned, HttpResponse):
         return planned
-    may = permissions.may_record(asked.user, planned.undertaking, asked.today, planned.kind, planned.stage)
+    may = permissions.may_close(asked.user, planned, asked.today)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("meetings:today", args=[code, number]))
     desk = CloseDesk(asked, planned)
@@ -51,6 +52,9 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if meeting is None:
         return desk.drawn(given)
     messages.success(request, _("Rapat ditutup dan tercatat: %(people)s peserta. Cetak notulennya untuk ditandatangani.") % {"people": meeting.participants} + still_lacking(meeting, asked.today))
+    for line, why in meeting.passed_over:
+        about = {"code": line.undertaking.code, "number": line.number, "what": line.what[:80], "why": sentences.of(why)}
+        messages.warning(request, _("Jawaban tentang %(code)s nomor %(number)s (%(what)s) tidak dicatat di barisnya: %(why)s Catatannya tetap di notulen.") % about)
     return redirect("meetings:show", code, meeting.number)
 
 
@@ -80,12 +84,17 @@ class CloseDesk:
         others = {each.code: each for each in [*also, *queries.further(self.planned.undertaking, self.planned.stage)]}
         return {"places": queries.places(self.planned.undertaking), "others": list(others.values())}
 
+    @property
+    def answered(self) -> dict[int, str]:
+        """The old lines of which something was said, by their number."""
+        return dict(Followup.objects.filter(pk__in=list(self.now.picture.followups or {})).values_list("pk", "what"))
+
     def gathered(self) -> Record:
         plan = self.planned
         same = ("title", "kind", "stage", "starts_on", "starts_time", "ends_time", "mode", "level", "host", "opener", "moderator", "note_taker")
         head = {name: getattr(plan, name) for name in same} | {
             "ends_on": plan.ends_on if plan.ends_on != plan.starts_on else None, "place": plan.place or plan.link, "region": plan.region.code if plan.region else "",
-            "minutes": minutes_of(self.now.picture, self.now.agenda), "further": [each.code for each in plan.further.all()],
+            "minutes": minutes_of(self.now.picture, self.now.agenda, self.answered), "further": [each.code for each in plan.further.all()],
         }  # fmt: skip
         return Closing.gathered(self.known, self.now.picture, self.now.agenda, head, _("Di luar pertanyaan"), **self.more)
 
@@ -94,7 +103,7 @@ class CloseDesk:
             return Closing.with_more(self.request.POST, self.adding, self.known, **self.more)
         given = Closing.typed(self.request.POST, self.request.FILES, self.known, **self.more)
         if isinstance(given, Closing):
-            given.people = tuple(self.now.picture.people)
+            given.people, given.late = tuple(self.now.picture.people), self.now.late
         return given
 
     def keep(self, given: Record) -> Meeting:
@@ -110,7 +119,7 @@ class CloseDesk:
         lines = Followup.objects.select_related("undertaking").in_bulk(list(picture.followups or {}))
         context = {
             "record": given, "form": given.form, "planned": planned, "undertaking": planned.undertaking, "now": self.now, "people": picture.people, "figures": self.now.figures, "there": self.there,
-            "answers": [(lines[pk], said) for pk, said in (picture.followups or {}).items() if pk in lines], "responsibles": list(self.known), "read": self.now.version,
+            "answers": [(lines[pk], said) for pk, said in (picture.followups or {}).items() if pk in lines], "responsibles": offered(self.known), "read": self.now.version,
             "asked": [dict(use.params) for use in queries.asked_of(edition_of(planned.undertaking), planned.stage, planned.kind)],
             "recommended": queries.recommended(edition_of(planned.undertaking), planned.kind), "heading": _("Tutup rapat"), "lede": planned.title,
             "cancel_url": reverse("meetings:today", args=[planned.undertaking.code, planned.number]), "crumbs": crumbs(planned.undertaking, _("Tutup")),

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.followups.models import Followup
-from sinergi.followups.queries import known_responsibles
+from sinergi.followups.queries import known_responsibles, offered
 from sinergi.kernel.decisions import Decision, Refused
 from sinergi.meetings import actions, invitations, permissions, queries, rules
 from sinergi.meetings.forms import LinkForm
@@ -189,7 +189,7 @@ def _drawn(seat: Seat, wrong: NoteForm | None = None) -> HttpResponse:
     now = seat.now
     context: dict[str, Any] = {
         "seat": seat, "planned": planned, "undertaking": planned.undertaking, "now": now, "doubled": {each.uuid for each in rules.doubled(now.picture.people)},
-        "late": {each.uuid for each in now.picture.people if _late(planned, each)}, "state": _state(planned), "oob": asks_for_fragment(request),
+        "late": now.late, "state": _state(planned), "oob": asks_for_fragment(request),
         "days": invitations.days(planned), "clock": invitations.clock(planned), "talk": _talk(now.picture), **_people(seat, now), **_old(now),
     }  # fmt: skip
     with timezone.override(_zone(planned.zone.name)):  # the clock of the hall
@@ -234,7 +234,7 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
     for guest in guests:  # two who tick the same guest tick once; after a strike it is another tick
         guest["uuid"] = uuid5(NAMESPACE_URL, f"{planned.uid}|guest|{guest['person'].pk}|{picture.struck}")
     return {
-        "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": list(known_responsibles(planned.undertaking)),
+        "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": offered(known_responsibles(planned.undertaking)),
         **_unfinished(seat, picture.followups or {}),
         "guests": [guest for guest in guests if guest["person"].pk not in ticked], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
         "door": _address(seat.request, planned), "heading": planned.title,
@@ -270,10 +270,6 @@ def _correcting(seat: Seat, now: queries.Now, questions: Iterable[tuple[str, str
         return None
     more = {"questions": questions} if found.kind == rules.ANSWER else {}
     return NOTES[found.kind](initial={**found.payload, "replaces": found.uuid}, auto_id="perbaiki-%s", **more)
-
-
-def _late(planned: Planned, said: rules.Said) -> bool:
-    return said.at is not None and rules.is_late(timezone.localtime(said.at, _zone(planned.zone.name)), planned.starts_on, planned.starts_time)
 
 
 @cache

@@ -49,7 +49,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
     """Write down a meeting that is to be held."""
     desk = PlanDesk(cast("SignedInRequest", request), visible_or_404(cast("SignedInRequest", request), code))
     if not desk.kind:
-        kinds = [word for word in queries.kinds(desk.undertaking) if permissions.may_prepare(request.user, desk.undertaking, desk.request.today, word.code)]
+        kinds = queries.with_words(desk.undertaking, permissions.kinds_here(request.user, desk.undertaking, desk.request.today, preparing=True))
         context = {"undertaking": desk.undertaking, "kinds": kinds, "preparing": True, "heading": _("Siapkan rapat"), "crumbs": crumbs(desk.undertaking, _("Siapkan rapat"))}
         return page(request, "meetings/kinds.html", context)
     may = permissions.may_prepare(request.user, desk.undertaking, desk.request.today, desk.kind)
@@ -86,10 +86,13 @@ def planned(request: HttpRequest, code: str, number: int) -> HttpResponse:
     asked = cast("AnyRequest", request)
     one = seen(asked, code, number)
     involved = is_involved(request.user, one.undertaking, asked.today)
-    is_host, ready = bool(permissions.may_host(request.user, one, asked.today)), rules.ready_to_invite(queries.plan_of(one))
+    after = permissions.kind_after(request.user, one, asked.today) if involved else ""
+    is_host = after == one.kind or (involved and bool(permissions.may_host(request.user, one, asked.today)))
+    ready = rules.ready_to_invite(queries.plan_of(one))
     context = {
         "planned": one, "undertaking": one.undertaking, "found": queries.letter(one), "names": involved, "days": invitations.days(one), "clock": invitations.clock(one),
-        "may_host": one.is_open and is_host, "may_write": one.is_open and involved, "is_host": is_host, "not_ready": "" if ready else sentences.of(ready),
+        "may_host": one.is_open and is_host, "may_write": one.is_open and involved, "is_host": is_host,
+        "may_follow": one.cancelled_at is None and bool(after), "not_ready": "" if ready else sentences.of(ready),
         "told": one.told.select_related("person").order_by("person__name") if involved else (), "outsiders": queries.outsiders(one) if involved else (),
         "waiting": queries.waiting(one, asked.today) if involved and one.is_open else 0,
         "unfinished": queries.unfinished(one, asked.today) if involved and one.is_open else (), "heading": one.title, "crumbs": crumbs(one.undertaking, _("Rencana")),
@@ -134,11 +137,14 @@ def following(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The next meeting of the series, ready to be looked over."""
     asked = cast("SignedInRequest", request)
     one = seen(asked, code, number)
-    may = permissions.may_host(asked.user, one, asked.today)
+    may = permissions.may_follow(asked.user, one, asked.today)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("meetings:planned", args=[code, number]))
     made = actions.following(asked.user, code, number, on=asked.today)
     messages.success(request, _("Rapat berikutnya disiapkan dengan tempat, acara dan undangan yang sama. Periksa harinya."))
+    if made.kind != one.kind:
+        kind = sentences.shown("", queries.kind_title(one.undertaking, made.kind))
+        messages.info(request, _("Langkah rapat ini sudah selesai, jadi rapat berikutnya disiapkan sebagai: %(kind)s.") % {"kind": kind})
     return redirect("meetings:change", code, made.number)
 
 
@@ -262,7 +268,7 @@ class PlanDesk:
     def sent(self) -> Preparation:
         if self.adding:
             return Preparation.with_more(self.request.POST, self.adding, self.known, **self.more)
-        return Preparation.typed(self.request.POST, self.known, **self.more)
+        return Preparation.typed(self.request.POST, queries.understood(self.undertaking), **self.more)
 
     def keep(self, given: Preparation) -> Planned:
         head = given.form.cleaned_data

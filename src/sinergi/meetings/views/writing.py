@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import SignedInRequest
 from sinergi.files import actions as files
-from sinergi.followups.queries import known_responsibles
+from sinergi.followups.queries import known_responsibles, offered
 from sinergi.kernel.decisions import Refused
 from sinergi.meetings import actions, conditions, permissions, queries, rules
-from sinergi.meetings.forms import Record, SignForm
+from sinergi.meetings.forms import Record, Signing
 from sinergi.meetings.models import Meeting
 from sinergi.meetings.views.reading import crumbs, loaded
 from sinergi.programmes import sentences
@@ -77,18 +77,28 @@ def sign(request: HttpRequest, code: str, number: int) -> HttpResponse:
     may = permissions.may_sign(asked.user, found.meeting, asked.today)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("meetings:show", args=[code, number]))
-    form = SignForm(request.POST or None, request.FILES or None, today=asked.today, initial={"stage": request.GET.get("stage", "")})
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _sign(asked, found.meeting, form.cleaned_data)):
+    given = _signing(asked)
+    if given.is_bound and given.is_valid() and attempt(given.form, lambda: _sign(asked, found.meeting, given)):
         messages.success(request, _("Notulen bertanda tangan tersimpan."))
         return redirect("meetings:show", code, number)
-    context = {"form": form, "heading": _("Tambah notulen bertanda tangan"), "lede": found.meeting.title, "submit": _("Simpan notulen"),
+    context = {"given": given, "form": given.form, "undertaking": undertaking, "heading": _("Tambah notulen bertanda tangan"), "lede": found.meeting.title,
                "cancel_url": reverse("meetings:show", args=[code, number]), "crumbs": crumbs(undertaking, str(number))}  # fmt: skip
-    return page(request, "ui/form.html", context)
+    return page(request, "meetings/sign.html", context)
 
 
-def _sign(request: SignedInRequest, meeting: Meeting, given: dict[str, Any]) -> Any:
-    scan = files.store(request.user, given["scan"])
-    return actions.sign(request.user, meeting.undertaking.code, meeting.number, on=request.today, signed_on=given["signed_on"], scan=scan, stage=given["stage"])
+def _signing(request: SignedInRequest) -> Signing:
+    if request.method != "POST":
+        return Signing.empty(request.today, request.GET.get("stage", ""))
+    if request.POST.get("tambah"):
+        return Signing.with_more(request.POST, request.today)
+    return Signing.typed(request.POST, request.FILES, request.today)
+
+
+def _sign(request: SignedInRequest, meeting: Meeting, given: Signing) -> Any:
+    head = given.form.cleaned_data
+    scan = files.store(request.user, head["scan"])
+    further = [(files.store(request.user, row.cleaned_data["file"]), row.cleaned_data["caption"]) for row in given.said()]
+    return actions.sign(request.user, meeting.undertaking.code, meeting.number, on=request.today, signed_on=head["signed_on"], scan=scan, stage=head["stage"], further=further)
 
 
 class Keeps(Protocol):
@@ -111,8 +121,14 @@ def keeping(desk: Keeps, given: Record) -> Meeting:
 
 def still_lacking(meeting: Meeting, on: date) -> str:
     """For which steps a meeting that was kept does not count, and why not; empty when it counts."""
-    said = [sentences.sentence("meetings.not_counted", {"step": each.stage.no, "lacks": "; ".join(each.lacks)}) for each in conditions.not_counted(meeting, on)]
-    return " ".join(["", *said])
+    return " ".join(["", *(_lacking(each) for each in conditions.not_counted(meeting, on))])
+
+
+def _lacking(each: conditions.NotCounted) -> str:
+    lacks = "; ".join(each.lacks)
+    if each.duty is not None:
+        return sentences.sentence("meetings.not_counted_duty", {"duty": each.duty.title, "lacks": lacks})
+    return sentences.sentence("meetings.not_counted", {"step": each.stage.no if each.stage else "", "lacks": lacks})
 
 
 @dataclass
@@ -200,8 +216,7 @@ class Desk:
 
     def open_kinds(self) -> list[Any]:
         """The kinds this person may record here today."""
-        today = self.request.today
-        return [word for word in queries.kinds(self.undertaking) if permissions.may_record(self.request.user, self.undertaking, today, word.code)]
+        return queries.with_words(self.undertaking, permissions.kinds_here(self.request.user, self.undertaking, self.request.today, preparing=False))
 
     def drawn(self, given: Record) -> HttpResponse:
         edition = edition_of(self.undertaking)
@@ -210,7 +225,7 @@ class Desk:
             "form": given.form,
             "there": self.there,
             "undertaking": self.undertaking,
-            "responsibles": list(self.known),
+            "responsibles": offered(self.known),
             "asked": [dict(use.params) for step in self.steps for use in queries.asked_of(edition, step, self.kind)],
             "recommended": queries.recommended(edition, self.kind),
             "heading": _("Perbaiki catatan rapat") if self.old else _("Catat rapat"),
