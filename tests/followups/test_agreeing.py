@@ -48,10 +48,33 @@ def test_a_sentence_waits_until_the_asker_agrees(line, bkm, faskel):
     assert status_of(line) == "done"
 
 
-def test_anybody_who_may_open_there_can_agree(line, faskel, pokja, korkot):
+def test_nobody_but_the_asker_agrees_however_much_he_watches(line, faskel, pokja, korkot):
     told(faskel, line)
-    agreed(korkot, line)
-    assert (status_of(line), Agreement.objects.get().act) == ("done", "followups.open")
+    for person in (korkot, pokja):
+        with pytest.raises(Refused) as refused:
+            agreed(person, line)
+        assert (refused.value.decision.code, refused.value.decision.values["asker"]) == ("followups.asker_agrees", "Slamet Riyadi")
+    assert status_of(line) == "waiting"
+
+
+def test_whoever_holds_the_office_of_an_asker_who_left_it_agrees(line, bkm, faskel, korkot):
+    told(faskel, line)
+    successor = make.person(name="Penerus", role="bkm", region=bkm.roles.get().region.code)
+    with pytest.raises(Refused) as refused:
+        agreed(successor, line)
+    assert refused.value.decision.code == "gate.role"       # while the asker is in office
+    bkm.roles.update(held_to=date(2007, 5, 30))
+    with pytest.raises(Refused):
+        agreed(korkot, line)
+    agreed(successor, line)
+    assert (status_of(line), Agreement.objects.get().act) == ("done", "followups.report")
+
+
+def test_an_asker_who_has_to_do_it_leaves_the_yes_to_whoever_watches(bkm, korkot):
+    own = opening.opened(bkm, opening.stage(), responsible=Responsible(person_id=bkm.pk))
+    told(bkm, own)
+    agreed(korkot, own)
+    assert (status_of(own), Agreement.objects.get().act) == ("done", "followups.open")
 
 
 def test_an_asker_who_may_not_open_agrees_as_somebody_who_may_report(line, bkm, faskel):
@@ -94,7 +117,7 @@ def test_who_reports_it_done_leaves_the_yes_to_another(bkm, faskel, pokja):
     with pytest.raises(Refused) as refused:
         agreed(faskel, line)
     assert refused.value.decision.code == "followups.agreed_by_another"
-    agreed(pokja, line)
+    agreed(bkm, line)
     assert status_of(line) == "done"
 
 
@@ -124,12 +147,12 @@ def test_a_yes_is_not_older_than_the_report(line, bkm, faskel):
     assert refused.value.decision.code == "followups.agreed_before_report"
 
 
-def test_taking_a_yes_back_lets_it_wait_again(line, faskel, korkot):
+def test_taking_a_yes_back_lets_it_wait_again(line, faskel, bkm):
     told(faskel, line)
-    row = agreed(korkot, line)
-    undo(korkot, "followups.Agreement", row.pk, on=make.today, reason="Salah baris")
+    row = agreed(bkm, line)
+    undo(bkm, "followups.Agreement", row.pk, on=make.today, reason="Salah baris")
     assert status_of(line) == "waiting"
-    agreed(korkot, line)
+    agreed(bkm, line)
     assert status_of(line) == "done"
 
 
@@ -233,6 +256,15 @@ def test_in_a_meeting_a_finding_still_waits_for_its_finder(bkm, pokja):
     assert heard(bkm, site, line, status="done", note="Sudah ditambal").waits
 
 
+@pytest.mark.parametrize("origin", ["delay", "other"])
+def test_in_a_meeting_what_no_meeting_asked_for_waits_for_its_asker(bkm, pokja, origin):
+    site = opening.stage()
+    line = laid(pokja, site, origin=origin)
+    assert heard(bkm, site, line, status="done", note="Sudah dikerjakan").waits
+    agreed(pokja, line)
+    assert status_of(line) == "done"
+
+
 def test_in_a_meeting_the_doer_does_not_call_it_done_alone(bkm):
     site = opening.stage()
     line = opening.opened(bkm, site, responsible=Responsible(person_id=bkm.pk))
@@ -300,4 +332,4 @@ def test_the_page_asks_the_same_as_the_action(line, bkm, faskel, korkot, strange
     told(faskel, line)
     found, newest = queries.one(line.undertaking, line.number), queries.newest(line)
     answers = {person.name: bool(permissions.may_agree(person, found, newest, make.today)) for person in (bkm, faskel, korkot, stranger)}
-    assert answers == {bkm.name: True, faskel.name: False, korkot.name: True, stranger.name: False}
+    assert answers == {bkm.name: True, faskel.name: False, korkot.name: False, stranger.name: False}

@@ -1,6 +1,5 @@
 """The board with its groups, the matrix, the monthly report: as pages, as PDF, Excel and CSV."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from sinergi.followups import actions, queries
 from sinergi.followups.rules import Month, Responsible, marked, months_from, week_of, weeks_of
 from sinergi.printing.excel import read_rows
 from sinergi.project.models import DemoDay
-from tests import make
+from tests import make, papers
 from tests.followups import opening
 from tests.followups.test_actions import told
 
@@ -33,12 +32,6 @@ def site(kendal):
 
 def text(response):
     return response.content.decode()
-
-
-def pdf_text(response, tmp_path):
-    path = tmp_path / "a.pdf"
-    path.write_bytes(response.content)
-    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
 
 
 # --- which day belongs to which week --------------------------------------------------------------------------------
@@ -65,10 +58,16 @@ def test_months_follow_each_other_over_the_year():
     assert (str(JUNE.later(-6)), len(months_from(JUNE, 0)), len(months_from(JUNE, 99))) == ("2006-12", 1, 12)
 
 
+def test_a_line_without_a_start_stands_in_the_matrix_from_the_day_it_was_agreed(bkm, site):
+    line = opening.opened(bkm, site, on=date(2007, 5, 25), due_on=date(2007, 6, 15))
+    rows = queries.in_months(queries.below(site), Month(2007, 5), Month(2007, 5))
+    assert (list(rows), queries.matrix([line], (Month(2007, 5), JUNE))[1][0].weeks) == ([line], [False, False, False, True, True, True, True, False])
+
+
 def test_a_line_stands_in_every_week_from_its_start_to_its_due_day():
     weeks = weeks_of(JUNE)
     assert marked(date(2007, 6, 7), date(2007, 6, 15), weeks) == [True, True, True, False]
-    assert marked(None, date(2007, 6, 15), weeks) == [False, False, True, False]
+    assert marked(date(2007, 6, 15), date(2007, 6, 15), weeks) == [False, False, True, False]
     assert marked(date(2007, 5, 1), date(2007, 7, 1), weeks) == [True] * 4
 
 
@@ -134,15 +133,15 @@ def test_files_hold_what_the_page_shows(client, bkm, faskel, site):
 # --- the matrix -------------------------------------------------------------------------------------------------------
 
 
-def test_the_matrix_shows_the_weeks_a_line_stands_in(client, bkm, site, tmp_path):
-    opening.opened(bkm, site, what="Survei harga", starts_on=date(2007, 6, 4), due_on=date(2007, 6, 15))
-    opening.opened(bkm, site, what="Jauh nanti", due_on=date(2008, 1, 15))
+def test_the_matrix_shows_the_weeks_a_line_stands_in(client, bkm, site):
+    opening.opened(bkm, site, what="Survei harga", starts_on=date(2007, 6, 4), due_on=date(2007, 6, 15), place="Balai desa")
+    opening.opened(bkm, site, what="Jauh nanti", starts_on=date(2008, 1, 4), due_on=date(2008, 1, 15))
     there = reverse("followups:matrix", args=[site.code])
     page = text(client.get(there, {"dari": "2007-06", "lama": "2"}))
     assert ("Survei harga" in page, "Jauh nanti" in page, "Juni 2007" in page, "Juli 2007" in page, "Agustus 2007" in page) == (True, False, True, True, False)
     assert page.count("week on") == 3
-    printed = pdf_text(client.get(reverse("followups:matrix_pdf", args=[site.code]), {"dari": "2007-06", "lama": "2"}), tmp_path)
-    assert all(word in printed for word in ("Survei harga", "Juni 2007", "Juli 2007", "III", "tanggal 1–7"))
+    printed = papers.text(client.get(reverse("followups:matrix_pdf", args=[site.code]), {"dari": "2007-06", "lama": "2"}).content)
+    assert all(word in printed for word in ("Survei harga", "Tempat", "Balai desa", "Juni 2007", "Juli 2007", "III", "tanggal 1–7"))
     rows = read_rows(client.get(reverse("followups:matrix_excel", args=[site.code]), {"dari": "2007-06", "lama": "1"}).content)
     assert rows[-1][6:] == ["x", "x", "x", None]
 
@@ -173,13 +172,13 @@ def test_a_month_is_carried_in_plus_opened_minus_settled(bkm, site, kendal):
     assert queries.monthly(kendal["32.75"], Month(2007, 5), make.today).total.counts.total() == 0
 
 
-def test_the_report_is_a_page_a_pdf_and_a_workbook(client, bkm, faskel, site, tmp_path):
+def test_the_report_is_a_page_a_pdf_and_a_workbook(client, bkm, faskel, site):
     body = make.organisation(name="Dinas PU")
     opening.opened(bkm, site, responsible=Responsible(organisation_id=body.pk, person_id=faskel.pk))
     query = {"wilayah": "33.24", "bulan": "2007-05"}
     page = text(client.get(reverse("followups:monthly"), query))
     assert ("Kabupaten Kendal" in page, "Dinas PU" in page, "Mei 2007" in page, "Nur Aini" in page) == (True, True, True, False)
-    printed = pdf_text(client.get(reverse("followups:monthly_pdf"), query), tmp_path)
+    printed = papers.text(client.get(reverse("followups:monthly_pdf"), query).content)
     assert all(word in printed for word in ("KABUPATEN KENDAL", "Mei 2007", "Dinas PU", "Sambongsari", "Perbaiki talud"))
     rows = read_rows(client.get(reverse("followups:monthly_excel"), query).content)
     assert rows[-1] == ["Jumlah", 0, 1, 0, 0, 1, 1]

@@ -100,17 +100,46 @@ def test_where_nobody_can_be_reached_the_asker_is_told(bkm, site):
     assert told() == [(bkm.name, "due")]
 
 
-def test_late_lines_climb_one_level_each_week(bkm, faskel, pokja, korkot, site):
+def test_late_lines_go_to_their_own_level_first_and_climb_one_each_week(bkm, faskel, pokja, korkot, site):
     district = make.person(name="Pengawas kecamatan", role="faskel", region="33.24.12")
     province = make.person(name="Pengawas provinsi", role="korkot", region="33")
     opening.opened(bkm, site, due_on=DUE, responsible=Responsible(person_id=bkm.pk), on=OPENED)
     ladder = []
-    for days in (6, 7, 14, 21):
+    for days in (6, 7, 14, 21, 28):
         last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         actions.remind(on(days))
         ladder.append([name for name, code in told("notice.followups_watch", after=last)])
     escort = [korkot.name, province.name]
-    assert ladder == [sorted(escort), sorted([*escort, district.name]), sorted([*escort, pokja.name]), sorted(escort)]
+    assert ladder == [sorted([*escort, *more]) for more in ([], [faskel.name], [district.name], [pokja.name], [])]
+
+
+def test_a_line_of_the_round_reaches_the_province_and_the_nation_by_their_observers(bkm, pokja):
+    observers = "".join(f'[[roles]]\ncode = "{code}"\ntitle = {{ id = "{code}" }}\nlevel = "{level}"\nobserver = true\n' for code, level in (("amat_prov", "province"), ("amat_pusat", "nation")))
+    acts = '{ act = "meetings.record", kind = "rembug", role = "pokja_paket" }', '{ act = "followups.report", role = "pokja_paket" }'
+    extra = opening.KINDS + ANYTIME.replace('"site"', '"cycle"').replace('"faskel", ', "") + observers
+    cycle = make.open_stage(acts=acts, done_when=['{ is = "followups.done" }', '{ is = "meetings.held", kind = "rembug" }'], scope="cycle", extra=extra)
+    for name, role, place in (("Provinsi", "amat_prov", "33"), ("Pusat", "amat_pusat", "")):
+        make.person(name=name, role=role, region=place)
+    opening.opened(pokja, cycle, due_on=DUE, responsible=Responsible(text="SKPD"), on=OPENED)
+    ladder = []
+    for days in (7, 14, 21):
+        last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        actions.remind(on(days))
+        ladder.append([name for name, code in told("notice.followups_watch", after=last)])
+    assert ladder == [[pokja.name], ["Provinsi"], ["Pusat"]]
+
+
+def test_who_has_to_do_it_does_not_watch_over_it(bkm, faskel, pokja, site):
+    opening.opened(bkm, site, due_on=DUE, responsible=Responsible(person_id=faskel.pk), on=OPENED)
+    actions.remind(on(7))
+    assert set(told("notice.followups_watch")) == {(pokja.name, "watch")}      # her own level watches through nobody else
+
+
+def test_reminders_without_mail_are_notices_alone(bkm, faskel, site, django_capture_on_commit_callbacks, mailoutbox):
+    opening.opened(bkm, site, due_on=DUE, responsible=Responsible(person_id=faskel.pk), on=OPENED)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.remind(on(1), mail=False) == 1
+    assert (told(), mailoutbox, Notice.objects.get().mail_due_at) == ([(faskel.name, "due")], [], None)
 
 
 def test_what_is_settled_or_of_a_closed_round_calls_nobody(bkm, faskel, site):

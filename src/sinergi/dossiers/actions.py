@@ -18,8 +18,8 @@ from sinergi.engine.definition import Edition
 from sinergi.files.actions import store
 from sinergi.files.models import File
 from sinergi.followups import actions as followups
+from sinergi.followups import queries as responsibles
 from sinergi.followups.models import Followup
-from sinergi.followups.rules import Responsible
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import permissions as programmes
 from sinergi.programmes.actions.undoing import end
@@ -131,7 +131,7 @@ def _finding(doing: Doing, row: Document, number: int, given: FindingGiven) -> N
     said = f"{given.what.strip()} {given.recommendation.strip()}".strip()
     what = said if len(said) <= _FOLLOWUP_TEXT else f"{said[: _FOLLOWUP_TEXT - 1]}…"
     followup = followups.open(
-        doing, origin="audit", what=what, responsible=Responsible(text=given.responsible.strip()[:160]), due_on=given.due_on
+        doing, origin="audit", what=what, responsible=responsibles.meant(doing.undertaking, given.responsible), due_on=given.due_on
     )
     Finding.objects.create(document=row, number=number, what=given.what.strip(), recommendation=given.recommendation.strip(), followup=followup)
 

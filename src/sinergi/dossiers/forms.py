@@ -16,6 +16,7 @@ from sinergi.dossiers.models import Opinion
 from sinergi.dossiers.rules import FindingGiven
 from sinergi.ui.forms import DayField, FilesInput, Form, UploadField
 
+WHO = {"autocomplete": "off", "list": "penanggung-jawab"}  # a name from the list is linked to its person or body, anything else stays as written
 SPARE_LINES = 5  # empty lines of findings at a time; saving a version again offers more
 _COLUMNS = ("what", "recommendation", "responsible", "due_on")
 
@@ -96,7 +97,7 @@ def _finding_line(line: int) -> dict[str, forms.Field]:
     return {
         f"what_{line}": forms.CharField(label=_("Temuan"), required=False, max_length=most, widget=two_rows),
         f"recommendation_{line}": forms.CharField(label=_("Rekomendasi"), required=False, max_length=most, widget=two_rows),
-        f"responsible_{line}": forms.CharField(label=_("Penanggung jawab"), required=False, max_length=160),
+        f"responsible_{line}": forms.CharField(label=_("Penanggung jawab"), required=False, max_length=160, widget=forms.TextInput(WHO)),
         f"due_on_{line}": DayField(label=_("Tenggat"), required=False),
     }
 

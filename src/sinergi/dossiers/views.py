@@ -18,6 +18,7 @@ from sinergi.dossiers.definitions import Chain, Paper
 from sinergi.dossiers.forms import CheckForm, FileForm, SignForm
 from sinergi.files import actions as files
 from sinergi.followups import permissions as followups
+from sinergi.followups.queries import known_responsibles, offered
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
@@ -54,7 +55,7 @@ def file(request: SignedInRequest, code: str) -> HttpResponse:
         form = FileForm(paper=paper, on=request.today, lines=_lines(request))
     context = _about(undertaking) | {
         "form": form, "paper": paper, "stage": stage, "heading": title_in(paper.title), "newest": queries.newest(undertaking, paper.code),
-        "maker_url": paper.maker_url(undertaking.code),
+        "maker_url": paper.maker_url(undertaking.code), "known": offered(known_responsibles(undertaking)) if form.lines else [],
     }
     return page(request, "dossiers/file.html", context)
 

@@ -17,7 +17,7 @@ from sinergi.followups.queries.boards import state_of
 from sinergi.followups.rules import Month, weeks_of
 from sinergi.printing import pdf
 from sinergi.printing.excel import Sheet, workbook
-from sinergi.ui.wording import long_date, masked
+from sinergi.ui.wording import long_date, masked, title_in
 
 MOST_PRINTED = 400  # lines on paper; Excel takes all
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -100,10 +100,11 @@ def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tup
     facts = {
         "landscape": True, **({"office": {"name": place}} if place else {}), "kind": title, "subject": subtitle, "meta": [[_("Keadaan per"), on]], "example": example,
         "months": [{"title": month_name(month), "weeks": [week.roman for week in weeks_of(month)]} for month in months],
-        "columns": [_("Nr."), _("Apa"), _("Keluaran"), _("Penanggung jawab"), _("Keadaan")],
+        "columns": [_("Nr."), _("Apa"), _("Keluaran"), _("Penanggung jawab"), _("Tempat"), _("Keadaan")],
         "rows": [
-            {"cells": [str(place), each.line.what, each.line.output, who(each.line), states[state_of(each.line.status, each.line.due_on, on)]], "marks": each.weeks}
-            for place, each in enumerate(marks, 1)
+            {"cells": [str(row), each.line.what, each.line.output, who(each.line), each.line.place or each.line.undertaking.region.name,
+                       states[state_of(each.line.status, each.line.due_on, on)]], "marks": each.weeks}
+            for row, each in enumerate(marks, 1)
         ],
         "note": _("Minggu I: tanggal 1–7, II: 8–14, III: 15–21, IV: 22 sampai akhir bulan."),
         "more": _left_out(len(lines)),
@@ -111,8 +112,17 @@ def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tup
     return pdf.render("followups/matrix", facts, language=get_language() or "id", made_at=_midnight(on))
 
 
-def monthly_workbook(report: queries.Report, lines: Iterable[Followup], *, names: bool) -> bytes:
-    """Three sheets: by body, by place, and every line."""
+def escort_words(escort: queries.Escort, *, names: bool) -> str:
+    """Who escorts a round, in one line for paper."""
+    if escort.team is None:
+        role = title_in(escort.role) if escort.role else "–"
+        return _("%(role)s; belum ada tim yang ditunjuk") % {"role": role}
+    people = ", ".join(member.person.name if names else masked(member.person.name) for member in escort.people)
+    return _("%(team)s sejak %(day)s: %(people)s") % {"team": escort.team.organisation.name, "day": long_date(escort.team.happened_on), "people": people}
+
+
+def monthly_workbook(report: queries.Report, lines: Iterable[Followup], escorts: Iterable[queries.Escort] = (), *, names: bool) -> bytes:
+    """Four sheets: by body, by place, every line, and who escorts which round."""
     words = figure_words()
     title = monthly_title(report)
 
@@ -124,10 +134,11 @@ def monthly_workbook(report: queries.Report, lines: Iterable[Followup], *, names
     return workbook([
         sheet(_("Menurut lembaga"), _("Lembaga"), report.by_organisation), sheet(_("Menurut tempat"), _("Tempat"), report.by_place),
         Sheet(_("Semua baris"), columns, rows, title=title, as_of=_as_of(report.as_of)),
+        Sheet(_("Pengawal"), [_("Tahap"), _("Pengawal")], [[each.round.code, escort_words(each, names=names)] for each in escorts], title=title, as_of=_as_of(report.as_of)),
     ])  # fmt: skip
 
 
-def monthly_pdf(report: queries.Report, lines: Sequence[Followup], *, names: bool, example: bool = False) -> bytes:
+def monthly_pdf(report: queries.Report, lines: Sequence[Followup], escorts: Iterable[queries.Escort] = (), *, names: bool, example: bool = False) -> bytes:
     """The monthly report of a regency on paper."""
     words, states, who = figure_words(), state_words(), who_of(names=names)
 
@@ -142,7 +153,8 @@ def monthly_pdf(report: queries.Report, lines: Sequence[Followup], *, names: boo
             for line in lines[:MOST_PRINTED]]  # fmt: skip
     facts = {
         "office": {"above": "", "name": report.region.name}, "landscape": True, "title": _("Laporan bulanan tindak lanjut (RKTL)"), "example": example,
-        "subtitle": month_name(report.month), "meta": [[_("Keadaan per"), report.as_of]],
+        "subtitle": month_name(report.month),
+        "meta": [[_("Keadaan per"), report.as_of], *([_("Pengawal %(round)s") % {"round": each.round.code}, escort_words(each, names=names)] for each in escorts)],
         "sections": [
             {"heading": _("Menurut lembaga"), "parts": [part(_("Lembaga"), report.by_organisation)]},
             {"heading": _("Menurut tempat"), "parts": [part(_("Tempat"), report.by_place)]},

@@ -101,7 +101,7 @@ class Followup(Fact):
     place = models.CharField(max_length=200, default="", blank=True)
     needs = models.CharField(max_length=300, default="", blank=True)
     fund_source = models.CharField(max_length=120, default="", blank=True)  # as people say it: a purse of the edition, or whoever else pays
-    starts_on = models.DateField(null=True, blank=True)  # in the matrix; without it a line stands in the week of its due day
+    starts_on = models.DateField(null=True, blank=True)  # in the matrix; without it a line stands there from the day it was agreed
     due_on = models.DateField(db_index=True)
     about = models.CharField(max_length=300, default="", blank=True)  # the page it was opened from, from the root
 

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from sinergi.actors.models import Member, Person
+from sinergi.actors.roles import OFFICE_ADMIN
 from sinergi.engine.gate import GateDecision
 from sinergi.files.models import File
 from sinergi.followups.models import Followup, Report
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.permissions import is_involved
+from sinergi.programmes.permissions import is_involved, roles_at, roles_held
 
 
 def may_open(person: Any, undertaking: Undertaking, on: date, stage: str = "") -> GateDecision:
@@ -28,20 +29,39 @@ def may_report(person: Any, undertaking: Undertaking, on: date, stage: str = "")
 
 
 def agreeing_act(person: Any, undertaking: Undertaking | None, followup_id: int, on: date, stage: str = "") -> str:
-    """Through which act a yes is let in: whoever may open here; otherwise the asker, as somebody who may report here."""
-    if undertaking is None or may_open(person, undertaking, on, stage):
+    """Through which act a yes is let in: whoever may open here; otherwise the asker or who stands in for the asker, as somebody who may report here."""
+    if undertaking is None or not isinstance(person, Person) or may_open(person, undertaking, on, stage):
         return "followups.open"
-    asked = isinstance(person, Person) and Followup.objects.filter(pk=followup_id, person=person).exists()
+    followup = Followup.objects.filter(pk=followup_id).select_related("person", "undertaking__region").first()
+    asked = followup is not None and asks_here(person, followup, on)
     return "followups.report" if asked and may_report(person, undertaking, on, stage) else "followups.open"
 
 
 def may_answer(person: Any, followup: Followup, told: Report, on: date) -> Decision:
-    """Neither who had to do it nor who says it is done can also say yes to it; who asked for it can always."""
+    """Who asked for it says yes, but neither who had to do it nor, for another asker, who says that it is done."""
     if is_responsible(person, followup, on):
         return Decision.not_allowed("followups.not_yours_to_agree")
     if told.person_id == person.pk and followup.person_id != person.pk:
         return Decision.not_allowed("followups.agreed_by_another")
-    return Decision.yes()
+    return Decision.yes() if asks_here(person, followup, on) else Decision.not_allowed("followups.asker_agrees", asker=followup.person.name if followup.person else "")
+
+
+def asks_here(person: Person, followup: Followup, on: date) -> bool:
+    """The asker; where the asker holds that office here no longer, whoever holds it now.
+
+    An asker who has to do it himself leaves the yes to anybody else whom the gate lets in, and so does a line that nobody known asked for.
+    """
+    asker, here = followup.person, followup.undertaking
+    if asker is None or asker.pk == person.pk or is_responsible(asker, followup, on):
+        return True
+    office = _office(asker, followup)
+    return not office & roles_at(asker, here, on) and bool(office & roles_at(person, here, on))
+
+
+def _office(asker: Person, followup: Followup) -> set[str]:
+    """In which roles the asker stood here on the day it was asked; what was written down later, in those of the day of writing."""
+    days = (followup.happened_on, timezone.localdate(followup.recorded_at))
+    return next((held for day in days if (held := roles_held(asker, followup.undertaking, day) - {OFFICE_ADMIN})), set())
 
 
 def may_agree(person: Any, followup: Followup, told: Report | None, on: date) -> Decision:

@@ -27,7 +27,7 @@ PHRASES: Mapping[str, Any] = {
     "followups.unknown_origin": _("Pilih asalnya: keterlambatan, temuan kunjungan, pengaduan atau lainnya."),
     "followups.done_unshown": _("Tulis apa hasilnya atau unggah buktinya, supaya orang lain dapat memeriksa."),
     "followups.reason_missing": _("Tulis alasan pembatalannya."),
-    "followups.already_settled": _("Tindak lanjut ini sudah ditutup. Batalkan dulu laporan terakhir bila keadaannya berubah."),
+    "followups.already_settled": _("Tindak lanjut ini sudah ditutup. Bila keadaannya berubah, tarik dulu laporan terakhirnya di halaman tindak lanjut itu."),
     "followups.withdrawn": _("Tindak lanjut ini sudah dicabut, jadi tidak perlu dilaporkan lagi."),
     "followups.not_yours_to_cancel": _("Temuan hanya dapat dibatalkan oleh yang menemukannya. Laporkan sebagai selesai beserta buktinya, atau mintalah penemunya mencabut."),
     "followups.not_here": _("Tindak lanjut ini tidak ada pada pekerjaan ini."),
@@ -37,6 +37,7 @@ PHRASES: Mapping[str, Any] = {
     "followups.no_needs_reason": _("Tulis apa yang masih kurang."),
     "followups.not_yours_to_agree": _("Anda penanggung jawabnya, jadi orang lain yang menyatakan selesai. Bukti berupa berkas juga cukup."),
     "followups.agreed_by_another": _("Anda yang melaporkannya selesai, jadi orang lain yang menyetujuinya. Bukti berupa berkas juga cukup."),
+    "followups.asker_agrees": _("Yang memintanya, %(asker)s, yang menyatakan selesai. Bukti berupa berkas juga cukup."),
     "followups.unknown_status": _("Pilih keadaan: berjalan, selesai atau dibatalkan."),
     # notices
     "notice.followups_due": _("Tindak lanjut (RKTL) Anda: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang terdekat: %(first)s (%(day)s)."),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<str:code>/matriks/", views.matrix, name="matrix"),
     path("<str:code>/matriks.pdf", views.matrix_file, {"form": "pdf"}, name="matrix_pdf"),
     path("<str:code>/matriks.xlsx", views.matrix_file, {"form": "xlsx"}, name="matrix_excel"),
+    path("<str:code>/siapa/", views.names, name="names"),
     path("<str:code>/buat/", views.open_line, name="open"),
     path("<str:code>/<int:number>/", views.show, name="show"),
     path("<str:code>/<int:number>/lapor/", views.report, name="report"),

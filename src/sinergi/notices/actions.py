@@ -26,15 +26,15 @@ _log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def send(persons: Iterable[Any], code: str, *, url: str = "", **values: Any) -> list[Notice]:
-    """Tell each of these people once; who has an address and is active also gets an e-mail, in his or her language.
+def send(persons: Iterable[Any], code: str, *, url: str = "", mail: bool = True, **values: Any) -> list[Notice]:
+    """Tell each of these people once; who has an address and is active also gets an e-mail, in his or her language, unless ``mail`` says no.
 
     ``code`` names a sentence bound with ``phrases.register``; ``url`` is the page to open, from the root ("/usulan/KDL07-001/").
     A value may be a text for each language (``{"id": "Selasa", "en": "Tuesday"}``).
     Nothing leaves if the surrounding transaction fails.
     """
     people = {person.pk: person for person in persons}.values()
-    return _kept([Notice(person=person, code=code, url=url) for person in people], code, values)
+    return _kept([Notice(person=person, code=code, url=url) for person in people], code, values, by_mail=mail)
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def read_all(person: Any, *, at: datetime) -> int:
     return Notice.objects.filter(person=person, read_at=None).update(read_at=at)
 
 
-def _kept(notices: list[Notice], code: str, values: Mapping[str, Any]) -> list[Notice]:
+def _kept(notices: list[Notice], code: str, values: Mapping[str, Any], *, by_mail: bool = True) -> list[Notice]:
     if not phrases.known(code):
         raise LookupError(f"no sentence is bound for notice {code}")
     from sinergi.notices import jobs  # the worker's side, which calls ``mail`` below
@@ -75,7 +75,7 @@ def _kept(notices: list[Notice], code: str, values: Mapping[str, Any]) -> list[N
     now = timezone.now()
     for notice in notices:
         notice.values = {name: value if isinstance(value, bool | int | str | dict | None) else str(value) for name, value in values.items()}
-        notice.mail_due_at = now if _has_mail(notice.reader) else None
+        notice.mail_due_at = now if by_mail and _has_mail(notice.reader) else None
     for notice in Notice.objects.bulk_create(notices):
         if notice.mail_due_at is not None:
             transaction.on_commit(partial(jobs.enqueue, notice.pk), robust=True)

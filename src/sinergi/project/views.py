@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.actors.models import Person
+from sinergi.followups import actions as followups
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import sentences
-from sinergi.project import clock
+from sinergi.project import clock, unsent
 from sinergi.project.demo.cast import cast
 from sinergi.project.demo.scenes import SCENES, scene_of, scene_on
 from sinergi.ui.pages import page
@@ -59,6 +61,18 @@ def healthy(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view tak
     return HttpResponse("ok", content_type="text/plain")
 
 
+@login_required
+def resume(request: HttpRequest) -> HttpResponse:
+    """What somebody typed before having to sign in again: one press sends it on."""
+    kept = unsent.kept(request)
+    if kept is None or request.method == "POST":
+        unsent.forget(request)
+        return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
+    lede = _("Belum dikirim. Periksa, lalu kirim dengan satu tekan.") if not kept.files else _("Belum dikirim. Buka lagi formulirnya: salin dari sini bila isiannya kosong.")
+    return page(request, "project/unsent.html", {"unsent": kept, "heading": _("Tulisan Anda masih ada"), "lede": lede, "send": not kept.files, "discard": True,
+                                                 "url": kept.to, "action": _("Buka formulirnya lagi")})
+
+
 def demo_login(request: HttpRequest) -> HttpResponse:
     """The cast of the demo, one click each; this page does not exist outside demo mode."""
     if not settings.DEMO:
@@ -69,9 +83,9 @@ def demo_login(request: HttpRequest) -> HttpResponse:
         scene = scene_of(person.email or "")
         if scene is not None and clock.today() < scene.day:     # their round is not opened yet; later they find it late, as it would be
             _go_to(request, scene.day)
-        return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
+        return HttpResponseRedirect(_ours(request, request.POST.get("next", "")) or settings.LOGIN_REDIRECT_URL)
     scenes = [(scene, cast(scene.domain) if scene.domain else []) for scene in SCENES]
-    return page(request, "project/demo_login.html", {"scenes": scenes, "steps": (1, 3, 7, 30)})
+    return page(request, "project/demo_login.html", {"scenes": scenes, "steps": (1, 3, 7, 30), "next": _ours(request, request.GET.get("next", ""))})
 
 
 @require_POST
@@ -86,20 +100,31 @@ def demo_day(request: HttpRequest) -> HttpResponse:
     days = request.POST.get("days", "1")
     if days.isdigit() and 0 < int(days) <= FURTHEST:
         today = clock.move_demo_day(int(days))
-        programmes.tick(today)
+        _day_came(today)
         messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(today)})
     return HttpResponseRedirect(_back(request))
 
 
 def _go_to(request: HttpRequest, day: date) -> None:
+    ahead = day > clock.today()
     clock.set_demo_day(day)
-    programmes.tick(day)
+    _day_came(day, chase=ahead)
     messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(day)})
+
+
+def _day_came(day: date, *, chase: bool = True) -> None:
+    """What a new day brings in the demo: boards, and the reminders of what was agreed, without e-mail: nobody of the cast has a real address."""
+    programmes.tick(day)
+    if chase:
+        followups.remind(day, mail=False)
 
 
 def _back(request: HttpRequest) -> str:
     """Where the person came from, if that is here."""
     target = request.POST.get("next") or request.GET.get("next") or request.META.get("HTTP_REFERER", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return target
-    return "/"
+    return _ours(request, target) or "/"
+
+
+def _ours(request: HttpRequest, target: str) -> str:
+    """This address if it is one of ours."""
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) else ""

@@ -29,28 +29,28 @@ class _Post:
     watched: list[chasing.Due] = field(default_factory=list)
 
 
-def remind(on: date) -> int:
-    """Remind of every line whose day has come; returns how many people were told. Twice a day says nothing twice."""
+def remind(on: date, *, mail: bool = True) -> int:
+    """Remind of every line whose day has come, by e-mail too unless ``mail`` says no; returns how many people were told. Twice a day says nothing twice."""
     posts: dict[int, _Post] = {}
     for due in chasing.due(on):
         post = posts.setdefault(due.person.pk, _Post(due.person))
         (post.watched if due.watches else post.own).append(due)
     for post in posts.values():
         with transaction.atomic():
-            _tell(post.person, post.own, OWN, "/tindak-lanjut/?milik=saya&keadaan=terbuka", on)
-            _tell(post.person, post.watched, WATCHED, "/tindak-lanjut/?keadaan=terlambat", on)
+            _tell(post.person, post.own, OWN, "/tindak-lanjut/?milik=saya&keadaan=terbuka", on, mail=mail)
+            _tell(post.person, post.watched, WATCHED, "/tindak-lanjut/?keadaan=terlambat", on, mail=mail)
     return len(posts)
 
 
-def _tell(person: Person, dues: list[chasing.Due], code: str, url: str, on: date) -> None:
+def _tell(person: Person, dues: list[chasing.Due], code: str, url: str, on: date, *, mail: bool) -> None:
     """One notice for all of them, and a row for each line and reason, so that it is not said again."""
     lines = {due.line.pk: due.line for due in dues}
     if not lines:
         return
     first = min(lines.values(), key=lambda line: (line.due_on, line.pk))
     late = sum(line.due_on < on for line in lines.values())
-    notice = notices.send([person], code, url=url if len(lines) > 1 else page_of(first.undertaking.code, first.number), late=late, soon=len(lines) - late, first=first.what[:FIRST],
-                          day=in_figures(first.due_on))[0]  # fmt: skip
+    notice = notices.send([person], code, url=url if len(lines) > 1 else page_of(first.undertaking.code, first.number), mail=mail, late=late, soon=len(lines) - late,
+                          first=first.what[:FIRST], day=in_figures(first.due_on))[0]  # fmt: skip
     Reminder.objects.bulk_create(_rows(dues, notice, on))
 
 

@@ -13,7 +13,7 @@ from sinergi.kernel.decisions import Decision
 from sinergi.notices import actions as notices
 from sinergi.programmes.performing import Doing, perform
 
-FINDINGS = (Origin.AUDIT, Origin.VISIT, Origin.COMPLAINT)  # found by somebody else: not the finder's to lose
+FINDINGS = (Origin.AUDIT, Origin.VISIT, Origin.COMPLAINT)  # found by somebody: only the finder lets them go
 ACT = "followups.report"  # also where a meeting took it down: so it can be taken back like any other report
 ASKED = "notice.followups_agree"
 
@@ -37,7 +37,7 @@ def answer(doing: Doing, followup: Followup, *, status: str, note: str = "", evi
 
     Lines of an undertaking for which the meeting counts take its stage and day; for any other (a work below the round), the person must be
     let in to ``followups.report`` there. What a meeting agreed, a meeting may call done by a sentence, unless the person who writes
-    it down is the one who had to do it; a finding still waits for its finder.
+    it down is the one who had to do it; what no meeting asked for (a finding, a delay) still waits for its asker.
     """
     person = doing.person
     if person is None:
@@ -55,7 +55,7 @@ def answer(doing: Doing, followup: Followup, *, status: str, note: str = "", evi
 
 def _answered(doing: Doing, person: Person, followup: Followup, *, status: str, note: str, evidence: File | None) -> Report:
     _may_tell(person, followup, status).enforce()
-    asked_here = followup.origin not in FINDINGS or followup.person_id == person.pk
+    asked_here = followup.origin == Origin.MEETING or followup.person_id == person.pk
     waits = rules.waits_for_yes(status, has_evidence=evidence is not None, by_asker=asked_here,
                                 by_responsible=permissions.is_responsible(person, followup, doing.on))  # fmt: skip
     return _kept(doing, followup, status=status, note=note, evidence=evidence, waits=waits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinergi.followups.queries.boards import COLUMNS, Group, Marked, grouped, in_months, matrix
+from sinergi.followups.queries.escorts import Escort, escort_of, escorts
 from sinergi.followups.queries.lists import (
     GROUPS,
     STATES,
@@ -10,7 +11,6 @@ from sinergi.followups.queries.lists import (
     below,
     filtered,
     history,
-    known_responsibles,
     mine_anywhere,
     newest,
     one,
@@ -18,20 +18,25 @@ from sinergi.followups.queries.lists import (
     state,
     with_states,
 )
-from sinergi.followups.queries.months import FIGURES, Report, Tally, lines_of, monthly, own_regency, regencies
+from sinergi.followups.queries.months import FIGURES, Report, Tally, escorts_in, lines_of, monthly, own_regency, regencies
 from sinergi.followups.queries.people import mine, my_work, my_work_count, people_of, reportable, to_agree, unfinished
+from sinergi.followups.queries.responsibles import known_responsibles, meant, offered
 
 __all__ = [
     "COLUMNS",
     "FIGURES",
     "GROUPS",
     "STATES",
+    "Escort",
     "Filters",
     "Group",
     "Marked",
     "Report",
     "Tally",
     "below",
+    "escort_of",
+    "escorts",
+    "escorts_in",
     "filtered",
     "grouped",
     "history",
@@ -39,12 +44,14 @@ __all__ = [
     "known_responsibles",
     "lines_of",
     "matrix",
+    "meant",
     "mine",
     "mine_anywhere",
     "monthly",
     "my_work",
     "my_work_count",
     "newest",
+    "offered",
     "one",
     "own_regency",
     "panel",

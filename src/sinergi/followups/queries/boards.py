@@ -78,11 +78,11 @@ def counted(rows: FollowupQuerySet, on: date, *keys: str) -> Iterator[tuple[Any,
 
 def in_months(rows: FollowupQuerySet, first: Month, last: Month) -> FollowupQuerySet:
     """Lines that stand in any week of these months."""
-    found: FollowupQuerySet = rows.annotate(since=Coalesce("starts_on", "due_on")).filter(since__lte=last.last, due_on__gte=first.first)
+    found: FollowupQuerySet = rows.annotate(since=Coalesce("starts_on", "happened_on")).filter(since__lte=last.last, due_on__gte=first.first)
     return found
 
 
 def matrix(lines: list[Followup], months: tuple[Month, ...]) -> tuple[list[Week], list[Marked]]:
     """The weeks of these months, and each line with its marks."""
     weeks = [week for month in months for week in weeks_of(month)]
-    return weeks, [Marked(line, marked(line.starts_on, line.due_on, weeks)) for line in lines]
+    return weeks, [Marked(line, marked(line.starts_on or line.happened_on, line.due_on, weeks)) for line in lines]

@@ -11,6 +11,7 @@ from django.db.models import Q
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.engine.definition import Chasing, Edition
 from sinergi.followups.models import WAITING, Followup, Reminder
+from sinergi.followups.queries.escorts import team_role
 from sinergi.followups.queries.people import people_of
 from sinergi.followups.rules import Call, calls, places_above, rung
 from sinergi.programmes.editions import edition_with
@@ -76,16 +77,22 @@ def _calls(line: Followup, on: date, chase: Chasing) -> tuple[Call, ...]:
 def _told(line: Followup, call: Call, edition: Edition, doers: list[Person], held: Held, appointed: Held) -> Iterator[tuple[Person, bool]]:
     place = line.undertaking.region.code
     if call.kind == "up":
-        watched = {above: _holders(held, watching(edition, line.undertaking.scope), [above]) for above in places_above(place)}
+        own = {person.pk for person in doers if line.who_person_id or line.who_organisation_id}     # whoever has to do it does not watch over himself
+        watched = {above: [person for person in _holders(held, watching(edition, line.undertaking.scope), [above]) if person.pk not in own]
+                   for above in (place, *places_above(place))}
         above = rung(call.days // edition.followups.escalate_after, [code for code, people in watched.items() if people])
         yield from ((person, True) for person in watched.get(above or "", []) if above is not None)
     else:
         asker = line.person if line.status == WAITING else None
         yield from ((person, False) for person in ([asker] if asker and asker.is_active and asker.email else doers))
-    escort = edition.followups.escort
-    if escort:
-        yield from ((person, True) for person in _holders(held, {escort}, [place, *places_above(place)]))
-        yield from ((person, True) for person in appointed.get((escort, str(line.undertaking.root_id)), []))
+    yield from ((person, True) for person in _escort(line, edition.followups.escort, team_role(edition), held, appointed))
+
+
+def _escort(line: Followup, role: str, team: str, held: Held, appointed: Held) -> list[Person]:
+    """The team that the round named; where it named none, whoever holds the role of the edition in its line of places or in the round."""
+    root, place = str(line.undertaking.root_id), line.undertaking.region.code
+    named = appointed.get((team, root), []) if team else []
+    return named or ([*_holders(held, {role}, [place, *places_above(place)]), *appointed.get((role, root), [])] if role else [])
 
 
 def _holders(held: Held, roles: Collection[str], places: Collection[str]) -> list[Person]:

@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 from sinergi.actors.models import Member, Person, RoleHeld
 from sinergi.followups.models import WAITING, Agreement, Followup, FollowupQuerySet, Origin, Report, settles
 from sinergi.followups.queries.boards import counted
-from sinergi.followups.rules import Responsible
-from sinergi.programmes.models import Appointment, Engagement, Undertaking
+from sinergi.followups.queries.escorts import escort_of
+from sinergi.programmes.models import Appointment, Undertaking
 
 PANEL_ROWS = 5
 _PLACE = re.compile(r"(?:\d{2}(?:\.[\w-]{1,12}){0,6})?", re.ASCII)
@@ -74,7 +74,7 @@ def mine_anywhere(person: Person, on: date) -> FollowupQuerySet:
         places |= within(code) if code else Q(pk__gt=0)
     appointed = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on).values("undertaking")
     own = Q(undertaking__in=appointed) | Q(undertaking__parent__in=appointed) | Q(undertaking__cycle__in=appointed)
-    own |= Q(who_person=person) | Q(who_organisation__in=_bodies(person, on)) | Q(person=person)
+    own |= Q(who_person=person) | Q(who_organisation__in=bodies_of(person, on)) | Q(person=person)
     return standing().filter(places | own if places else own)
 
 
@@ -161,7 +161,8 @@ def panel(undertaking: Undertaking, person: Any, on: date, *, public: bool = Tru
     rows = below(undertaking)
     counts = list(counted(rows, on))
     total = sum(many for _status, _late, many in counts)
-    if not total:
+    escort = escort_of(undertaking) if undertaking.scope == "cycle" else None
+    if not total and not (escort and escort.team):
         return None
     waiting = sum(many for status, _late, many in counts if not settles(status))
     shown = rows.unsettled().order_by("due_on", "id") if waiting else rows.order_by("-due_on", "-id")
@@ -172,6 +173,8 @@ def panel(undertaking: Undertaking, person: Any, on: date, *, public: bool = Tru
         "late": sum(many for _status, late, many in counts if late),
         "rows": with_states(shown[:PANEL_ROWS], on),
         "public": public,
+        "escort": escort,
+        "names": not public,
     }
 
 
@@ -182,18 +185,6 @@ def with_states(rows: Any, on: date) -> list[Any]:
     return list(rows)
 
 
-def known_responsibles(undertaking: Undertaking) -> dict[str, Responsible]:
-    """Bodies formed in this round and their members, by name: what may be written into "penanggung jawab" and is then linked."""
-    bodies = Engagement.objects.filter(ended_on=None).filter(Q(undertaking=undertaking.root_id) | Q(undertaking__cycle=undertaking.root_id))
-    found: dict[str, Responsible] = {}
-    members = Member.objects.filter(organisation__in=bodies.values("organisation"), held_to=None).order_by("organisation__name", "person__name")
-    for organisation, name, person, person_name in members.values_list("organisation_id", "organisation__name", "person_id", "person__name"):
-        found.setdefault(name, Responsible(organisation_id=organisation))
-        label = f"{person_name}, {name}"
-        found.setdefault(label, Responsible(person_id=person, organisation_id=organisation))
-    return found
-
-
 def standing() -> FollowupQuerySet:
     rows: FollowupQuerySet = Followup.objects.with_status()
     return rows.filter(ended_on=None).select_related("undertaking__region", "who_person", "who_organisation")
@@ -201,8 +192,8 @@ def standing() -> FollowupQuerySet:
 
 def laid_on(person: Person, on: date) -> Q:
     """Named in it; or a member of a body that answers for it without naming anybody. The same as ``permissions.is_responsible``."""
-    return Q(who_person=person) | Q(who_person=None, who_organisation__in=_bodies(person, on))
+    return Q(who_person=person) | Q(who_person=None, who_organisation__in=bodies_of(person, on))
 
 
-def _bodies(person: Person, on: date) -> QuerySet[Any]:
+def bodies_of(person: Person, on: date) -> QuerySet[Any]:
     return Member.objects.on(on).filter(person=person).values("organisation")

@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.followups.models import WAITING, Followup, FollowupQuerySet, Status
+from sinergi.followups.queries.escorts import Escort, escorts
 from sinergi.followups.queries.lists import within
 from sinergi.followups.rules import Month
+from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
 
 FIGURES = ("carried_in", "opened", "settled", "cancelled", "late", "carried")
@@ -80,6 +82,12 @@ def lines_of(region: Region, month: Month, on: date) -> FollowupQuerySet:
     rows = rows.filter(within(region.code), ended_on=None, undertaking__voided_on=None, happened_on__lte=min(month.last, on))
     rows = rows.annotate(until=Coalesce("settled_on", Value(date.max))).filter(until__gte=month.first)  # asked once: the day is looked up for each line
     return rows.select_related("undertaking__region", "who_person", "who_organisation").order_by("due_on", "id")
+
+
+def escorts_in(region: Region, month: Month, on: date) -> list[Escort]:
+    """The escort of each round that has a line in the month, in the order of the rounds."""
+    roots = lines_of(region, month, on).order_by().annotate(root=Coalesce("undertaking__cycle", "undertaking")).values("root")
+    return escorts(list(Undertaking.objects.filter(pk__in=roots).order_by("code")))
 
 
 def regencies() -> list[Region]:

@@ -7,10 +7,12 @@ from datetime import date
 
 from django.db.models import Q
 
-from sinergi.actors.models import Member, Person
+from sinergi.actors.models import Member, Person, RoleHeld
 from sinergi.followups.models import WAITING, Followup, FollowupQuerySet, Status
-from sinergi.followups.queries.lists import laid_on, standing, with_states
-from sinergi.programmes.models import Undertaking, among
+from sinergi.followups.queries.escorts import team_role
+from sinergi.followups.queries.lists import bodies_of, laid_on, standing, with_states, within
+from sinergi.programmes.editions import edition_with
+from sinergi.programmes.models import Appointment, Engagement, Undertaking, among
 from sinergi.programmes.registry import Waiting
 
 MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
@@ -41,20 +43,53 @@ def my_work(person: Person, on: date) -> Waiting:
     """What *Pekerjaan saya* shows of follow-ups: first those that wait for my yes, then those laid on me, the most overdue first."""
     asked, asked_many = _first(to_agree(person, on), on)
     rows, many = _first(mine(person, on).exclude(status=WAITING), on)
-    shown = {"asked": asked, "asked_many": asked_many, "asked_more": asked_many - len(asked), "rows": rows, "many": many, "more": many - len(rows)}
-    return Waiting("followups/mine.html", shown, many + asked_many)
+    loose, loose_many = _first(unlinked(person, on), on)
+    shown = {"asked": asked, "asked_many": asked_many, "asked_more": asked_many - len(asked), "rows": rows, "many": many, "more": many - len(rows),
+             "loose": loose, "loose_many": loose_many, "loose_more": loose_many - len(loose)}  # fmt: skip
+    return Waiting("followups/mine.html", shown, many + asked_many + loose_many)
+
+
+def unlinked(person: Person, on: date) -> FollowupQuerySet:
+    """Open lines whose doer is named in words alone, so that nobody is reminded: they wait for whoever asked, the asker's body, and the escort."""
+    return standing().unsettled().exclude(status=WAITING).filter(_loose(person, on), undertaking__voided_on=None).order_by("due_on", "id")
 
 
 def my_work_count(person: Person, on: date) -> int:
-    """How many ``my_work`` speaks of, in one query; narrowed to what concerns the person before it is asked where each stands."""
-    laid, awaited = laid_on(person, on), _awaited(person, on)
+    """How many ``my_work`` speaks of, counted at once; narrowed to what concerns the person before it is asked where each stands."""
+    laid, awaited = laid_on(person, on) | _loose(person, on), _awaited(person, on)
     rows = Followup.objects.with_status().filter(laid | awaited, ended_on=None, undertaking__voided_on=None)
     return rows.filter(Q(laid, status__in=["", Status.RUNNING]) | Q(awaited, status=WAITING)).count()
+
+
+def _loose(person: Person, on: date) -> Q:
+    """Laid on nobody we know, and this person asked for it, sits in a body with whoever did, or escorts the round."""
+    together = Member.objects.on(on).filter(organisation__in=bodies_of(person, on)).values("person")
+    return Q(who_person=None, who_organisation=None) & (Q(person=person) | Q(person__in=together) | escorted(person, on))
 
 
 def _awaited(person: Person, on: date) -> Q:
     """Asked for by this person and laid on somebody else: whoever answers for a line does not say yes to it."""
     return Q(person=person) & ~laid_on(person, on)
+
+
+def escorted(person: Person, on: date) -> Q:
+    """Lines of the rounds this person escorts: as one of the team that a round named, or by the role where it named none."""
+    roles = list(RoleHeld.objects.on(on).filter(person=person).values_list("role", "region__code"))
+    rows = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on)
+    rounds = list(rows.values_list("role", "undertaking", "undertaking__edition"))
+    found = Q(pk__in=[])
+    if not roles and not rounds:
+        return found
+    for pk in Undertaking.objects.filter(scope="cycle", voided_on=None).order_by().values_list("edition", flat=True).distinct():
+        edition = edition_with(pk)
+        role, team = edition.followups.escort, team_role(edition)
+        named = Engagement.objects.filter(ended_on=None, body=edition.followups.escort_body or "-", undertaking__edition=pk).values("undertaking")
+        for place in (place for held, place in roles if held == role):
+            found |= Q(within(place), undertaking__edition=pk) & ~Q(undertaking__in=named) & ~Q(undertaking__cycle__in=named)
+        for held, cycle, its in rounds:
+            if its == pk and (held == team or (held == role and not team)):
+                found |= Q(undertaking=cycle) | Q(undertaking__cycle=cycle)
+    return found
 
 
 def _first(lines: FollowupQuerySet, on: date) -> tuple[list[Followup], int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-HIGHEST = 5  # levels of the region tree: there is nothing above the nation
+HIGHEST = 5  # levels of the region tree, a village's own with them: there is nothing above the nation
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,6 @@ def places_above(code: str) -> list[str]:
 
 
 def rung(step: int, watched: Iterable[str]) -> str | None:
-    """The place that is told at this step: one more level above each time, passing over levels where nobody watches."""
+    """The place that is told at this step: the line's own first, then one more level above each time, passing over levels where nobody watches."""
     places = list(watched)
     return places[step - 1] if 0 < step <= len(places) else None

@@ -80,7 +80,6 @@ def months_from(first: Month, many: int) -> tuple[Month, ...]:
     return tuple(first.later(step) for step in range(min(max(many, 1), MOST_MONTHS)))
 
 
-def marked(starts_on: date | None, due_on: date, weeks: Iterable[Week]) -> list[bool]:
-    """In which of these weeks a line stands: from its start to its due day; without a start, in the week of its due day."""
-    since = starts_on or due_on
+def marked(since: date, due_on: date, weeks: Iterable[Week]) -> list[bool]:
+    """In which of these weeks a line stands: from its start, or the day it was agreed, to its due day."""
     return [week.last >= since and week.first <= due_on for week in weeks]

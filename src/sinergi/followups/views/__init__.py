@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.followups.views.acting import agree, open_line, report
+from sinergi.followups.views.acting import agree, names, open_line, report
 from sinergi.followups.views.listing import index, mine, show
 from sinergi.followups.views.looking import matrix, matrix_file, monthly, monthly_file, my_matrix, my_matrix_file, my_table_file, table_file
 
@@ -17,6 +17,7 @@ __all__ = [
     "my_matrix",
     "my_matrix_file",
     "my_table_file",
+    "names",
     "open_line",
     "report",
     "show",

@@ -7,11 +7,12 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from sinergi.actors.requests import SignedInRequest
+from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.files import actions as files
 from sinergi.followups import actions, permissions, queries
 from sinergi.followups.forms import AgreeForm, LineForm, ReportForm
@@ -21,7 +22,7 @@ from sinergi.followups.views.listing import found
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, refusal
-from sinergi.programmes.permissions import visible_or_404
+from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import page
 from sinergi.ui.wording import title_in
 
@@ -44,11 +45,21 @@ def open_line(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Tindak lanjut tersimpan dan penanggung jawabnya diberi tahu."))
         return redirect("followups:show", code, row.number)
     context = {
-        "form": form, "known": known, "purses": [title_in(word.title) for word in edition_of(undertaking).words("sources").values()],
+        "form": form, "known": queries.offered(known), "code": code, "purses": [title_in(word.title) for word in edition_of(undertaking).words("sources").values()],
         "heading": _("Buat tindak lanjut (RKTL)"), "lede": f"{undertaking.code} · {undertaking.title}", "submit": _("Simpan tindak lanjut"),
         "cancel_url": reverse("followups:index", args=[code]), "crumbs": crumbs(undertaking, _("Buat")),
     }  # fmt: skip
     return page(request, "followups/open.html", context)
+
+
+@require_safe
+def names(request: HttpRequest, code: str) -> HttpResponse:
+    """Names that fit what was typed, for the list of a form; only for those who work there; anybody else gets none."""
+    undertaking = visible_or_404(cast("AnyRequest", request), code)
+    if not is_involved(request.user, undertaking, cast("AnyRequest", request).today):
+        return HttpResponse(headers={"HX-Reswap": "none"})     # what the page lists already stays
+    typed = str(next((value for value in request.GET.values() if value), ""))[:160]
+    return render(request, "followups/names.html", {"names": queries.offered(queries.known_responsibles(undertaking), typed)})
 
 
 @login_required

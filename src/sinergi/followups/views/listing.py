@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import AnyRequest
@@ -34,7 +35,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
     desk = Desk.of(request, code)
     assert desk.undertaking is not None  # noqa: S101 -- the address has a code
     may_open = bool(permissions.may_open(request.user, desk.undertaking, desk.request.today))
-    return page(request, "followups/index.html", _listed(desk) | {"lede": desk.undertaking.title, "may_open": may_open})
+    return page(request, "followups/index.html", _listed(desk) | {"lede": desk.undertaking.title, "may_open": may_open, **_escort(desk, desk.undertaking)})
 
 
 def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
@@ -56,6 +57,14 @@ def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "crumbs": crumbs(undertaking, f"{followup.number}"),
     }
     return page(request, "followups/show.html", context)
+
+
+def _escort(desk: Desk, undertaking: Undertaking) -> dict[str, Any]:
+    """Who escorts the round, and where whoever may names or changes the team."""
+    found, cycle = queries.escort_of(undertaking), undertaking.cycle or undertaking
+    act, name = ("actors.change", "change_body") if found.team else ("actors.form", "form_body")
+    may = found.body and desk.names and gate.may(desk.request.user, act, cycle, on=desk.request.today, body=found.body)
+    return {"escort": found, "name_escort": f"{reverse(f'programmes:{name}', args=[cycle.code])}?body={found.body}" if may else ""}
 
 
 def _listed(desk: Desk) -> dict[str, Any]:

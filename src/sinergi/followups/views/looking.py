@@ -84,7 +84,7 @@ def monthly(request: HttpRequest) -> HttpResponse:
         context |= {
             "totals": [(grouped(figure), word) for word, figure in zip(words.values(), report.total.cells, strict=True)], "parts": [
                 ((_("Menurut lembaga"), _("Lembaga")), _cells(report.by_organisation, words)), ((_("Menurut tempat"), _("Tempat")), _cells(report.by_place, words))],
-            "report": report, "rows": cut, "names": _sees_names(asked, region), "heading": _("Laporan bulanan tindak lanjut, %(place)s") % {"place": region.name},
+            "report": report, "escorts": queries.escorts_in(region, month, asked.today), "rows": cut, "names": _sees_names(asked, region), "heading": _("Laporan bulanan tindak lanjut, %(place)s") % {"place": region.name},
             "earlier": f"?wilayah={region.code}&bulan={month.later(-1)}", "later": f"?wilayah={region.code}&bulan={month.later(1)}",
             "pdf": f"{reverse('followups:monthly_pdf')}?{query}", "excel": f"{reverse('followups:monthly_excel')}?{query}",
         }  # fmt: skip
@@ -101,11 +101,11 @@ def monthly_file(request: HttpRequest, form: str) -> HttpResponse:
     month = Month.read(request.GET.get("bulan", ""), asked.today)
     report, names = queries.monthly(region, month, asked.today), _sees_names(asked, region)
     lines: list[Followup] = list(queries.lines_of(region, month, asked.today)[:MOST_LINES])
-    name = f"RKTL-{region.code}-{month}"
+    name, escorts = f"RKTL-{region.code}-{month}", queries.escorts_in(region, month, asked.today)
     if form == "pdf":
         example = bool(lines) and all(line.undertaking.is_example for line in lines)
-        return _file(documents.monthly_pdf(report, lines, names=names, example=example), "application/pdf", f"{name}.pdf")
-    return _file(documents.monthly_workbook(report, lines, names=names), EXCEL, f"{name}.xlsx")
+        return _file(documents.monthly_pdf(report, lines, escorts, names=names, example=example), "application/pdf", f"{name}.pdf")
+    return _file(documents.monthly_workbook(report, lines, escorts, names=names), EXCEL, f"{name}.xlsx")
 
 
 my_table_file, my_matrix, my_matrix_file = login_required(table_file), login_required(matrix), login_required(matrix_file)

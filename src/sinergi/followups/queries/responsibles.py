@@ -1,0 +1,66 @@
+"""Who can be written into "penanggung jawab" and is then linked: people and bodies of the round, and whoever holds a role or stands in its line of places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from django.db.models import Q
+
+from sinergi.actors.models import Member, Organisation, RoleHeld
+from sinergi.followups.rules import Responsible
+from sinergi.programmes.editions import edition_of
+from sinergi.programmes.models import Engagement, Undertaking
+
+MOST_KNOWN = 2_000  # of each kind: our default, for rounds of a whole province or the nation
+MOST_OFFERED = 200  # on a page: our default; the rest comes as one types
+
+Named = tuple[str, Responsible]
+Placed = tuple[str, str, Responsible]  # with the code of the place
+
+
+def known_responsibles(undertaking: Undertaking) -> dict[str, Responsible]:
+    """Every name that is linked, with whom it means: those of the place itself and above it first, then of the round, then of places below."""
+    region = undertaking.region
+    within = Q(region__code__gte=f"{region.code}.", region__code__lt=f"{region.code}/") if region.code else ~Q(region__code="")
+    here = Q(region__code__in=region.codes_above) | within
+    placed = [*_bodies(here), *_holders(here, edition_of(undertaking).roles)]
+    near = [(label, meant) for code, label, meant in placed if code in region.codes_above]
+    below = [(label, meant) for code, label, meant in placed if code not in region.codes_above]
+    found: dict[str, Responsible] = {}
+    for label, meant in (*near, *_of_the_round(undertaking), *below):
+        found.setdefault(label, meant)
+    return found
+
+
+def meant(undertaking: Undertaking, written: str) -> Responsible:
+    """Whom a name written into a finding means: who is known by exactly that name, otherwise only what was written."""
+    said = written.strip()
+    known = {name.casefold(): who for name, who in known_responsibles(undertaking).items()} if said else {}
+    return known.get(said.casefold()) or Responsible(text=said[:160])
+
+
+def offered(known: Mapping[str, Responsible], words: str = "") -> list[str]:
+    """The names a page lists: the first of all, or the first that hold every word typed."""
+    asked = words.casefold().replace(",", " ").split()
+    return [name for name in known if all(word in name.casefold() for word in asked)][:MOST_OFFERED]
+
+
+def _bodies(here: Q) -> Iterator[Placed]:
+    for pk, name, code in Organisation.objects.filter(here).order_by("region__code", "name", "id").values_list("pk", "name", "region__code")[:MOST_KNOWN]:
+        yield code, name, Responsible(organisation_id=pk)
+
+
+def _holders(here: Q, roles: Collection[str]) -> Iterator[Placed]:
+    """People by name with the body for which they hold the role, or else with the role."""
+    rows = RoleHeld.objects.filter(here, role__in=list(roles), held_to=None, person__is_active=True).select_related("person", "organisation", "region")
+    for row in rows.order_by("region__code", "role", "person__name", "id")[:MOST_KNOWN]:
+        body = row.organisation.name if row.organisation else row.title.id
+        yield row.region.code, f"{row.person.name}, {body}", Responsible(person_id=row.person_id, organisation_id=row.organisation_id)
+
+
+def _of_the_round(undertaking: Undertaking) -> Iterator[Named]:
+    bodies = Engagement.objects.filter(ended_on=None).filter(Q(undertaking=undertaking.root_id) | Q(undertaking__cycle=undertaking.root_id))
+    members = Member.objects.filter(organisation__in=bodies.values("organisation"), held_to=None).order_by("organisation__name", "person__name")
+    for organisation, name, person, person_name in members.values_list("organisation_id", "organisation__name", "person_id", "person__name"):
+        yield name, Responsible(organisation_id=organisation)
+        yield f"{person_name}, {name}", Responsible(person_id=person, organisation_id=organisation)

@@ -1,0 +1,125 @@
+"""Whoever has an office in the line of places is found by name and linked; what names nobody we know still stands on somebody's page."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from sinergi.actors.models import RoleHeld
+from sinergi.followups import actions, queries
+from sinergi.followups.models import Followup
+from sinergi.followups.queries import responsibles
+from sinergi.followups.rules import Responsible
+from sinergi.notices.models import Notice
+from tests import make
+from tests.followups import opening
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site(kendal):
+    return opening.stage()
+
+
+@pytest.mark.parametrize(("role", "place"), [("korkot", "33.24"), ("bkm", "33.24.12.2011"), ("pokja_paket", "33"), ("faskel", "")])
+def test_whoever_holds_a_role_here_or_above_is_linked(site, role, place):
+    person = make.person(name="Wahyu Hidayat", role=role, region=place)
+    title = RoleHeld.objects.get(person=person).title.id
+    assert queries.known_responsibles(site)[f"Wahyu Hidayat, {title}"] == Responsible(person_id=person.pk)
+
+
+def test_who_holds_it_for_a_body_is_linked_with_the_body(site):
+    person, body = make.person(name="Widodo", role="korkot", region="33.24"), make.organisation(name="Dinas PU", region="33.24")
+    person.roles.update(organisation=body)
+    known = queries.known_responsibles(site)
+    assert (known["Dinas PU"], known["Widodo, Dinas PU"]) == (Responsible(organisation_id=body.pk), Responsible(person_id=person.pk, organisation_id=body.pk))
+
+
+def test_a_round_knows_the_boards_of_its_villages_and_a_village_not_those_of_others(site):
+    make.organisation(name="BKM Sambongsari", region="33.24.12.2011")
+    make.organisation(name="BKM lain", region="33.24.12.2007")
+    offered = [[name for name in queries.known_responsibles(each) if name.startswith("BKM")] for each in (site.cycle, site)]
+    assert offered == [["BKM lain", "BKM Sambongsari"], ["BKM Sambongsari"]]
+
+
+def test_who_left_office_is_not_offered(site):
+    person = make.person(name="Wahyu Hidayat", role="korkot", region="33.24")
+    person.roles.update(held_to=date(2007, 1, 1))
+    assert not any("Wahyu" in name for name in queries.known_responsibles(site))
+
+
+def test_what_is_near_comes_first_and_a_page_lists_so_many(site, monkeypatch):
+    monkeypatch.setattr(responsibles, "MOST_OFFERED", 2)
+    make.organisation(name="BKM Sambongsari", region="33.24.12.2011")
+    make.organisation(name="Bappeda", region="33.24")
+    known = queries.known_responsibles(site.cycle)
+    assert queries.offered(known)[0] == "Bappeda"
+    assert len(queries.offered(known)) == 2
+    assert queries.offered(known, "sambong bkm") == ["BKM Sambongsari"]
+
+
+def test_names_come_as_one_types_for_those_who_work_there(client, site, bkm, stranger):
+    make.organisation(name="Bappeda Kendal", region="33.24")
+    there = reverse("followups:names", args=[site.code])
+    answers = {}
+    for person in (None, stranger, bkm):
+        if person is not None:
+            client.force_login(person)
+        response = client.get(there, {"aksi-0-who": "bappe"})
+        answers[person and person.name] = ("Bappeda Kendal" in response.content.decode(), response.headers.get("HX-Reswap"))
+    assert answers == {None: (False, "none"), stranger.name: (False, "none"), bkm.name: (True, None)}
+
+
+def test_a_line_opened_with_a_name_from_the_list_reminds_that_person(client, site, korkot, faskel, settings):
+    settings.DEMO = True
+    from sinergi.project.models import DemoDay
+
+    DemoDay.objects.create(pk=1, day=make.today)
+    name = next(name for name in queries.known_responsibles(site) if name.startswith(faskel.name))
+    client.force_login(korkot)
+    client.post(reverse("followups:open", args=[site.code]), {"origin": "other", "what": "Cek lokasi", "who": name, "due_on": "2007-06-20"})
+    assert (Followup.objects.get().who_person, Notice.objects.get().person) == (faskel, faskel)
+
+
+@pytest.mark.parametrize("written", ["Dinas PU", "dinas pu ", "Dinas yang lain"])
+def test_a_finding_is_linked_by_the_name_written(site, written):
+    body = make.organisation(name="Dinas PU", region="33.24")
+    linked = Responsible(organisation_id=body.pk) if written != "Dinas yang lain" else Responsible(text="Dinas yang lain")
+    assert queries.meant(site, written) == linked
+
+
+def test_names_cost_the_same_however_many(site, django_assert_num_queries):
+    for many in (1, 4):
+        for number in range(many):
+            make.organisation(name=f"Lembaga {many}-{number}", region="33.24")
+            make.person(name=f"Orang {many}-{number}", role="korkot", region="33.24")
+        with django_assert_num_queries(4):      # bodies, holders, members, and the text of the edition
+            queries.known_responsibles(site)
+
+
+# --- lines whose doer is named in words alone -------------------------------------------------------------------------
+
+
+def loose(person):
+    return [line.what for line in queries.my_work(person, make.today).shown["loose"]]
+
+
+def test_a_line_on_nobody_we_know_stands_with_its_asker_and_the_askers_body(site, bkm, faskel):
+    opening.opened(bkm, site, what="Oleh SKPD", responsible=Responsible(text="SKPD"))
+    opening.opened(bkm, site, what="Oleh faskel", responsible=Responsible(person_id=faskel.pk))
+    assert (loose(bkm), loose(faskel)) == (["Oleh SKPD"], [])
+    body = make.organisation(name="BKM Sambongsari")
+    for person in (bkm, faskel):
+        body.members.create(person=person, held_from=date(2006, 1, 1))
+    assert loose(faskel) == ["Oleh SKPD"]
+    assert [queries.my_work(person, make.today).count for person in (bkm, faskel)] == [queries.my_work_count(person, make.today) for person in (bkm, faskel)] == [1, 2]
+
+
+def test_and_with_whoever_escorts_the_round(kendal, bkm, korkot, pokja):
+    site = make.open_stage(acts=opening.ACTS, done_when=['{ is = "followups.done" }', '{ is = "meetings.held", kind = "rembug" }'], scope="site",
+                           extra=opening.KINDS + '\n[followups]\nescort = "korkot"\n')
+    line = opening.opened(bkm, site, what="Oleh SKPD", responsible=Responsible(text="SKPD"))
+    assert (loose(korkot), loose(pokja)) == (["Oleh SKPD"], [])
+    actions.report(bkm, site.code, line.pk, on=make.today, happened_on=make.today, status="done", note="Sudah")
+    assert loose(korkot) == []
