@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count as counting
 from random import Random
 
@@ -11,10 +13,10 @@ from bench.timing import Measure, timed
 from sinergi.engine.definition import Title, Word
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
-from sinergi.workplans import documents, drawing, rules
+from sinergi.workplans import documents, rules
+from sinergi.workplans.actions.deciding import frozen
 from sinergi.workplans.definitions import PlanWord
-from sinergi.workplans.drawing import Bar, Words
-from sinergi.workplans.models import WorkPlan
+from sinergi.workplans.models import ActivityReport, PlanApproval, PlanSubmission, WorkPlan
 from sinergi.workplans.queries import Overview
 from sinergi.workplans.rules import Activity, After, Sheet
 
@@ -26,13 +28,12 @@ MADE = datetime(2012, 5, 7, 2, tzinfo=UTC)
 
 def plans() -> Iterator[Measure]:
     """Schedule with critical path and everything wrong at its line; the weeks; the picture; the paper; the calendar."""
-    large, drawn = sheet(LINES), bars(BARS)
+    large, running = sheet(LINES), under_way(BARS)
     found = rules.schedule(large)
     yield Measure("schedule", f"work plan: schedule of {LINES:,} activities", 0, SCHEDULE, *timed(lambda: rules.schedule(large)))
     yield Measure("plan_weeks", f"work plan: needs by week of {LINES:,} activities", 0, WEEKS, *timed(lambda: rules.weeks(found)))
-    words = Words("Bagan balok", "hari ini", "batas dana")
-    yield Measure("gantt", f"work plan: Gantt of {BARS} activities", 0, GANTT,
-                  *timed(lambda: drawing.gantt(drawn, words, today=START, deadline=START + timedelta(days=400), is_worked=found.days.is_worked)))
+    yield Measure("gantt", f"work plan: Gantt of {BARS} activities, beside its baseline, with what each bar says", 0, GANTT,
+                  *timed(lambda: drawn(replace(running))))
     others = counting(8)    # another plan each time: what was set once is remembered
     yield Measure("plan_pdf", f"work plan: PDF of {BARS} activities, with Gantt, table and weeks", 0, PAPER,
                   *timed(lambda: documents.printed(seen(BARS, next(others)), names=True, made_at=MADE)))
@@ -47,6 +48,11 @@ def seen(count: int, seed: int = 7) -> Overview:
     return Overview(workplan, word, {"apbn": Title("APBN")}, rules.schedule(sheet(count, seed)), None, None, {}, START)
 
 
+def drawn(plan: Overview) -> str:
+    """As the page of a plan asks for it: lines beside their baseline, bars with their words, the picture."""
+    return documents.picture(plan, plan.lines, names=True)
+
+
 def sheet(count: int, seed: int = 7) -> Sheet:
     """Activities of one to ten days, each waiting for two among the fifty before it."""
     chance = Random(seed)  # noqa: S311 -- the same plan each time, nothing secret
@@ -58,9 +64,10 @@ def sheet(count: int, seed: int = 7) -> Sheet:
     return Sheet(START, START + timedelta(days=3000), activities=tuple(lines), holidays=rules.fixed_holidays(START, date(2030, 12, 31)))
 
 
-def bars(count: int) -> list[Bar]:
-    """The same as bars, with a baseline that differs."""
-    found = rules.schedule(sheet(count))
-    return [Bar(each.key, number, each.title, each.phase, found.placed[each.key].starts_on, found.placed[each.key].ends_on, said=each.title, critical=found.placed[each.key].is_critical,
-                percent=number % 100, was=(found.placed[each.key].starts_on, found.placed[each.key].ends_on + timedelta(days=number % 5)), after=tuple(wait.key for wait in each.after))
-            for number, each in enumerate(found.sheet.activities, 1)]
+def under_way(count: int) -> Overview:
+    """The same with a report on every activity and a baseline in which every third took longer. Nothing of it is worked out before it is asked for."""
+    now = seen(count)
+    agreed = replace(now.sheet, activities=tuple(replace(each, days=(each.days or 1) + (number % 3 == 0)) for number, each in enumerate(now.sheet.activities)))
+    baseline = PlanApproval(workplan=now.workplan, happened_on=START, submission=PlanSubmission(workplan=now.workplan, content=frozen("rencana", rules.schedule(agreed))))
+    reports = {each.key: [ActivityReport(activity=each.key, happened_on=START, percent=Decimal(number % 100), started_on=START)] for number, each in enumerate(now.sheet.activities)}
+    return replace(now, baseline=baseline, reports=reports)

@@ -35,10 +35,10 @@ ACTS = (
 DONE = ('{ is = "workplans.approved", plan = "rencana" }', '{ is = "programmes.started", scope = "work", min = 99 }')
 
 
-def site(**given: Any) -> Undertaking:
+def site(words: str = WORDS, **given: Any) -> Undertaking:
     """A village whose stage stays open after the plan is approved, so that reports are let in."""
     start = '{ act = "programmes.start", starts = "work", role = "bkm" }'
-    return make.open_stage(acts=(*ACTS, start), done_when=DONE, extra=WORDS, scope="site", **given)
+    return make.open_stage(acts=(*ACTS, start), done_when=DONE, extra=words, scope="site", **given)
 
 
 def line(key: str, *, days: int | None = 2, after: tuple[str, ...] = (), lag: int = 0, **rest: Any) -> Activity:

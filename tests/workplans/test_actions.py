@@ -104,6 +104,22 @@ def test_a_plan_with_gaps_is_refused_with_the_whole_list(bkm):
     assert PlanSubmission.objects.count() == 0
 
 
+def test_a_plan_without_its_last_day_is_not_handed_in_where_the_programme_says_until_when(bkm):
+    site = build.site()
+    workplan = build.ready(bkm, site)
+    actions.save(bkm, site.code, on=TODAY, plan=PLAN, sheet=replace(queries.sheet_of(workplan), deadline_on=None))
+    with pytest.raises(NotPossible) as refused:
+        actions.submit(bkm, site.code, on=TODAY, plan=PLAN)
+    workplan.refresh_from_db()
+    assert ([each.code for each in refused.value.decision.values["problems"]], workplan.is_ready) == (["workplans.no_deadline"], False)
+
+
+def test_a_programme_that_names_no_last_day_asks_for_none(bkm):
+    site = build.site(words=build.WORDS.replace("deadline_days = 60\n", ""))
+    build.ready(bkm, site)
+    assert actions.submit(bkm, site.code, on=TODAY, plan=PLAN).content["deadline_on"] is None
+
+
 def test_handing_in_freezes_the_content_with_its_days(bkm):
     site = build.site()
     workplan = build.ready(bkm, site)
@@ -174,7 +190,7 @@ def test_a_change_after_approval_says_why_and_stands_beside_the_baseline(bkm, po
     sheet = queries.sheet_of(workplan)
     now = {key: (each.starts_on, each.ends_on) for key, each in rules.schedule(sheet).placed.items()}
     found = rules.beside(queries.baseline_of(workplan).submission.content, sheet, now)
-    assert [(each.state, each.moved, each.fields) for each in found] == [("same", 0, ()), ("changed", 4, ("days",)), ("changed", 5, ())]
+    assert [(each.state, each.moved, each.differs) for each in found] == [("same", 0, ()), ("changed", 4, (rules.Differs("days", 10, 14),)), ("changed", 5, ())]
     assert conditions.approved([site.pk], plan=PLAN) == {site.pk: (TODAY,)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,7 @@ from icalendar import Calendar
 from sinergi.printing import excel
 from sinergi.workplans import actions, queries, tables
 from sinergi.workplans.models import ActivityReport, PlanApproval, PlanSubmission, Revision, WorkPlan
-from tests import make
+from tests import make, papers
 from tests.workplans import build
 from tests.workplans.build import PLAN
 
@@ -242,6 +241,34 @@ def test_the_sheet_goes_out_and_comes_back_the_same(bkm, day):
     assert (answer.status_code, {each.key: each for each in queries.sheet_of(workplan).activities} == {each.key: each for each in before.activities}, Revision.objects.count()) == (302, True, 3)
 
 
+def test_a_bad_amount_names_its_purse(bkm, day):
+    site = build.site()
+    build.begun(bkm, site)
+    given = {"version": "1", "text": "Kegiatan\tAPBN (Rp)\tSWADAYA (Rp)\nSurvei\t1.000\t=1+1\n", "mode": "replace"}
+    answer = client(bkm).post(url(site, "tempel"), given)
+    assert "<b>Baris 2</b>, SWADAYA (Rp): “=1+1” bukan jumlah rupiah." in answer.content.decode()
+    rows = excel.read_rows(client(bkm).post(url(site, "tempel"), {**given, "do": "bad"}).content)
+    assert rows[1][-1] == "SWADAYA (Rp): “=1+1” bukan jumlah rupiah."
+
+
+def test_tools_and_other_support_go_in_and_out_everywhere(bkm, day):
+    site = build.site()
+    workplan = build.begun(bkm, site)
+    data = posted(workplan)
+    data["support"][1] = "Meteran 2 buah; Kamera"
+    client(bkm).post(url(site, "tulis"), data)
+    assert queries.sheet_of(workplan).activities[1].support == "Meteran 2 buah; Kamera"
+    content = client(bkm).get(url(site, "unduh")).content
+    assert "Meteran 2 buah; Kamera" in excel.read_rows(content)[2]
+    assert ["Meteran 2 buah; Kamera" in row for row in excel.read_rows(content, sheet=1)[3:5]] == [True, False]
+    client(bkm).post(url(site, "tempel"), {"version": "2", "text": "Kegiatan\tHari kerja\tAlat dan pendukung lain\nSurvei\t3\tPerahu 1 unit\n", "mode": "replace"})
+    assert [each.support for each in queries.sheet_of(workplan).activities] == ["Perahu 1 unit"]
+    client(bkm).post(url(site, "unggah"), {"version": "3", "mode": "replace", "file": SimpleUploadedFile("rencana.xlsx", content, XLSX)})
+    assert [each.support for each in queries.sheet_of(workplan).activities] == ["", "Meteran 2 buah; Kamera", ""]
+    text = client(bkm).get(url(site)).content.decode()
+    assert ("Alat dan pendukung yang harus siap" in text, "2 macam alat dan pendukung lain" in text) == (True, True)
+
+
 @pytest.mark.parametrize("content", [b"", b"bukan lembar", b"PK\x03\x04rusak"])
 def test_a_file_that_is_no_sheet_is_refused_with_a_sentence(bkm, day, content):
     site = build.site()
@@ -290,14 +317,12 @@ def test_the_calendar_has_every_activity_as_whole_days(bkm, pokja, day):
                       ("Penyusunan RPLP", date(2007, 6, 21), date(2007, 7, 8)), ("Batas waktu pemanfaatan dana", date(2007, 8, 3), date(2007, 8, 4))]
 
 
-def test_the_paper_holds_the_gantt_the_table_and_the_weeks(bkm, pokja, day, tmp_path):
+def test_the_paper_holds_the_gantt_the_table_and_the_weeks(bkm, pokja, day):
     site = build.site()
     build.approved(bkm, pokja, site)
-    path = tmp_path / "rencana.pdf"
-    path.write_bytes(client().get(url(site, "pdf")).content)
-    text = " ".join(subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout.split())
-    size = subprocess.run(["pdfinfo", path], capture_output=True, check=True, text=True).stdout
-    assert ("841.8" in size.partition("Page size")[2][:20], "Pemetaan swadaya" in text, "Kebutuhan per minggu" in text, "batas dana" in text) == (True, True, True, True)
+    paper = client().get(url(site, "pdf")).content
+    text = " ".join(papers.text(paper).split())
+    assert (round(float(papers.opened(paper).pages[0].mediabox.width)) == 842, "Pemetaan swadaya" in text, "Kebutuhan per minggu" in text, "batas dana" in text) == (True, True, True, True)
 
 
 def test_what_a_line_waits_for_is_said_in_words():
@@ -306,14 +331,12 @@ def test_what_a_line_waits_for_is_said_in_words():
     assert [tables.waits(each, sheet) for each in sheet.activities] == ["", "", "baris 1", "baris 1, jeda 2 hari kerja; baris 2, jeda 2 hari kerja"]
 
 
-def test_the_paper_leaves_out_columns_in_which_nobody_wrote(bkm, pokja, day, tmp_path):
+def test_the_paper_leaves_out_columns_in_which_nobody_wrote(bkm, pokja, day):
     site = build.site()
     workplan = build.approved(bkm, pokja, site)
 
     def heads():
-        path = tmp_path / "rencana.pdf"
-        path.write_bytes(client(bkm).get(url(site, "pdf")).content)
-        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True).stdout
+        text = papers.text(client(bkm).get(url(site, "pdf")).content)
         return [head in text for head in ("Penanggung", "Dokumen hasil", "Semula", "%\n")]
 
     assert heads() == [True, True, False, False]

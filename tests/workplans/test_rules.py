@@ -211,6 +211,15 @@ def test_a_week_says_once_how_much_of_a_material_it_needs():
     assert [[(need.name, need.quantity) for need in week.materials] for week in rules.weeks(found)] == [[("Semen", 15), ("Spanduk", None), ("Pasir", 2)], []]
 
 
+def test_a_week_says_what_tools_it_needs_beside_its_materials():
+    found = rules.schedule(sheet(line("a", materials="Semen 10 sak", support="Molen 1 unit"), line("b", support="molen 1 unit; Perahu")))
+    assert [[(need.name, need.quantity) for need in week.support] for week in rules.weeks(found)] == [[("Molen", 2), ("Perahu", None)]]
+
+
+def test_without_a_last_day_the_plan_stops_only_where_one_is_needed():
+    assert [schedule(sheet(line("a"), deadline_on=None), needs_deadline=needed).stopping != () for needed in (True, False)] == [True, False]
+
+
 def test_fixed_national_days_stand_from_when_they_were_made():
     assert [each.title for each in rules.fixed_holidays(date(2012, 1, 1), date(2012, 12, 31))] == ["Tahun Baru Masehi", "Hari Kemerdekaan RI", "Hari Raya Natal"]
     assert len(rules.fixed_holidays(date(2018, 1, 1), date(2018, 12, 31))) == 5

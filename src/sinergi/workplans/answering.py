@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
 from sinergi.ui import wording
 from sinergi.ui.wording import title_in
+from sinergi.workplans import differing
 from sinergi.workplans.queries import Overview
 
 REASON, USE = "reason", "use"
@@ -30,15 +32,29 @@ def answers(seen: Overview) -> list[Answer]:
 
 
 def _deadline(seen: Overview) -> Answer:
-    question, deadline, spare = gettext("Cukupkah waktu pemanfaatan dana?"), seen.sheet.deadline_on, seen.found.spare_days
+    question, deadline, spare = gettext("Cukupkah waktu pemanfaatan dana?"), seen.deadline_on, seen.spare_days
     if deadline is None or spare is None:
         return Answer(REASON, question, gettext("Batas waktunya belum diisi."), "bagan", is_open=True)
     values = {"deadline": wording.long_date(deadline), "end": wording.long_date(seen.found.ends_on), "days": abs(spare)}
     if spare < 0:
-        return Answer(REASON, question, gettext("Belum: rencana selesai %(end)s, %(days)s hari kerja sesudah batas %(deadline)s.") % values, "periksa", is_open=True)
-    if spare == 0:
-        return Answer(REASON, question, gettext("Pas: rencana selesai %(end)s, pada batas %(deadline)s.") % values, "bagan")
-    return Answer(REASON, question, gettext("Ya: rencana selesai %(end)s, tersisa %(days)s hari kerja sampai batas %(deadline)s.") % values, "bagan")
+        said = ngettext("Belum: rencana selesai %(end)s, %(days)s hari kerja sesudah batas %(deadline)s.",
+                        "Belum: rencana selesai %(end)s, %(days)s hari kerja sesudah batas %(deadline)s.", -spare)
+    elif spare == 0:
+        said = gettext("Pas: rencana selesai %(end)s, pada batas %(deadline)s.")
+    else:
+        said = ngettext("Ya: rencana selesai %(end)s, tersisa %(days)s hari kerja sampai batas %(deadline)s.",
+                        "Ya: rencana selesai %(end)s, tersisa %(days)s hari kerja sampai batas %(deadline)s.", spare)
+    return Answer(REASON, question, said % values + _moved(seen, deadline), "periksa" if spare < 0 else "bagan", is_open=spare < 0)
+
+
+def _moved(seen: Overview, approved: date) -> str:
+    """A last day that was written after the approval counts only once it is approved too."""
+    now = seen.sheet.deadline_on
+    if now == approved:
+        return ""
+    if now is None:
+        return " " + gettext("Itu batas yang disetujui; sesudahnya dihapus, dan itu belum disetujui.")
+    return " " + gettext("Itu batas yang disetujui; sesudahnya diubah menjadi %(day)s, dan itu belum disetujui.") % {"day": wording.long_date(now)}
 
 
 def _resources(seen: Overview) -> Answer:
@@ -47,7 +63,9 @@ def _resources(seen: Overview) -> Answer:
     if seen.labour:
         parts.append(gettext("tenaga %(days)s hari orang kerja") % {"days": wording.grouped(seen.labour)})
     if seen.materials:
-        parts.append(gettext("%(count)s macam bahan") % {"count": len(seen.materials)})
+        parts.append(ngettext("%(count)s macam bahan", "%(count)s macam bahan", len(seen.materials)) % {"count": len(seen.materials)})
+    if seen.support:
+        parts.append(ngettext("%(count)s macam alat dan pendukung lain", "%(count)s macam alat dan pendukung lain", len(seen.support)) % {"count": len(seen.support)})
     if not parts:
         return Answer(REASON, question, gettext("Dana, tenaga, dan bahan belum diisi di tabel kegiatan."), "sumber-daya", is_open=True)
     busiest = max(seen.weeks, key=lambda week: (week.money, week.labour))
@@ -68,6 +86,10 @@ def _requirement(seen: Overview) -> Answer:
     question = gettext("Terpenuhikah syarat pengajuan?")
     if seen.baseline is not None:
         values = {"day": wording.long_date(seen.baseline.happened_on), "print": seen.baseline.fingerprint[:8]}
+        changed = differing.counted(seen)
+        if changed:
+            text = gettext("Ya, untuk yang disetujui %(day)s, sidik jari %(print)s. Belum untuk yang sekarang: %(changed)s.") % (values | {"changed": changed})
+            return Answer(REASON, question, text, "semula", is_open=True)
         return Answer(REASON, question, gettext("Ya: disetujui %(day)s, sidik jari %(print)s.") % values, "semula")
     if seen.waiting is not None:
         return Answer(REASON, question, gettext("Belum: diajukan %(day)s, menunggu persetujuan.") % {"day": wording.long_date(seen.waiting.happened_on)}, "semula", is_open=True)
@@ -82,7 +104,8 @@ def _length(seen: Overview) -> Answer:
     if seen.found.starts_on is None:
         return Answer(USE, question, gettext("Belum ada kegiatan."), "tabel", is_open=True)
     values = {"days": seen.found.working_days, "start": wording.long_date(seen.found.starts_on), "end": wording.long_date(seen.found.ends_on)}
-    return Answer(USE, question, gettext("%(days)s hari kerja, dari %(start)s sampai %(end)s.") % values, "bagan")
+    text = ngettext("%(days)s hari kerja, dari %(start)s sampai %(end)s.", "%(days)s hari kerja, dari %(start)s sampai %(end)s.", seen.found.working_days) % values
+    return Answer(USE, question, text, "bagan")
 
 
 def _starts(seen: Overview) -> Answer:
@@ -92,7 +115,8 @@ def _starts(seen: Overview) -> Answer:
         return Answer(USE, question, gettext("Lihat bagan balok dan tabel kegiatan."), "bagan")
     following = min(coming, key=lambda each: (each.placed.starts_on, each.row))
     values = {"title": following.activity.title, "day": wording.long_date(following.placed.starts_on), "days": following.placed.days}
-    return Answer(USE, question, gettext("Berikutnya: %(title)s, mulai %(day)s, %(days)s hari kerja.") % values, "bagan")
+    text = ngettext("Berikutnya: %(title)s, mulai %(day)s, %(days)s hari kerja.", "Berikutnya: %(title)s, mulai %(day)s, %(days)s hari kerja.", following.placed.days) % values
+    return Answer(USE, question, text, "bagan")
 
 
 def _volumes(seen: Overview) -> Answer:

@@ -2,7 +2,7 @@
 
 Keys of a plan, all optional: ``workdays`` (digits of the week from Monday on), ``holidays`` (``{ date = "MM-DD", title }``, every year),
 ``deadline_days`` (days from the start of the plan until its money must be used), ``activities`` (``{ code, title, phase, volume, unit,
-days, after, lag, responsible, labour, materials, output }``). The engine checks them; see docs/engine.md.
+days, after, lag, responsible, labour, materials, support, output }``). The engine checks them; see docs/engine.md.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ class PlanWord:
     @property
     def has_template(self) -> bool:
         return bool(self.word.get("activities"))
+
+    @property
+    def needs_deadline(self) -> bool:
+        """Where the programme says until when money must be used, no plan is handed in without its last day."""
+        return bool(self.word.get("deadline_days"))
 
 
 def plans(edition: Edition, scope: str) -> tuple[PlanWord, ...]:
@@ -79,7 +84,7 @@ def _activity(line: Mapping[str, Any], code: str, language: str) -> Activity:
         key=code, title=_said(line["title"], language), phase=_said(line.get("phase", ""), language), volume=_decimal(line.get("volume")),
         unit=_said(line.get("unit", ""), language), days=line.get("days"), after=tuple(After(each, lag) for each in _several(line.get("after"))),
         responsible=_said(line.get("responsible", ""), language), labour=line.get("labour", 0), materials=_said(line.get("materials", ""), language),
-        output=_said(line.get("output", ""), language))
+        support=_said(line.get("support", ""), language), output=_said(line.get("output", ""), language))
 
 
 def _holidays(word: Word, starts_on: date) -> tuple[Holiday, ...]:

@@ -9,14 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from icalendar import Calendar, Event
 
 from sinergi.kernel import words as spelled
 from sinergi.printing import excel, pdf
 from sinergi.ui import wording
 from sinergi.ui.wording import title_in
-from sinergi.workplans import answering, drawing, rules, tables
+from sinergi.workplans import answering, differing, drawing, rules, tables
 from sinergi.workplans.drawing import Bar, Words
 from sinergi.workplans.models import new_key
 from sinergi.workplans.queries import LineShown, Overview
@@ -29,7 +30,7 @@ SHORT_MONTHS = 6
 
 def picture(seen: Overview, lines: Sequence[LineShown], *, names: bool) -> SafeString:
     """The Gantt of these lines for a page; ``names`` where the reader may know who is responsible."""
-    drawn = drawing.gantt(bars(lines, names=names), _words(seen), today=seen.today, deadline=seen.sheet.deadline_on, is_worked=seen.found.days.is_worked)
+    drawn = drawing.gantt(bars(lines, names=names), _words(seen), today=seen.today, deadline=seen.deadline_on, is_worked=seen.found.days.is_worked)
     return mark_safe(drawn)  # noqa: S308 -- drawn by our own code, every text escaped
 
 
@@ -43,8 +44,8 @@ def pages_of(seen: Overview, *, names: bool, for_paper: bool = False) -> list[st
     every = bars(seen.lines, names=names, for_paper=for_paper)
     if not every:
         return []
-    span = drawing.span_of(every, seen.sheet.deadline_on)
-    return [drawing.gantt(part, _words(seen), today=seen.today, deadline=seen.sheet.deadline_on, is_worked=seen.found.days.is_worked, for_paper=for_paper, span=span)
+    span = drawing.span_of(every, seen.deadline_on)
+    return [drawing.gantt(part, _words(seen), today=seen.today, deadline=seen.deadline_on, is_worked=seen.found.days.is_worked, for_paper=for_paper, span=span)
             for part in drawing.sheets(every, PER_SHEET)]
 
 
@@ -60,11 +61,11 @@ def bars(lines: Sequence[LineShown], *, names: bool, for_paper: bool = False) ->
 def _said(line: LineShown, *, names: bool) -> str:
     placed = line.placed
     parts = [f"{line.row}. {line.activity.title}", f"{wording.long_date(placed.starts_on)} – {wording.long_date(placed.ends_on)}",
-             gettext("%(days)s hari kerja") % {"days": placed.days}]
+             ngettext("%(days)s hari kerja", "%(days)s hari kerja", placed.days) % {"days": placed.days}]
     if placed.is_critical:
         parts.append(gettext("menentukan akhir rencana"))
     elif placed.slack > 0:
-        parts.append(gettext("longgar %(days)s hari kerja") % {"days": placed.slack})
+        parts.append(ngettext("longgar %(days)s hari kerja", "longgar %(days)s hari kerja", placed.slack) % {"days": placed.slack})
     if names and line.activity.responsible:
         parts.append(line.activity.responsible)
     if line.report:
@@ -79,17 +80,30 @@ def _words(seen: Overview) -> Words:
 
 
 def sheet_file(seen: Overview, *, names: bool) -> bytes:
-    """The plan as a workbook that can be filled in and read back; a second sheet has the weeks."""
+    """The plan as a workbook that can be filled in and read back; further sheets have the weeks, and how far each activity is."""
     order = rules.order_of(seen.sources)
     titles = [str(tables.HEADS.get(name, "")) or f"{title_in(seen.sources[name.removeprefix(FUNDS)])} (Rp)" for name in order]
     rows = [_excel_row(each, order, names=names) for each in seen.lines]
     plan = excel.Sheet(name=pgettext("several", "Kegiatan"), columns=[*titles, *(str(tables.HEADS[name]) for name in ("reckoned_start", "reckoned_end", "key"))], rows=rows)
     heads = [gettext("Minggu mulai"), gettext("Kegiatan berjalan"), gettext("Hari orang kerja"), gettext("Tenaga terbanyak sehari"),
-             *(f"{title_in(seen.sources[source])} (Rp)" for source in seen.funds), gettext("Bahan yang harus siap")]
-    weeks = [[week.starts_on, ", ".join(map(str, week.active)), week.labour, week.peak, *(week.funds.get(source, 0) for source in seen.funds), needs_said(week.materials)]
-             for week in seen.weeks]
-    total = [gettext("Jumlah"), "", seen.labour, "", *seen.funds.values(), ""]
-    return excel.workbook([plan, excel.Sheet(name=gettext("Per minggu"), columns=heads, rows=weeks, total=total, title=title_in(seen.word.title))])
+             *(f"{title_in(seen.sources[source])} (Rp)" for source in seen.funds), gettext("Bahan yang harus siap"), gettext("Alat dan pendukung yang harus siap")]
+    weeks = [[week.starts_on, ", ".join(map(str, week.active)), week.labour, week.peak, *(week.funds.get(source, 0) for source in seen.funds), needs_said(week.materials),
+              needs_said(week.support)] for week in seen.weeks]
+    total = [gettext("Jumlah"), "", seen.labour, "", *seen.funds.values(), "", ""]
+    by_week = excel.Sheet(name=gettext("Per minggu"), columns=heads, rows=weeks, total=total, title=title_in(seen.word.title))
+    return excel.workbook([plan, by_week, _progress_sheet(seen, names=names)])
+
+
+def _progress_sheet(seen: Overview, *, names: bool) -> excel.Sheet:
+    """Every line as planned and as it went, by its newest report; a note may name people."""
+    heads = [str(tables.HEADS["number"]), str(tables.HEADS["title"]), gettext("Rencana mulai"), gettext("Rencana selesai"), gettext("Mulai sebenarnya"), gettext("Selesai sebenarnya"),
+             gettext("Kemajuan (%)"), gettext("Keadaan per tanggal"), *([gettext("Sebab penyimpangan, atau catatan")] if names else [])]
+    rows: list[list[Any]] = []
+    for each in seen.lines:
+        told = each.report
+        actual = [told.started_on, told.finished_on, told.percent, told.happened_on, told.note] if told else [None] * 5
+        rows.append([each.row, each.activity.title, *each.agreed, *(actual if names else actual[:-1])])
+    return excel.Sheet(name=gettext("Kemajuan"), columns=heads, rows=rows, title=title_in(seen.word.title))
 
 
 def _excel_row(line: LineShown, order: Sequence[str], *, names: bool) -> list[Any]:
@@ -97,7 +111,7 @@ def _excel_row(line: LineShown, order: Sequence[str], *, names: bool) -> list[An
     given: dict[str, Any] = {
         "number": line.row, "phase": activity.phase, "title": activity.title, "volume": activity.volume, "unit": activity.unit, "days": activity.days,
         "starts_on": activity.starts_on, "ends_on": activity.ends_on, "after": line.after, "responsible": activity.responsible if names else wording.masked(activity.responsible),
-        "labour": activity.labour or None, "materials": activity.materials, "output": activity.output}
+        "labour": activity.labour or None, "materials": activity.materials, "support": activity.support, "output": activity.output}
     cells = [funds.get(name.removeprefix(FUNDS)) if name.startswith(FUNDS) else given[name] for name in order]
     return [*cells, line.placed.starts_on, line.placed.ends_on, activity.key]
 
@@ -128,7 +142,7 @@ def bad_rows_file(bad: Sequence[Given], problems: Sequence[Problem], seen: Overv
     order = rules.order_of(seen.sources)
     titles = [str(tables.HEADS.get(name, "")) or f"{title_in(seen.sources[name.removeprefix(FUNDS)])} (Rp)" for name in order]
     why: dict[int, list[str]] = {}
-    for each in tables.told(problems):
+    for each in tables.told(problems, seen.sources):
         why.setdefault(each["row"], []).append(f"{each['field']}: {each['sentence']}" if each["field"] else each["sentence"])
     rows = [[*(given.cells.get(name) for name in order), str(given.cells.get("key") or ""), " ".join(why.get(int(given.cells.get("line", given.number)), ()))] for given in bad]
     return excel.workbook([excel.Sheet(name=gettext("Perlu diperbaiki"), columns=[*titles, str(tables.HEADS["key"]), gettext("Yang perlu diperbaiki")], rows=rows)])
@@ -144,8 +158,8 @@ def calendar(seen: Overview) -> bytes:
     shared = _shared(seen)
     for each in seen.lines:
         made.add_component(_event(shared, f"{each.activity.key}@{host}", each.activity.title, each.placed.starts_on, each.placed.ends_on, _described(each)))
-    if seen.sheet.deadline_on is not None:
-        made.add_component(_event(shared, f"batas-{seen.workplan.pk}@{host}", gettext("Batas waktu pemanfaatan dana"), seen.sheet.deadline_on, seen.sheet.deadline_on, ""))
+    if seen.deadline_on is not None:
+        made.add_component(_event(shared, f"batas-{seen.workplan.pk}@{host}", gettext("Batas waktu pemanfaatan dana"), seen.deadline_on, seen.deadline_on, ""))
     return bytes(made.to_ical())
 
 
@@ -197,8 +211,10 @@ def facts(seen: Overview, *, names: bool) -> dict[str, Any]:
         "gantt": [{"svg": svg} for svg in pages_of(seen, names=names, for_paper=True)],
         "purses": [title_in(seen.sources[source]) for source in seen.funds], "lines": [_line_printed(each, seen, names=names) for each in seen.lines],
         "funds": list(seen.funds.values()), "total": seen.sheet.money, "labour": seen.labour,
-        "weeks": [[_week_said(week), ", ".join(map(str, week.active)), week.labour, week.peak, *(week.funds.get(source, 0) for source in seen.funds), needs_said(week.materials)]
-                  for week in seen.weeks[:120]],
+        "weeks": [[_week_said(week), ", ".join(map(str, week.active)), week.labour, week.peak, *(week.funds.get(source, 0) for source in seen.funds), needs_said(week.materials),
+                   needs_said(week.support)] for week in seen.weeks[:120]],
+        "progress": [_progress_printed(each, names=names) for each in seen.lines if each.report],
+        "changes": differing.rows(seen, names=names), "changed": capfirst(differing.counted(seen)),
         "baseline": {"day": seen.baseline.happened_on, "fingerprint": seen.baseline.fingerprint} if seen.baseline else None,
     }
 
@@ -209,15 +225,22 @@ def _line_printed(line: LineShown, seen: Overview, *, names: bool) -> list[Any]:
     responsible = activity.responsible if names else wording.masked(activity.responsible)
     agreed = line.beside.was if line.beside else None
     was = f"{_short(agreed[0])} – {_short(agreed[1])}" if agreed and agreed != (placed.starts_on, placed.ends_on) else ""  # only where it differs
+    needed = "\n".join(each for each in (activity.materials, activity.support) if each)
     return [line.row, activity.phase, activity.title, volume, _short(placed.starts_on), _short(placed.ends_on), placed.days, line.after, responsible,
-            [funds.get(source, 0) for source in seen.funds], activity.labour, activity.output, was, f"{line.percent:.0f} %" if line.report else "", placed.is_critical]
+            [funds.get(source, 0) for source in seen.funds], activity.labour, needed, activity.output, was, f"{line.percent:.0f} %" if line.report else "", placed.is_critical]
+
+
+def _progress_printed(line: LineShown, *, names: bool) -> list[str]:
+    told = line.report
+    if told is None:
+        return []
+    actual = [_short(told.started_on) if told.started_on else "", _short(told.finished_on) if told.finished_on else ""]
+    return [str(line.row), line.activity.title, _short(line.agreed[0]), _short(line.agreed[1]), *actual, f"{told.percent:.0f} %", _short(told.happened_on), told.note if names else ""]
 
 
 def answers_said(seen: Overview) -> list[tuple[str, str]]:
     """The questions a schedule is made for, each with its answer as one line of text."""
     return [(each.question, each.answer) for each in answering.answers(seen)]
-
-
 
 
 def _week_said(week: rules.Week) -> str:

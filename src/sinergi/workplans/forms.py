@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.ui import days
 from sinergi.ui.forms import DayField, Form, PercentField, UploadField
-from sinergi.workplans import rules
+from sinergi.workplans import rules, tables
 from sinergi.workplans.rules import Holiday, Sheet
 
-_WEEK = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 REPLACE, ADD = "replace", "add"
 
 
@@ -30,7 +29,7 @@ class SaveForm(Form):
     """What goes with every save: the version that was opened, and why an approved plan is changed."""
 
     reason = forms.CharField(label=_("Alasan perubahan"), required=False, max_length=500,
-                             help_text=_("Rencana ini sudah disetujui. Alasannya tampil di samping rencana semula."))
+                             help_text=_("Rencana ini sudah disetujui. Alasannya tampil di samping rencana semula, bagi semua yang terlibat."))
 
     def __init__(self, *args: Any, has_baseline: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,8 +46,9 @@ class SettingsForm(SaveForm):
     """The days of the plan and its calendar."""
 
     starts_on = DayField(label=_("Mulai rencana"))
-    deadline_on = DayField(label=_("Batas waktu pemanfaatan dana"), required=False, help_text=_("Kegiatan yang selesai sesudahnya diberi tahu di barisnya."))
-    weekdays = forms.MultipleChoiceField(label=pgettext_lazy("plan", "Hari kerja"), choices=[(str(number), name) for number, name in enumerate(_WEEK)], widget=forms.CheckboxSelectMultiple)
+    deadline_on = DayField(label=_("Batas waktu pemanfaatan dana"), required=False,
+                           help_text=_("Kegiatan yang selesai sesudahnya diberi tahu di barisnya. Sesudah disetujui, batas yang disetujui tetap menjadi ukuran sampai perubahannya disetujui."))
+    weekdays = forms.MultipleChoiceField(label=pgettext_lazy("plan", "Hari kerja"), choices=[(str(number), name) for number, name in enumerate(tables.WEEK)], widget=forms.CheckboxSelectMultiple)
     holidays = forms.CharField(label=_("Hari libur"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 8}),
                                help_text=_("Satu hari per baris: tanggal, lalu namanya. Misalnya: 17 Agustus 2012 Hari Kemerdekaan RI. Hari raya yang berpindah tanggal belum diisi; tambahkan sendiri."))
 
@@ -71,7 +71,7 @@ class SettingsForm(SaveForm):
 
     def clean_weekdays(self) -> str:
         chosen = set(self.cleaned_data["weekdays"])
-        return "".join("1" if str(place) in chosen else "0" for place in range(len(_WEEK)))
+        return "".join("1" if str(place) in chosen else "0" for place in range(len(tables.WEEK)))
 
 
 class SubmitForm(Form):

@@ -68,6 +68,7 @@ class Activity(models.Model):
     responsible = models.CharField(max_length=160, blank=True, default="")
     labour = models.PositiveIntegerField(default=0)  # people per working day
     materials = models.CharField(max_length=1000, blank=True, default="")
+    support = models.CharField(max_length=1000, blank=True, default="")  # tools and whatever else it takes
     output = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

@@ -19,7 +19,7 @@ PHRASES: Mapping[str, Any] = {
     "workplans.not_begun_yet": _("Rencana kerja ini belum disusun. Mulai dari tabel kegiatannya dulu."),
     "workplans.stale": _("Orang lain menyimpan rencana ini sesudah Anda membukanya. Periksa lagi, lalu simpan sekali lagi bila tetap benar."),
     "workplans.nothing_changed": _("Tidak ada yang berubah, jadi tidak ada yang disimpan."),
-    "workplans.say_why_changed": _("Rencana ini sudah disetujui. Tulis alasan perubahannya; alasan itu tampil di samping rencana semula."),
+    "workplans.say_why_changed": _("Rencana ini sudah disetujui. Tulis alasan perubahannya; semua yang terlibat membacanya di samping rencana semula."),
     "workplans.later_save": _("Hanya simpanan terakhir yang dapat dibatalkan. Sesudah yang ini masih ada perubahan lain."),
     "workplans.first_save": _("Ini simpanan pertama. Ubah isinya saja; tidak ada keadaan sebelumnya untuk dikembalikan."),
     "workplans.waits_for_approval": _("Rencana ini diajukan %(day)s dan menunggu persetujuan. Tarik kembali dulu bila masih perlu diubah."),

@@ -25,10 +25,11 @@ PER_PAGE = 200
 SPARE = 5  # empty rows below the last
 HEADS: Mapping[str, Any] = {
     "number": _("No."), "phase": _("Tahapan"), "title": _("Kegiatan"), "volume": _("Volume"), "unit": _("Satuan"), "days": pgettext_lazy("plan", "Hari kerja"), "starts_on": _("Mulai"),
-    "ends_on": pgettext_lazy("plan", "Selesai"), "after": pgettext_lazy("plan", "Menunggu"), "responsible": _("Penanggung jawab"), "labour": _("Tenaga per hari"), "materials": _("Bahan"), "output": _("Dokumen hasil"),
+    "ends_on": pgettext_lazy("plan", "Selesai"), "after": pgettext_lazy("plan", "Menunggu"), "responsible": _("Penanggung jawab"), "labour": _("Tenaga per hari"), "materials": _("Bahan"), "support": _("Alat dan pendukung lain"), "output": _("Dokumen hasil"),
     "reckoned_start": _("Mulai (hitungan)"), "reckoned_end": _("Selesai (hitungan)"), "key": _("Kode"),
 }
-WIDTHS = {"number": "s", "title": "l", "phase": "m", "responsible": "m", "materials": "m", "output": "m", "unit": "s", "volume": "s", "days": "s", "labour": "s", "after": "s"}
+WIDTHS = {"number": "s", "title": "l", "phase": "m", "responsible": "m", "materials": "m", "support": "m", "output": "m", "unit": "s", "volume": "s", "days": "s", "labour": "s", "after": "s"}
+WEEK = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 NUMERIC = {"volume", "days", "labour"}
 
 
@@ -95,7 +96,7 @@ def cells_of(activity: Activity, sheet: Sheet) -> dict[str, str]:
     found = {
         "phase": activity.phase, "title": activity.title, "volume": _plain(activity.volume), "unit": activity.unit, "days": _plain(activity.days), "starts_on": _day(activity.starts_on),
         "ends_on": _day(activity.ends_on), "after": rules.after_text(activity, sheet), "responsible": activity.responsible, "labour": _plain(activity.labour or None),
-        "materials": activity.materials, "output": activity.output}
+        "materials": activity.materials, "support": activity.support, "output": activity.output}
     return found | {f"{FUNDS}{source}": money.grouped(amount) for source, amount in activity.funds}
 
 
@@ -157,11 +158,19 @@ def said(problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(sentences.sentence(each.code, each.values) for each in problems)
 
 
-def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Problems for a list: row, the name of the field, the sentence, whether it stops."""
-    names = {"starts_on": gettext("Mulai"), "funds": gettext("Dana"), "deadline_on": gettext("Batas waktu"), "weekdays": pgettext("plan", "Hari kerja"), "activities": ""}
-    return [{"row": each.row, "field": names.get(each.field) or str(HEADS.get(each.field, "")), "sentence": sentences.sentence(each.code, each.values), "stops": each.stops}
+def told(problems: Iterable[Problem], sources: Mapping[str, Title]) -> list[dict[str, Any]]:
+    """Problems for a list: row, the name of the field (a purse by its own), the sentence, whether it stops."""
+    return [{"row": each.row, "field": label(each.field, sources), "sentence": sentences.sentence(each.code, each.values), "stops": each.stops}
             for each in problems]
+
+
+def label(field: str, sources: Mapping[str, Title]) -> str:
+    """The name of a field, as its column is headed; "" for one that has none."""
+    if field.startswith(FUNDS):
+        title = sources.get(field.removeprefix(FUNDS))
+        return f"{title_in(title)} (Rp)" if title else gettext("Dana")
+    names = {"funds": gettext("Dana"), "deadline_on": gettext("Batas waktu"), "weekdays": pgettext("plan", "Hari kerja")}
+    return names.get(field) or str(HEADS.get(field, ""))
 
 
 def read_day(text: str) -> date | None:

@@ -20,14 +20,14 @@ from sinergi.workplans.rules import Schedule
 def submit(person: Person, code: str, *, on: date, plan: str, happened_on: date | None = None, note: str = "", seen: int | None = None, stage: str = "") -> PlanSubmission:
     """Hand the plan in: complete, or refused with the list of what is missing; the content is frozen with its reckoned days and its fingerprint."""
     with perform(person, "workplans.submit", code, on=on, happened_on=happened_on, stage=stage, plan=plan) as doing:
-        word_of(doing, plan)
+        word = word_of(doing, plan)
         workplan = existing(doing, plan)
         waiting = queries.waiting_submission(workplan)
         if waiting is not None:
             Decision.no("workplans.submitted_already", day=waiting.happened_on).enforce()
         if seen is not None and seen != workplan.version:
             Decision.no("workplans.stale", version=workplan.version).enforce()
-        found = rules.schedule(queries.sheet_of(workplan))
+        found = rules.schedule(queries.sheet_of(workplan), needs_deadline=word.needs_deadline)
         if found.stopping:
             Decision.no("workplans.incomplete", problems=found.stopping, count=len(found.stopping)).enforce()
         content = frozen(plan, found)

@@ -108,7 +108,7 @@ def _settle(doing: Doing, workplan: WorkPlan) -> None:
     """Count the save, and say whether the plan could be handed in."""
     workplan.version += 1
     workplan.saved_by = doing.person
-    workplan.is_ready = not rules.schedule(queries.sheet_of(workplan)).stopping
+    workplan.is_ready = not rules.schedule(queries.sheet_of(workplan), needs_deadline=word_of(doing, workplan.plan).needs_deadline).stopping
     workplan.save()
 
 
@@ -150,7 +150,7 @@ def _link(workplan: WorkPlan, sheet: Sheet, differs: set[str]) -> None:
         batch_size=500)
 
 
-_FIELDS = ("title", "phase", "volume", "unit", "starts_on", "ends_on", "days", "responsible", "labour", "materials", "output")
+_FIELDS = ("title", "phase", "volume", "unit", "starts_on", "ends_on", "days", "responsible", "labour", "materials", "support", "output")
 
 
 def _fields(activity: rules.Activity) -> Mapping[str, Any]:

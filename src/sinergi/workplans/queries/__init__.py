@@ -7,10 +7,12 @@ from sinergi.workplans.queries.reading import (
     baseline_of,
     due_reports,
     plan_of,
+    reasons_since,
     revisions_of,
     sheet_of,
     submission_of,
     waiting_submission,
 )
 
-__all__ = ["LineShown", "Overview", "actuals", "baseline_of", "due_reports", "overview", "panel", "plan_of", "revisions_of", "sheet_of", "submission_of", "waiting_submission"]
+__all__ = ["LineShown", "Overview", "actuals", "baseline_of", "due_reports", "overview", "panel", "plan_of", "reasons_since", "revisions_of", "sheet_of", "submission_of",
+           "waiting_submission"]

@@ -12,8 +12,8 @@ from sinergi.programmes.editions import edition_of
 from sinergi.workplans import definitions, rules
 from sinergi.workplans.definitions import PlanWord
 from sinergi.workplans.models import ActivityReport, PlanApproval, PlanSubmission, WorkPlan
-from sinergi.workplans.queries.reading import actuals, baseline_of, sheet_of, waiting_submission
-from sinergi.workplans.rules import Activity, Beside, Forecast, Placed, Problem, Schedule, Sheet, Told, Week
+from sinergi.workplans.queries.reading import actuals, baseline_of, reasons_since, sheet_of, waiting_submission
+from sinergi.workplans.rules import Activity, Beside, Differs, Forecast, Placed, Problem, Schedule, Sheet, Told, Week
 
 WHOLE = 100
 
@@ -40,9 +40,13 @@ class LineShown:
         return self.report is not None and self.report.percent >= WHOLE
 
     @property
+    def agreed(self) -> tuple[date, date]:
+        """From when to when by the baseline; for a line added later, by the plan."""
+        return self.beside.was if self.beside and self.beside.was else (self.placed.starts_on, self.placed.ends_on)
+
+    @property
     def due_on(self) -> date:
-        """By the baseline; for a line added later, by the plan."""
-        return self.beside.was[1] if self.beside and self.beside.was else self.placed.ends_on
+        return self.agreed[1]
 
     @property
     def stops(self) -> bool:
@@ -86,6 +90,44 @@ class Overview:
     def differing(self) -> tuple[Beside, ...]:
         return tuple(each for each in self.beside if each.state != "same")
 
+    @property
+    def added(self) -> int:
+        return sum(each.state == "added" for each in self.beside)
+
+    @property
+    def removed(self) -> int:
+        return sum(each.state == "removed" for each in self.beside)
+
+    @cached_property
+    def head_differing(self) -> tuple[Differs, ...]:
+        """Start, deadline, calendar and order where they are no longer as approved."""
+        return rules.head_beside(self.baseline.submission.content, self.sheet) if self.baseline else ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is no longer as it was approved."""
+        return bool(self.differing or self.head_differing)
+
+    @cached_property
+    def reasons(self) -> Mapping[str, tuple[str, ...]]:
+        """Why each line was changed since the approval, as it was written at each save; under "" for the plan itself."""
+        return reasons_since(self.baseline) if self.baseline else {}
+
+    @cached_property
+    def _agreed(self) -> Schedule | None:
+        """The approved plan in its own calendar."""
+        return rules.schedule(rules.sheet_of(self.baseline.submission.content)) if self.baseline else None
+
+    @property
+    def deadline_on(self) -> date | None:
+        """The last day that counts: the approved one, whatever was written since."""
+        return (self._agreed.sheet.deadline_on if self._agreed else None) or self.sheet.deadline_on
+
+    @property
+    def spare_days(self) -> int | None:
+        """Working days between the end of the plan as it is now and that day."""
+        return self.found.spare_until(self.deadline_on)
+
     @cached_property
     def forecast(self) -> Forecast | None:
         """Only once something was reported or the plan should have begun: before that the plan is the forecast."""
@@ -108,7 +150,9 @@ class Overview:
 
     @cached_property
     def _weighing(self) -> tuple[dict[str, float], str]:
-        return rules.weights(self.sheet, {key: each.days for key, each in self.found.placed.items()})
+        """By the approved plan, so that nothing written after it moves either curve; a line added since weighs nothing until it is approved."""
+        sheet = self._agreed.sheet if self._agreed else self.sheet
+        return rules.weights(sheet, {key: last - first + 1 for key, (first, last) in self._spans.items()})
 
     @property
     def weighed_by(self) -> str:
@@ -116,18 +160,22 @@ class Overview:
 
     @cached_property
     def _spans(self) -> dict[str, tuple[int, int]]:
-        """The agreed days where there are some, else those of the plan, as numbers of working days: what reality is held against."""
-        agreed = rules.days_of(self.baseline.submission.content) if self.baseline else {}
-        spans = {}
-        for key, placed in self.found.placed.items():
-            start, end = agreed.get(key, (placed.starts_on, placed.ends_on))
-            first = self.found.days.from_day(start)
-            spans[key] = (first, max(self.found.days.until(end), first))
+        """The approved days where there are some, else those of the plan, as numbers of working days: what reality is held against."""
+        if self.baseline is None or self._agreed is None:
+            return {key: (each.first, each.last) for key, each in self.found.placed.items()}
+        days, spans = self._agreed.days, {}
+        for key, (start, end) in rules.days_of(self.baseline.submission.content).items():
+            first = days.from_day(start)
+            spans[key] = (first, max(days.until(end), first))
         return spans
+
+    @property
+    def _held_against(self) -> Schedule:
+        return self._agreed or self.found
 
     @cached_property
     def plan_curve(self) -> list[tuple[date, float]]:
-        return rules.planned(self._spans, self._weighing[0], self.found)
+        return rules.planned(self._spans, self._weighing[0], self._held_against)
 
     @cached_property
     def actual_curve(self) -> list[tuple[date, float]]:
@@ -135,7 +183,7 @@ class Overview:
 
     @cached_property
     def planned_now(self) -> float:
-        return rules.planned_on(self._spans, self._weighing[0], self.found, self.today)
+        return rules.planned_on(self._spans, self._weighing[0], self._held_against, self.today)
 
     @property
     def actual_now(self) -> float | None:
@@ -160,6 +208,10 @@ class Overview:
         return rules.totals([need for each in self.sheet.activities for need in rules.needs(each.materials)])
 
     @cached_property
+    def support(self) -> list[rules.Need]:
+        return rules.totals([need for each in self.sheet.activities for need in rules.needs(each.support)])
+
+    @cached_property
     def outputs(self) -> list[LineShown]:
         """The lines that end with a document, in order of time."""
         return sorted((each for each in self.lines if each.activity.output), key=lambda each: each.placed.ends_on)
@@ -179,6 +231,6 @@ def overview(workplan: WorkPlan, today: date) -> Overview:
     word = definitions.plan(edition, workplan.undertaking.scope, workplan.plan)
     if word is None:
         raise LookupError(f"{workplan.plan} is not in the edition of {workplan.undertaking.code}")
-    return Overview(workplan, word, definitions.sources(edition), rules.schedule(sheet_of(workplan)), baseline_of(workplan, today), waiting_submission(workplan),
-                    actuals(workplan, today), today)
+    found = rules.schedule(sheet_of(workplan), needs_deadline=word.needs_deadline)
+    return Overview(workplan, word, definitions.sources(edition), found, baseline_of(workplan, today), waiting_submission(workplan), actuals(workplan, today), today)
 

@@ -34,7 +34,8 @@ def sheet_of(workplan: WorkPlan) -> Sheet:
     activities = tuple(
         rules.Activity(
             key=row.key, title=row.title, phase=row.phase, volume=row.volume, unit=row.unit, starts_on=row.starts_on, ends_on=row.ends_on, days=row.days,
-            after=tuple(waits[row.pk]), responsible=row.responsible, funds=tuple(funds[row.pk]), labour=row.labour, materials=row.materials, output=row.output)
+            after=tuple(waits[row.pk]), responsible=row.responsible, funds=tuple(funds[row.pk]), labour=row.labour, materials=row.materials,
+            support=row.support, output=row.output)
         for row in Activity.objects.filter(workplan=workplan).order_by("position", "id"))
     holidays = tuple(Holiday(day, title) for day, title in workplan.holidays.values_list("day", "title"))
     return Sheet(workplan.starts_on, workplan.deadline_on, workplan.weekdays, holidays, activities)
@@ -65,7 +66,7 @@ def actuals(workplan: WorkPlan, on: date | None = None) -> dict[str, list[Activi
 
 
 def due_reports(ids: Collection[int], plan: str, on: date | None) -> set[int]:
-    """Those with an activity that should have begun by the baseline, is not finished, and had no report for a week."""
+    """Those with an activity that should have begun by the baseline, is not finished, and had no report for a week; one taken out since is asked for no longer."""
     if on is None:
         return set(ids)
     rows = PlanApproval.objects.standing(on).filter(undertaking__in=ids, **({"plan": plan} if plan else {})).select_related("submission").order_by("id")
@@ -74,15 +75,29 @@ def due_reports(ids: Collection[int], plan: str, on: date | None) -> set[int]:
     reports = ActivityReport.objects.standing(on).filter(workplan__in=list(newest)).order_by("happened_on", "id")
     for workplan, activity, day, percent in reports.values_list("workplan_id", "activity", "happened_on", "percent"):
         told[workplan, activity] = (day, percent)
-    return {row.undertaking_id for workplan, row in newest.items() if _wants_report(row.submission.content, workplan, told, on)}
+    kept = set(Activity.objects.filter(workplan__in=list(newest)).values_list("workplan_id", "key"))
+    return {row.undertaking_id for workplan, row in newest.items() if _wants_report(row.submission.content, workplan, kept, told, on)}
 
 
-def _wants_report(content: dict[str, Any], workplan: int, told: dict[tuple[int, str], tuple[date, Decimal]], on: date) -> bool:
+def _wants_report(content: dict[str, Any], workplan: int, kept: set[tuple[int, str]], told: dict[tuple[int, str], tuple[date, Decimal]], on: date) -> bool:
     for key, (start, _) in rules.days_of(content).items():
+        if (workplan, key) not in kept:
+            continue
         day, percent = told.get((workplan, key), (None, Decimal(0)))
         if start <= on and percent < WHOLE and (day is None or (on - day).days >= REPORT_EVERY):
             return True
     return False
+
+
+def reasons_since(baseline: PlanApproval) -> dict[str, tuple[str, ...]]:
+    """Why each line was changed by the saves that stand since the baseline was handed in, oldest first; under "" for days, calendar and order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    saves = Revision.objects.standing().filter(workplan=baseline.workplan_id, recorded_at__gt=baseline.submission.recorded_at).exclude(reason="").order_by("number")
+    for changes, reason in saves.values_list("changes", "reason"):
+        touched = [(new or old)["key"] for old, new in changes.get("rows", ())]
+        for key in [*touched, *([""] if "head" in changes or rules.is_moved(changes) else [])]:
+            found[key][reason] = None
+    return {key: tuple(reasons) for key, reasons in found.items()}
 
 
 def revisions_of(workplan: WorkPlan) -> QuerySet[Revision]:

@@ -1,7 +1,19 @@
 """What is sound about a work plan and what follows from it: schedule, resources, curves. Pure: values in, values out."""
 
 from sinergi.workplans.rules.circles import order
-from sinergi.workplans.rules.comparing import FIELDS, Beside, beside, changes, days_of, touched, undone
+from sinergi.workplans.rules.comparing import (
+    ORDER,
+    Beside,
+    Differs,
+    beside,
+    changes,
+    days_of,
+    fields_of,
+    head_beside,
+    is_moved,
+    touched,
+    undone,
+)
 from sinergi.workplans.rules.curves import Forecast, Told, actual, forecast, newest, planned, planned_on, weights
 from sinergi.workplans.rules.days import WorkingDays
 from sinergi.workplans.rules.reading import FUNDS, Given, Read, after_text, known_keys, order_of, pasted, read, table
@@ -31,15 +43,16 @@ from sinergi.workplans.rules.sound import LONGEST, LONGEST_NOTE, activity_sound,
 
 __all__ = [
     "DEFAULT_WEEK",
-    "FIELDS",
     "FIXED_DAYS",
     "FUNDS",
     "LONGEST",
     "LONGEST_NOTE",
     "MOST_ACTIVITIES",
+    "ORDER",
     "Activity",
     "After",
     "Beside",
+    "Differs",
     "Forecast",
     "Given",
     "Holiday",
@@ -60,11 +73,14 @@ __all__ = [
     "changes",
     "content_of",
     "days_of",
+    "fields_of",
     "fixed_holidays",
     "forecast",
+    "head_beside",
     "head_of",
     "head_sound",
     "horizon",
+    "is_moved",
     "known_keys",
     "length",
     "monday",

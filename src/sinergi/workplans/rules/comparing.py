@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sinergi.workplans.rules.reading import FUNDS
 from sinergi.workplans.rules.sheet import Sheet, head_of, row_of, sheet_of
 
-FIELDS = ("title", "phase", "volume", "unit", "starts_on", "ends_on", "days", "after", "responsible", "funds", "labour", "materials", "output")
+_FIELDS = ("title", "phase", "volume", "unit", "starts_on", "ends_on", "days", "after", "responsible", "funds", "labour", "materials", "support", "output")
+ORDER = "order"  # the name under which lines that were put elsewhere differ
 
 
 def changes(before: Sheet, after: Sheet) -> dict[str, Any]:
@@ -33,6 +35,13 @@ def touched(told: Mapping[str, Any]) -> int:
     return max(len(told.get("rows", ())), 1) if told else 0
 
 
+def is_moved(told: Mapping[str, Any]) -> bool:
+    """Whether a save put lines elsewhere; those it added or took out moved nobody."""
+    before, after = told.get("order", ((), ()))
+    both = set(before) & set(after)
+    return [key for key in before if key in both] != [key for key in after if key in both]
+
+
 def undone(sheet: Sheet, told: Mapping[str, Any]) -> Sheet:
     """The sheet before a save, out of the sheet after it."""
     content: dict[str, Any] = {**head_of(sheet), **{name: pair[0] for name, pair in told.get("head", {}).items()}}
@@ -46,8 +55,17 @@ def undone(sheet: Sheet, told: Mapping[str, Any]) -> Sheet:
 
 
 @dataclass(frozen=True)
+class Differs:
+    """One field as it was and as it is, as plain values; each purse is a field of its own."""
+
+    field: str
+    was: Any = None
+    now: Any = None
+
+
+@dataclass(frozen=True)
 class Beside:
-    """One line beside the baseline. ``moved`` is how many days later it now ends; ``fields`` what else is written differently."""
+    """One line beside the baseline. ``moved`` is how many days later it now ends; ``differs`` what is written differently."""
 
     key: str
     title: str
@@ -55,7 +73,7 @@ class Beside:
     row: int = 0
     was: tuple[date, date] | None = None
     now: tuple[date, date] | None = None
-    fields: tuple[str, ...] = ()
+    differs: tuple[Differs, ...] = ()
 
     @property
     def moved(self) -> int:
@@ -69,11 +87,32 @@ def beside(baseline: Mapping[str, Any], sheet: Sheet, now: Mapping[str, tuple[da
     found = []
     for number, each in enumerate(sheet.activities, 1):
         before = old.get(each.key)
-        fields = tuple(name for name in FIELDS if before is not None and row_of(each)[name] != before[name])
-        state = "added" if before is None else "changed" if fields or was.get(each.key) != now.get(each.key) else "same"
-        found.append(Beside(each.key, each.title, state, number, was.get(each.key), now.get(each.key), fields))
+        differs = fields_of(before, row_of(each)) if before is not None else ()
+        state = "added" if before is None else "changed" if differs or was.get(each.key) != now.get(each.key) else "same"
+        found.append(Beside(each.key, each.title, state, number, was.get(each.key), now.get(each.key), differs))
     found += [Beside(key, row["title"], "removed", 0, was.get(key)) for key, row in old.items() if key not in sheet.by_key]
     return tuple(found)
+
+
+def fields_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Differs, ...]:
+    """What two rows of one line say differently, in the order of the columns."""
+    found: list[Differs] = []
+    for name in _FIELDS:
+        if name == "funds":
+            old, new = dict(before[name]), dict(after[name])
+            found += [Differs(f"{FUNDS}{source}", old.get(source), new.get(source)) for source in dict.fromkeys([*old, *new]) if old.get(source) != new.get(source)]
+        elif before.get(name, "") != after.get(name, ""):
+            found.append(Differs(name, before.get(name, ""), after.get(name, "")))
+    return tuple(found)
+
+
+def head_beside(baseline: Mapping[str, Any], sheet: Sheet) -> tuple[Differs, ...]:
+    """What of the plan itself is no longer as approved: start, deadline, working days, days off, the order of the lines."""
+    now = head_of(sheet)
+    found = [Differs(name, baseline[name], now[name]) for name in now if baseline[name] != now[name]]
+    old = [row["key"] for row in baseline["activities"] if row["key"] in sheet.by_key]
+    known = set(old)
+    return tuple(found) if old == [each.key for each in sheet.activities if each.key in known] else (*found, Differs(ORDER))
 
 
 def days_of(content: Mapping[str, Any]) -> dict[str, tuple[date, date]]:

@@ -45,7 +45,7 @@ def weights(sheet: Sheet, lengths: Mapping[str, int]) -> tuple[dict[str, float],
 
 
 def planned(spans: Mapping[str, tuple[int, int]], weigh: Mapping[str, float], found: Schedule) -> Points:
-    """Percent per day, rising evenly over the working days of each activity. ``spans`` are numbers of working days."""
+    """Percent per day, rising evenly over the working days of each activity. ``spans`` are numbers of working days of ``found``."""
     if not spans:
         return []
     first, last = min(start for start, _ in spans.values()), max(end for _, end in spans.values())
@@ -75,7 +75,7 @@ def planned_on(spans: Mapping[str, tuple[int, int]], weigh: Mapping[str, float],
 
 
 def actual(told: Mapping[str, Sequence[Told]], weigh: Mapping[str, float], until: date) -> Points:
-    """Percent on each day with a report; reports of an activity in order, the newest of a day counts. Lines no longer in the plan weigh nothing."""
+    """Percent on each day with a report; reports of an activity in order, the newest of a day counts. Lines without a weight count for nothing."""
     days = sorted({each.on for rows in told.values() for each in rows if each.on <= until})
     steps: dict[date, list[tuple[str, float]]] = {}
     for key, rows in told.items():

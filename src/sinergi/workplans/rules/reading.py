@@ -15,12 +15,12 @@ from sinergi.kernel import money
 from sinergi.workplans.rules.sheet import MOST_ACTIVITIES, Activity, After, Problem, Sheet
 from sinergi.workplans.rules.sound import activity_sound
 
-PLAIN = ("number", "phase", "title", "volume", "unit", "days", "starts_on", "ends_on", "after", "responsible", "labour", "materials", "output")
+PLAIN = ("number", "phase", "title", "volume", "unit", "days", "starts_on", "ends_on", "after", "responsible", "labour", "materials", "support", "output")
 FUNDS = "funds/"
 COMPUTED = ("reckoned_start", "reckoned_end", "key")  # written into sheets; only the key is read back
 _GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$", re.ASCII)
 _AFTER = re.compile(r"^(\d{1,5})(?:\s*\+\s*(\d{1,4}))?$", re.ASCII)
-_TEXTS = ("title", "phase", "unit", "responsible", "materials", "output")
+_TEXTS = ("title", "phase", "unit", "responsible", "materials", "support", "output")
 _SHOWN = 40
 ReadDay = Callable[[str], date | None]
 

@@ -1,4 +1,4 @@
-"""What the plan needs, week by week: money of each purse, people, materials that have to be there. Sums over the weeks are the sums of the plan."""
+"""What the plan needs, week by week: money of each purse, people, materials and tools that have to be there. Sums over the weeks are the sums of the plan."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Week:
     peak: int = 0
     active: list[int] = field(default_factory=list)
     materials: list[Need] = field(default_factory=list)
+    support: list[Need] = field(default_factory=list)
 
     @property
     def ends_on(self) -> date:
@@ -67,9 +68,11 @@ def weeks(found: Schedule) -> tuple[Week, ...]:
         if activity.labour:
             people[placed.first] = people.get(placed.first, 0) + activity.labour
             people[placed.last + 1] = people.get(placed.last + 1, 0) - activity.labour
-        made[min((monday(placed.starts_on) - start).days // 7, count - 1)].materials += needs(activity.materials)
+        first = made[min((monday(placed.starts_on) - start).days // 7, count - 1)]
+        first.materials += needs(activity.materials)
+        first.support += needs(activity.support)
     for each in made:
-        each.materials = totals(each.materials)
+        each.materials, each.support = totals(each.materials), totals(each.support)
     _peaks(found, made, people, start)
     return tuple(made)
 

@@ -67,9 +67,13 @@ class Schedule:
     @property
     def spare_days(self) -> int | None:
         """Working days between the end and the deadline; negative when it comes too late, None without a deadline."""
-        if self.sheet.deadline_on is None or self.ends_on is None:
+        return self.spare_until(self.sheet.deadline_on)
+
+    def spare_until(self, deadline: date | None) -> int | None:
+        """The same against any last day."""
+        if deadline is None or not self.placed:
             return None
-        return self.days.until(self.sheet.deadline_on) - max(each.last for each in self.placed.values())
+        return self.days.until(deadline) - max(each.last for each in self.placed.values())
 
     @cached_property
     def stopping(self) -> tuple[Problem, ...]:
@@ -88,8 +92,8 @@ class Schedule:
         return iter(sorted(found, key=lambda each: self.placed[each.key].first))
 
 
-def schedule(sheet: Sheet) -> Schedule:
-    """Place every activity. Circles are cut where they are told, so that the rest of the plan can still be seen."""
+def schedule(sheet: Sheet, *, needs_deadline: bool = False) -> Schedule:
+    """Place every activity. Circles are cut where they are told, so that the rest can still be seen. ``needs_deadline``: it is not handed in without its last day."""
     base = min([sheet.starts_on, *(each.starts_on for each in sheet.activities if each.starts_on)])
     days = WorkingDays(base, sheet.weekdays, sheet.off)
     found = order(sheet)
@@ -110,7 +114,7 @@ def schedule(sheet: Sheet) -> Schedule:
     placed = {each.key: Placed(each.key, first[each.key], last[each.key], late[each.key], days.day(first[each.key]), days.day(last[each.key]), driver.get(each.key, ""))
               for each in sheet.activities}
     result = Schedule(sheet, placed, (), days)
-    problems += [*_of_plan(result), *(problem for each in sheet.activities for problem in _of_line(sheet, each, placed, days))]
+    problems += [*_of_plan(result, needs_deadline=needs_deadline), *(problem for each in sheet.activities for problem in _of_line(sheet, each, placed, days))]
     return Schedule(sheet, placed, tuple(sorted(problems, key=lambda each: each.row)), days)
 
 
@@ -135,7 +139,7 @@ def _late(keys: tuple[str, ...], waits: Mapping[str, tuple[After, ...]], first: 
     return late
 
 
-def _of_plan(result: Schedule) -> Iterator[Problem]:
+def _of_plan(result: Schedule, *, needs_deadline: bool) -> Iterator[Problem]:
     """What is wrong with the plan as a whole."""
     sheet = result.sheet
     if not result.days.any:
@@ -143,7 +147,7 @@ def _of_plan(result: Schedule) -> Iterator[Problem]:
     if not sheet.activities:
         yield Problem(0, "activities", "workplans.no_activity")
     if sheet.deadline_on is None:
-        yield Problem(0, "deadline_on", "workplans.no_deadline", stops=False)
+        yield Problem(0, "deadline_on", "workplans.no_deadline", stops=needs_deadline)
     elif sheet.deadline_on < sheet.starts_on:
         yield Problem(0, "deadline_on", "workplans.deadline_before_start", {"day": sheet.deadline_on, "start": sheet.starts_on})
     elif result.spare_days is not None and 0 <= result.spare_days <= _CLOSE:

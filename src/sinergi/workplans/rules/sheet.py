@@ -49,6 +49,7 @@ class Activity:
     funds: tuple[tuple[str, int], ...] = ()
     labour: int = 0
     materials: str = ""
+    support: str = ""
     output: str = ""
 
     @property
@@ -112,12 +113,12 @@ def tidy(sheet: Sheet, sources: Iterable[str]) -> Sheet:
 
 
 def row_of(activity: Activity) -> dict[str, Any]:
-    """A line as plain values: decimals as text, days as ISO."""
+    """A line as plain values: decimals as text, days as ISO. Support stands only where some was written: what was frozen before it had a column stays the same."""
     return {
         "key": activity.key, "title": activity.title, "phase": activity.phase, "volume": None if activity.volume is None else f"{activity.volume.normalize():f}",
         "unit": activity.unit, "starts_on": _iso(activity.starts_on), "ends_on": _iso(activity.ends_on), "days": activity.days,
         "after": [[each.key, each.lag] for each in activity.after], "responsible": activity.responsible, "funds": [[source, amount] for source, amount in activity.funds],
-        "labour": activity.labour, "materials": activity.materials, "output": activity.output,
+        "labour": activity.labour, "materials": activity.materials, "output": activity.output, **({"support": activity.support} if activity.support else {}),
     }
 
 
@@ -127,7 +128,7 @@ def activity_of(row: Mapping[str, Any]) -> Activity:
         key=row["key"], title=row["title"], phase=row["phase"], volume=None if row["volume"] is None else Decimal(row["volume"]), unit=row["unit"],
         starts_on=_day(row["starts_on"]), ends_on=_day(row["ends_on"]), days=row["days"], after=tuple(After(key, lag) for key, lag in row["after"]),
         responsible=row["responsible"], funds=tuple((source, amount) for source, amount in row["funds"]), labour=row["labour"], materials=row["materials"],
-        output=row["output"])
+        support=row.get("support", ""), output=row["output"])
 
 
 def head_of(sheet: Sheet) -> dict[str, Any]:

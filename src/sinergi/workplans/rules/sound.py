@@ -20,7 +20,7 @@ from sinergi.workplans.rules.sheet import (
 )
 
 OLDEST, FURTHEST = date(1945, 8, 17), date(2100, 12, 31)
-LONGEST = {"title": 200, "phase": 120, "unit": 30, "responsible": 160, "materials": 1000, "output": 200}
+LONGEST = {"title": 200, "phase": 120, "unit": 30, "responsible": 160, "materials": 1000, "support": 1000, "output": 200}
 LARGEST_VOLUME = Decimal(10**9)
 LONGEST_NOTE = 2000
 MOST_TITLE = 120

@@ -7,15 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from sinergi.actors.requests import SignedInRequest
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.pages import attempt, attempted
 from sinergi.ui.pages import page
 from sinergi.ui.wording import long_date, title_in
-from sinergi.workplans import actions, documents, queries, rules, tables
+from sinergi.workplans import actions, definitions, documents, queries, rules, tables
 from sinergi.workplans.forms import ApproveForm, ReturnForm, SubmitForm
 from sinergi.workplans.views.reading import MOST_DRAWN, about, named, seen_version, trail
 
@@ -37,9 +38,9 @@ def submit(request: SignedInRequest, code: str, plan: str) -> HttpResponse:
                                                 seen=seen, stage=_stage(request))) is not None:
             messages.success(request, _("Rencana diajukan. Isinya dibekukan sampai ada keputusan."))
             return redirect("workplans:show", code, plan)
-    found = rules.schedule(queries.sheet_of(workplan))
+    found = rules.schedule(queries.sheet_of(workplan), needs_deadline=word.needs_deadline)
     context = about(undertaking, word) | {
-        "form": form, "found": found, "problems": tables.told(found.stopping), "waiting": queries.waiting_submission(workplan), "heading": _("Ajukan rencana kerja"),
+        "form": form, "found": found, "problems": tables.told(found.stopping, definitions.sources(edition_of(undertaking))), "waiting": queries.waiting_submission(workplan), "heading": _("Ajukan rencana kerja"),
         "crumbs": trail(undertaking, word, _("Ajukan"))}
     return page(request, "workplans/submit.html", context, status=422 if form.errors else 200)
 
@@ -66,7 +67,7 @@ def approve(request: SignedInRequest, code: str, plan: str) -> HttpResponse:
     context = about(undertaking, word) | {
         "form": form, "waiting": waiting, "seen": seen, "gantt": documents.picture(seen, seen.lines[:MOST_DRAWN], names=True), "heading": _("Setujui rencana kerja"),
         "facts": [(_("Diajukan"), f"{waiting.person}, {long_date(waiting.happened_on)}"), (pgettext("several", "Kegiatan"), len(seen.sheet.activities)),
-                  (_("Waktu"), _("%(days)s hari kerja, sampai %(end)s") % {"days": seen.found.working_days, "end": long_date(seen.found.ends_on)}),
+                  (_("Waktu"), ngettext("%(days)s hari kerja, sampai %(end)s", "%(days)s hari kerja, sampai %(end)s", seen.found.working_days) % {"days": seen.found.working_days, "end": long_date(seen.found.ends_on)}),
                   *([(_("Catatan"), waiting.note)] if waiting.note else [])],
         "own": waiting.person_id == request.user.pk, "crumbs": trail(undertaking, word, _("Setujui"))}
     return page(request, "workplans/approve.html", context, status=422 if form.errors else 200)

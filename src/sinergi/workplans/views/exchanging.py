@@ -83,7 +83,7 @@ def _bring(request: SignedInRequest, code: str, plan: str, form_class: Any, rows
                 if done is not None:
                     return done
             again = _as_text(rows)
-    context = about(undertaking, word) | {"form": form, "problems": tables.told(problems), "heading": heading, "crumbs": trail(undertaking, word, heading), "again": again,
+    context = about(undertaking, word) | {"form": form, "problems": tables.told(problems, seen.sources), "heading": heading, "crumbs": trail(undertaking, word, heading), "again": again,
                                           "multipart": True, "paste": form_class is PasteForm}
     return page(request, "workplans/bring.html", context, status=422 if problems or form.errors else 200)
 

@@ -17,9 +17,9 @@ from sinergi.programmes.pages import crumbs
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import page, paged
 from sinergi.ui.wording import title_in
-from sinergi.workplans import answering, definitions, documents, permissions, queries, rules, tables
+from sinergi.workplans import answering, definitions, differing, documents, permissions, queries, tables
 from sinergi.workplans.definitions import PlanWord
-from sinergi.workplans.models import PlanSubmission, WorkPlan
+from sinergi.workplans.models import PlanSubmission, Revision, WorkPlan
 from sinergi.workplans.queries import Overview
 
 ACTS = ("write", "submit", "approve", "report")
@@ -54,10 +54,11 @@ def versions(request: AnyRequest, code: str, plan: str) -> HttpResponse:
     """Everything handed in and approved, and every save with what it changed; reasons and lines only inside."""
     undertaking, word, workplan = readable(request, code, plan)
     inside = _inside(request, undertaking)
-    sheet = queries.sheet_of(workplan)
+    places = queries.sheet_of(workplan).place
+    reader = differing.Reader(definitions.sources(edition_of(undertaking)), places, places, names=inside)
     found = paged(request, queries.revisions_of(workplan), 20)
     context = about(undertaking, word) | {
-        "heading": pgettext("several", "Versi"), "inside": inside, "page_of": found, "revisions": [{"row": each, "lines": _lines_of(each.changes, sheet)} for each in found] if inside else [],
+        "heading": pgettext("several", "Versi"), "inside": inside, "page_of": found, "revisions": [_save_told(each, reader) for each in found] if inside else [],
         "submissions": PlanSubmission.objects.filter(workplan=workplan).select_related("person").prefetch_related("approvals__person").order_by("-number"),
         "crumbs": trail(undertaking, word, pgettext("several", "Versi"))}
     return page(request, "workplans/versions.html", context)
@@ -82,12 +83,13 @@ def shown(request: AnyRequest, seen: Overview, part: Any = None) -> dict[str, An
         "seen": seen, "inside": inside, "today": request.today, "page_of": part,
         "gantt": documents.picture(seen, seen.lines if len(seen.lines) <= MOST_DRAWN else rows, names=inside),
         "reasons": [each for each in found if each.kind == answering.REASON], "uses": [each for each in found if each.kind == answering.USE],
-        "problems": tables.told(seen.found.problems[:MOST_TOLD]) if inside else [], "more_problems": max(len(seen.found.problems) - MOST_TOLD, 0), "stopping": len(seen.found.stopping),
+        "problems": tables.told(seen.found.problems[:MOST_TOLD], seen.sources) if inside else [], "more_problems": max(len(seen.found.problems) - MOST_TOLD, 0), "stopping": len(seen.found.stopping),
         "lines": [(each, each.late_days(request.today), [(orders[source], title_in(seen.sources[source]), amount) for source, amount in each.activity.funds],
                    tables.said(each.problems) if inside else (), tables.waits(each.activity, seen.sheet)) for each in rows],
         "purses": [{"order": orders[source], "label": seen.sources[source], "amount": amount} for source, amount in seen.funds.items()],
-        "weeks": week_rows(seen, orders), "materials": documents.needs_said(seen.materials), "differing": seen.differing,
-        "field_names": tables.HEADS, "has_curve": bool(seen.plan_curve)}
+        "weeks": week_rows(seen, orders), "materials": documents.needs_said(seen.materials), "support": documents.needs_said(seen.support),
+        "changed": differing.counted(seen), "changed_head": differing.head(seen), "changed_head_why": differing.head_reasons(seen) if inside else (),
+        "changed_lines": differing.lines(seen, names=inside), "has_curve": bool(seen.plan_curve)}
 
 
 def week_rows(seen: Overview, orders: dict[str, int]) -> list[dict[str, Any]]:
@@ -97,7 +99,7 @@ def week_rows(seen: Overview, orders: dict[str, int]) -> list[dict[str, Any]]:
         "week": week, "rows": ", ".join(map(str, week.active)) if len(week.active) <= 8 else _("%(count)s kegiatan") % {"count": len(week.active)},  # noqa: PLR2004 -- more would fill the cell
         "labour": f"{week.labour * 100 / most_labour:.1f}%", "money": f"{week.money * 100 / most_money:.1f}%",
         "funds": [(orders[source], title_in(seen.sources[source]), week.funds.get(source, 0)) for source in seen.funds], "needs": documents.needs_said(week.materials),
-        "now": week.starts_on <= seen.today <= week.ends_on,
+        "support": documents.needs_said(week.support), "now": week.starts_on <= seen.today <= week.ends_on,
     } for week in seen.weeks[:MOST_WEEKS]]
 
 
@@ -147,12 +149,7 @@ def _inside(request: AnyRequest, undertaking: Undertaking) -> bool:
     return is_involved(request.user, undertaking, request.today)
 
 
-def _lines_of(changes: dict[str, Any], sheet: rules.Sheet) -> list[dict[str, Any]]:
-    """What one save did, line by line, in words."""
-    told = []
-    for before, after in changes.get("rows", ())[:100]:
-        row = after or before
-        fields = [str(tables.HEADS.get(name, _("Dana"))) for name in rules.FIELDS if before and after and before[name] != after[name]]
-        told.append({"title": row["title"], "kind": "added" if before is None else "removed" if after is None else "changed", "fields": fields,
-                     "row": sheet.place.get(row["key"], "")})
-    return told
+def _save_told(row: Revision, reader: differing.Reader) -> dict[str, Any]:
+    """What one save did, line by line and field by field."""
+    around, lines = differing.changes_of(row.changes, reader)
+    return {"row": row, "head": around, "lines": lines[:MOST_TOLD], "more": max(len(lines) - MOST_TOLD, 0)}

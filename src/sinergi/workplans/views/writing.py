@@ -71,7 +71,7 @@ def _begin(request: SignedInRequest, undertaking: Undertaking, word: PlanWord) -
 def _table(request: SignedInRequest, undertaking: Undertaking, word: PlanWord, workplan: WorkPlan, sheet: Sheet, form: SaveForm, posted: tables.Posted | None) -> HttpResponse:
     sources = definitions.sources(edition_of(undertaking))
     listed = tables.columns(sources)
-    found = rules.schedule(sheet)
+    found = rules.schedule(sheet, needs_deadline=word.needs_deadline)
     number, pages = _page_number(request, len(sheet.activities))
     start = (number - 1) * tables.PER_PAGE
     shown = sheet.activities[start:start + tables.PER_PAGE]
@@ -83,7 +83,7 @@ def _table(request: SignedInRequest, undertaking: Undertaking, word: PlanWord, w
         "form": form, "columns": listed, "rows": rows, "shown": " ".join(each.key for each in shown), "workplan": workplan, "found": found, "number": number,
         "pages": [{"label": f"{(each - 1) * tables.PER_PAGE + 1}–{min(each * tables.PER_PAGE, len(sheet.activities))}", "url": f"?halaman={each}", "current": each == number}
                   for each in range(1, pages + 1)] if pages > 1 else [],
-        "wrong": _mistakes(posted, listed), "problems": tables.told(found.problems), "heading": _("Tabel kegiatan"), "crumbs": trail(undertaking, word, _("Tabel kegiatan")),
+        "wrong": _mistakes(posted, listed), "problems": tables.told(found.problems, sources), "heading": _("Tabel kegiatan"), "crumbs": trail(undertaking, word, _("Tabel kegiatan")),
         "numbers": {each.key: place for place, each in enumerate(sheet.activities, 1)}}
     return page(request, "workplans/table.html", context, status=422 if posted is not None else 200)
 
@@ -113,7 +113,7 @@ def activity(request: SignedInRequest, code: str, plan: str, key: str) -> HttpRe
                 messages.success(request, _("Tersimpan."))
                 return redirect(reverse("workplans:show", args=[code, plan]) + (f"#k-{key}" if now is not None and key in wanted.by_key else "#tabel"))
     listed = tables.columns(sources)
-    rows = tables.rows_again(posted, listed) if posted is not None and posted.rows else tables.rows_of(sheet, [now] if now else [], listed, rules.schedule(sheet).by_row, 0 if now else 1)
+    rows = tables.rows_again(posted, listed) if posted is not None and posted.rows else tables.rows_of(sheet, [now] if now else [], listed, rules.schedule(sheet, needs_deadline=word.needs_deadline).by_row, 0 if now else 1)
     if posted is not None:
         _renew(form, workplan)
     context = about(undertaking, word) | {
