@@ -1,16 +1,77 @@
-"""Pages for what went wrong before a view was reached."""
+"""Pages for what went wrong before a view was reached, and for what a view could not take because nobody was signed in."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+
+from sinergi.project import unsent
+from sinergi.project.unsent import Unsent
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """A form that stood open too long: what was typed is shown again, so that nothing is lost."""
-    kept = [(name, value) for name, values in request.POST.lists() for value in values
-            if name not in {"csrfmiddlewaretoken", "password", "password1", "password2"} and value]
-    return render(request, "project/expired.html", {"kept": kept, "again": request.path}, status=403)
+    """A form that stood open too long, or from before signing in again: what was typed is shown, so that nothing is lost.
+
+    It may be sent on only when the browser says that it came from a page of ours; then only its token was old.
+    """
+    said = _("Halaman ini sudah terlalu lama terbuka. Tulisan Anda tetap di sini: tekan tombol Simpan, atau muat ulang halaman ini.")
+    if _by_script(request):
+        return _in_one_line(request, "old_page", said, status=403)
+    typed = unsent.of(request)
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return _unsent(request, typed, heading=_("Formulir ini terlalu lama terbuka"), send=ours and not typed.files, url=typed.to, action=_("Buka formulirnya lagi"),
+                   lede=_("Belum ada yang tersimpan, tetapi tulisan Anda tidak hilang: kirim dari sini, atau salin dan buka lagi formulirnya.") if ours and not typed.files
+                   else _("Belum ada yang tersimpan, tetapi tulisan Anda tidak hilang: salin dari bawah ini, atau buka lagi formulirnya lalu kirim."))
+
+
+def asks_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a view turned somebody away to the sign-in page, to come back afterwards."""
+    where = urlsplit(response.get("Location", ""))
+    return isinstance(response, HttpResponseRedirect) and where.path == resolve_url(settings.LOGIN_URL) and "next=" in where.query and not request.path.startswith("/akun/")
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """What was typed by somebody whose session had ended: it waits in the new session, to be sent on after signing in."""
+    if _by_script(request):
+        return _in_one_line(request, "signed_out", _("Anda sudah keluar. Tulisan Anda tetap di halaman ini: masuk lagi di tab lain, lalu tekan Simpan."), status=401)
+    typed = unsent.of(request)
+    back = reverse("resume") if unsent.keep(request, typed) else typed.to if typed.shown else _came_from(request)
+    return _unsent(
+        request, typed, heading=_("Anda perlu masuk lagi"), url=f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}", action=_("Masuk"),
+        lede=_("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda tidak hilang: sesudah masuk, kirim dengan satu tekan.") if typed.shown
+        else _("Belum ada yang berubah, karena Anda sudah keluar. Sesudah masuk Anda kembali ke halaman tadi."))
+
+
+def _unsent(request: HttpRequest, typed: Unsent, **context: Any) -> HttpResponse:
+    return render(request, "project/unsent.html", {"unsent": typed, **context}, status=403)
+
+
+def _by_script(request: HttpRequest) -> bool:
+    """Sent by a script of a page that stays open, or by a machine."""
+    return any((request.headers.get("HX-Request") == "true", request.headers.get("X-Autosave"), request.content_type == "application/json",
+                not request.accepts("text/html")))
+
+
+def _in_one_line(request: HttpRequest, code: str, sentence: str, *, status: int) -> HttpResponse:
+    """A refusal in the form of the API; the pages' scripts read the header. 403 to JSON, which the desk of a meeting day takes for signed out."""
+    status = 403 if request.content_type == "application/json" else status
+    return JsonResponse({"code": code, "sentence": sentence, "values": {}}, status=status, headers={"X-Saved": sentence, "HX-Reswap": "none"})
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page whose button was pressed; a button's own address often has no page."""
+    referrer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referrer, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    parts = urlsplit(referrer)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
@@ -22,7 +83,14 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    if request.path.startswith("/api/"):
+        return nothing_there()
     return render(request, "404.html", status=404)
+
+
+def nothing_there() -> JsonResponse:
+    """What the API says about an address or a code that does not exist."""
+    return JsonResponse({"code": "not_found", "sentence": _("Tidak ada di sini. Periksa kode atau alamatnya."), "values": {}}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,7 @@ from sinergi.actors import permissions as actors_permissions
 from sinergi.actors.models import Person
 from sinergi.kernel.decisions import NotAllowed, NotSound, Refused
 from sinergi.programmes import pages
-from sinergi.project import clock
+from sinergi.project import clock, errors, unsent
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,6 +22,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+TAKEN = "taken"     # read by ui/scripts/sinergi.js
 STATUS = {NotAllowed: 403, NotSound: 422}
 
 
@@ -37,11 +39,16 @@ def content_security(get_response: Handler) -> Handler:
 
 
 def language(get_response: Handler) -> Handler:
-    """Indonesian first: only the person's own choice (a cookie) changes it, not what the phone was sold with."""
+    """Indonesian first: only the person's own choice (a cookie) changes it, not what the phone was sold with.
+
+    Machines say what they read in ``Accept-Language``.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        with translation.override(chosen if translation.check_for_language(chosen) and chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+        known = translation.check_for_language(chosen) and chosen in dict(settings.LANGUAGES)
+        asked = translation.get_language_from_request(request) if request.path.startswith("/api/") else settings.LANGUAGE_CODE
+        with translation.override(chosen if known else asked):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
@@ -69,6 +76,22 @@ def second_factor(get_response: Handler) -> Handler:
                 and actors_permissions.needs_second_factor(person, on=request.today):  # type: ignore[attr-defined]  # -- set above
             return HttpResponseRedirect(reverse("mfa_index"))
         return get_response(request)
+
+    return middleware
+
+
+def taking(get_response: Handler) -> Handler:
+    """What becomes of a form: kept and shown to whoever has to sign in again; or marked as taken, so that the browser lets go of its draft."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sent, by_htmx = request.method == "POST", request.headers.get("HX-Request") == "true"
+        if (sent or by_htmx) and not request.user.is_authenticated and errors.asks_to_sign_in(request, response):
+            return errors.signed_out(request)
+        if sent and response.status_code in {302, 303}:     # a form that was not taken is shown again instead
+            unsent.forget(request, request.get_full_path())
+            response.set_cookie(TAKEN, quote(request.path, safe=""), max_age=60, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+        return response
 
     return middleware
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("tampilan/", views.switch_theme, name="theme"),
     path("komponen/", components, name="components"),
     path("sehat/", views.healthy, name="healthy"),
+    path("lanjutkan/", views.resume, name="resume"),
     path("contoh/masuk/", views.demo_login, name="demo_login"),
     path("contoh/hari/", views.demo_day, name="demo_day"),
     path("orang/", include("sinergi.actors.urls")),

@@ -29,6 +29,14 @@ document.addEventListener("keydown", event => {
   event.preventDefault();
 });
 
+// Signing in again, perhaps in another tab, changes the token of every form: a page that stood open takes the new one from the cookie.
+const cookie = name => document.cookie.split("; ").find(one => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+const renew = () => {
+  const token = cookie("csrftoken");
+  if (token) all("[name=csrfmiddlewaretoken]").forEach(field => { field.value = token; });
+};
+document.addEventListener("submit", renew, true);
+
 // A toast: text, once, politely.
 const toast = text => {
   const place = document.getElementById("toasts");
@@ -58,10 +66,11 @@ const refill = (form, saved) => {
     const lot = lots.get(one.name);
     if (!lot?.length) return;
     const value = lot.shift();
+    const before = JSON.stringify([one.value, one.checked, one.selectedOptions?.length]);
     if (one.type === "checkbox" || one.type === "radio") one.checked = value[1] && one.value === value[0];
     else if (one.multiple) [...one.options].forEach(option => { option.selected = value.includes(option.value); });
     else one.value = value;
-    one.dispatchEvent(new Event("input", { bubbles: true }));
+    if (before !== JSON.stringify([one.value, one.checked, one.selectedOptions?.length])) one.dispatchEvent(new Event("input", { bubbles: true }));
   });
 };
 const WEEK = 7 * 24 * 3600 * 1000;
@@ -83,24 +92,19 @@ const guard = form => {
     clearTimeout(waiting);
     waiting = setTimeout(() => store.write(key(form), { at: Date.now(), values: values(form) }), 400);
   });
-  form.addEventListener("submit", () => { clearTimeout(waiting); store.write(key(form), { at: Date.now(), values: values(form), sent: true }); });
-};
-// The server took it when the next page is another one, or the same one with a word of success, and nobody asked to sign in.
-const settle = () => {
-  let passing = document.querySelector("form input[type=password], form input[autocomplete=one-time-code], form input[name=code]");
-  try {
-    // the page right after signing in greets with a toast of its own, which says nothing about the draft
-    if (passing) sessionStorage.setItem("sinergi.signing", "1");
-    else if (sessionStorage.getItem("sinergi.signing")) { sessionStorage.removeItem("sinergi.signing"); passing = true; }
-  } catch { /* no storage, no drafts */ }
-  // only the summary of a form that was not taken has the focus: a page may also list what is wrong with what it did take
-  const refused = passing || document.querySelector(".err-sum[data-focus]");
-  const taken = document.querySelector("#toasts .toast");
-  store.names().forEach(name => {
-    const draft = store.read(name);
-    const here = name.startsWith(PREFIX + location.pathname + "#");
-    if (draft?.sent && !refused && (taken || !here && document.referrer.startsWith(location.origin) && !document.querySelector(".refusal.error"))) store.drop(name);
+  form.addEventListener("submit", event => {
+    clearTimeout(waiting);
+    const to = new URL(event.submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "", location.href).pathname;
+    store.write(key(form), { at: Date.now(), values: values(form), to });
   });
+};
+// The server says in a cookie which address it has just taken a form at. That alone ends a draft: not signing in, nor another page.
+const settle = () => {
+  const taken = decodeURIComponent(cookie("taken"));
+  if (!taken) return;
+  document.cookie = "taken=;path=/;max-age=0;SameSite=Lax";
+  if (document.querySelector(".notice-top.error") && !document.querySelector("#toasts .toast")) return;
+  store.names().forEach(name => { if (store.read(name)?.to === taken) store.drop(name); });
 };
 document.addEventListener("submit", event => {
   if (event.target.matches("[data-forget-drafts]")) store.names().forEach(store.drop);
@@ -117,6 +121,7 @@ const leaving = (form, address, headers, more = {}) => {
   ["htmx:afterRequest", "sinergi:saved"].forEach(kind => form.addEventListener(kind, event => { if (event.detail?.successful ?? true) kept = going; }));
   addEventListener("pagehide", () => {
     if (typed === kept) return;
+    renew();
     const body = new FormData(form);
     Object.entries(more).forEach(([name, value]) => body.set(name, value));
     fetch(address, { method: "POST", body, headers, keepalive: true, redirect: "manual" }).catch(() => {});
@@ -125,24 +130,42 @@ const leaving = (form, address, headers, more = {}) => {
   addEventListener("pageshow", event => { if (event.persisted && sent) location.reload(); });
 };
 
-// Autosave: a form with data-autosave="URL" sends itself to that address a moment after the last key.
+// Autosave: a form with data-autosave="URL" sends itself to that address a moment after the last key; one sending at a time, or it would outdate itself.
 const autosave = form => {
   if (form.dataset.autosaving) return;
   form.dataset.autosaving = "yes";
-  let waiting;
+  let waiting, flight, typed = 0;
   const note = form.querySelector("[data-autosave-note]");
   const send = async () => {
     form.dispatchEvent(new Event("sinergi:sending"));
+    renew();
+    const going = typed;
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, redirect: "manual" });
       const version = answer.headers.get("X-Version");
       const field = form.elements.namedItem(`${form.dataset.prefix ?? ""}version`);
       if (version && field) field.value = version;
-      if (answer.ok) form.dispatchEvent(new Event("sinergi:saved"));
-      if (note) note.textContent = answer.ok ? answer.headers.get("X-Saved") ?? note.dataset.saved ?? "" : speech().failed;
+      if (answer.ok) {
+        form.dispatchEvent(new Event("sinergi:saved"));
+        if (typed === going) store.drop(key(form));
+      }
+      if (note) note.textContent = answer.headers.get("X-Saved") ?? (answer.ok ? note.dataset.saved ?? "" : speech().failed);
     } catch { if (note) note.textContent = speech().offline; }
   };
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(send, 1500); });
+  const soon = () => {
+    waiting = setTimeout(() => {
+      if (flight) return soon();
+      flight = send().finally(() => { flight = undefined; });
+    }, 1500);
+  };
+  form.addEventListener("input", () => { typed += 1; clearTimeout(waiting); soon(); });
+  // a button waits for what is under way, so that nobody is told that somebody else saved meanwhile
+  form.addEventListener("submit", event => {
+    clearTimeout(waiting);
+    if (!flight) return;
+    event.preventDefault();
+    flight.finally(() => form.requestSubmit(event.submitter));
+  });
   leaving(form, form.dataset.autosave, { "X-Autosave": "1" });
 };
 
@@ -154,6 +177,25 @@ document.addEventListener("change", event => {
     event.target.setCustomValidity(large ? speech().large : "");
     if (large) event.target.reportValidity();
   }
+});
+
+// Where the phone is, into the two fields that the button names; only when it is pressed, and only into this form.
+document.addEventListener("click", event => {
+  const button = event.target.closest("[data-locate]");
+  if (!button) return;
+  const [latitude, longitude] = button.dataset.locate.split(" ").map(name => button.form.elements.namedItem(name));
+  const told = button.parentElement.querySelector("[role=status]");
+  const comma = page.lang.startsWith("id");
+  const put = (field, degrees) => {
+    field.value = degrees.toFixed(6).replace(".", comma ? "," : ".");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  told.textContent = speech().locating;
+  navigator.geolocation.getCurrentPosition(found => {
+    put(latitude, found.coords.latitude);
+    put(longitude, found.coords.longitude);
+    told.textContent = speech().located.replace("#", Math.ceil(found.coords.accuracy));
+  }, () => { told.textContent = speech().unlocated; }, { enableHighAccuracy: true, timeout: 20000, maximumAge: 0 });
 });
 
 // A second press does not send twice.
@@ -171,18 +213,21 @@ document.addEventListener("click", event => { if (event.target.closest("[data-pr
 
 // htmx: the token that Django asks for, and a word when nothing came back.
 document.addEventListener("htmx:configRequest", event => {
+  renew();
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
   if (token) event.detail.headers["X-CSRFToken"] = token.value;
 });
 document.addEventListener("htmx:sendError", () => toast(speech().offline));
-document.addEventListener("htmx:responseError", () => toast(speech().failed));
+document.addEventListener("htmx:responseError", event => toast(event.detail.xhr.getResponseHeader("X-Saved") ?? speech().failed));
 // a refused form comes back with 422 or 409 and is shown like any answer
 document.addEventListener("htmx:beforeSwap", event => {
+  if (event.detail.xhr.getResponseHeader("HX-Reswap") === "none") return;
   if ([403, 409, 422].includes(event.detail.xhr.status) && event.detail.serverResponse) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
 
 const ready = (root = document) => {
   all("[data-dismiss], [data-print]", root).forEach(button => { button.hidden = false; });
+  if ("geolocation" in navigator) all("[data-locate]", root).forEach(button => { button.hidden = false; });
   all("form[data-guard]", root).forEach(guard);
   all("form[data-autosave]", root).forEach(autosave);
   all("form[data-keeps]", root).forEach(form => leaving(form, form.getAttribute("hx-post"), { "HX-Request": "true" }, { do: form.dataset.keeps }));

@@ -18,7 +18,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from sinergi.ui import charts, controls, journeys, nodes, parts, pictures, shapes, stacks, wording
+from sinergi.ui import charts, controls, journeys, maps, nodes, parts, pictures, shapes, stacks, wording
 
 register = template.Library()
 
@@ -159,6 +159,12 @@ def s_curve(plan: Iterable[Any], actual: Iterable[Any], today: Any, title: str =
     }
 
 
+@register.inclusion_tag("ui/tags/point_map.html")
+def point_map(here: Any, others: Iterable[Any] = ()) -> dict[str, Any]:
+    """A place among others: ``here`` is (latitude, longitude), the others carry ``place, title, url``."""
+    return {"map": maps.around(here, others or ())}
+
+
 @register.inclusion_tag("ui/tags/stacks.html")
 def stacked(rows: Iterable[Any], legend: Iterable[Any], title: str = "", note: str = "") -> dict[str, Any]:
     """Columns over time: rows of ``label, parts, figure, told``; ``legend`` names the parts from the ground up, at most three."""
@@ -196,9 +202,10 @@ def field(bound: BoundField, label: str = "", help: str = "", purse: Any = 0, la
 
 
 @register.simple_tag
-def cells(row: Any) -> SafeString:
-    """The fields of one row among many rows."""
-    return format_html_join("", "{}", ((controls.cell(bound),) for bound in row.visible_fields()))
+def cells(row: Any, part: str = "") -> SafeString:
+    """The fields of one row among many rows; with "later" those that the row folds away."""
+    folded = getattr(row, "later", ())
+    return format_html_join("", "{}", ((controls.cell(bound),) for bound in row.visible_fields() if (bound.name in folded) == (part == "later")))
 
 
 @register.inclusion_tag("ui/tags/form_errors.html")

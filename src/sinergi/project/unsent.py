@@ -1,0 +1,111 @@
+"""What somebody typed and the server could not take: told in the words of its form, and ready to be sent on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+KEPT = "unsent"     # in the session
+MOST = 300_000      # characters that a session keeps; a RAB of 500 lines has a third of it
+SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
+# hidden fields that templates write themselves, and what buttons are called
+UNSEEN = frozenset({"do", "key", "kind", "list", "mode", "next", "number", "person", "replaces", "seen", "shown", "stage", "token", "ubah", "uuid", "version"})
+_COUNTER = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$")
+_ROW = re.compile(r"-(\d+)-")
+Fields = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """Where it was going, each thing typed with its label, everything to send on, and how many files were left behind."""
+
+    to: str
+    shown: list[tuple[str, str]]
+    fields: Fields
+    files: int = 0
+
+
+def of(request: HttpRequest) -> Unsent:
+    """What this request brought."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in SECRET]
+    return _told(request.get_full_path(), fields, sum(1 for _name, files in request.FILES.lists() for _file in files))
+
+
+def keep(request: HttpRequest, unsent: Unsent) -> bool:
+    """Leave it in the session until its writer has signed in; whether it had room there."""
+    fits = bool(unsent.shown) and sum(len(name) + len(value) for name, value in unsent.fields) <= MOST
+    if fits:
+        request.session[KEPT] = {"to": unsent.to, "fields": [list(each) for each in unsent.fields], "files": unsent.files}
+    return fits
+
+
+def kept(request: HttpRequest) -> Unsent | None:
+    """What waits in the session."""
+    found = request.session.get(KEPT)
+    return _told(found["to"], [(name, value) for name, value in found["fields"]], found["files"]) if found else None
+
+
+def forget(request: HttpRequest, to: str = "") -> None:
+    """Let go of what waits; with ``to`` only what was going there."""
+    if KEPT in request.session and to in {"", request.session[KEPT]["to"]}:
+        del request.session[KEPT]
+
+
+def _told(to: str, fields: Fields, files: int) -> Unsent:
+    try:
+        context = resolve(to.split("?", 1)[0]).app_name
+    except Resolver404:
+        context = ""
+    return Unsent(to, list(_shown(context, fields)), fields, files)
+
+
+def _shown(context: str, fields: Fields) -> Iterator[tuple[str, str]]:
+    """Each thing typed beside its label; nothing that its writer never saw."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name, _value in fields:
+        prefix, _dash, bare = name.rpartition("-")
+        groups[prefix].add(bare)
+    meant = {prefix: _meant(context, names) for prefix, names in groups.items()}
+    for name, value in fields:
+        prefix, _dash, bare = name.rpartition("-")
+        field = meant[prefix].base_fields.get(bare)
+        label = field.label if field else _made_later(meant[prefix], bare)
+        if not value.strip() or _COUNTER.search(name) or (field.widget.is_hidden if field else not label and bare in UNSEEN):
+            continue
+        row = _ROW.search(f"{prefix}-")
+        yield (f"{label or _('Isian lain')} {int(row[1]) + 1 if row else ''}".strip(), _said(field, value))
+
+
+def _meant(context: str, names: set[str]) -> Any:
+    """Of the forms of a context the one that asks for most of these names, and for least besides."""
+    found = [form for form in _forms(forms.BaseForm) if form.__module__.startswith(f"sinergi.{context}.")]
+    return max(found, key=lambda form: (sum(name in form.base_fields or bool(_made_later(form, name)) for name in names), -len(form.base_fields)), default=forms.Form)
+
+
+def _made_later(form: Any, name: str) -> Any:
+    """The label of a field that the form adds as it is made; the longest beginning that fits."""
+    later = getattr(form, "made_later", {})
+    return later.get(max((begin for begin in later if f"{name}_".startswith(f"{begin}_")), key=len, default=""), "")
+
+
+def _forms(above: type[Any]) -> Iterator[Any]:
+    for form in above.__subclasses__():
+        if hasattr(form, "base_fields"):
+            yield form
+        yield from _forms(form)
+
+
+def _said(field: forms.Field | None, value: str) -> str:
+    """A choice by its label, a tick as yes."""
+    if isinstance(field, forms.BooleanField):
+        return _("Ya")
+    known: Any = field.choices if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField) else ()
+    return next((str(label) for code, label in known if str(code) == value), value)

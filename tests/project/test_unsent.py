@@ -1,0 +1,198 @@
+"""Signed out while writing, or a form that stood open too long: what was typed is told in the words of its form and can be sent on."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import quote, unquote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from sinergi.progress.models import Report
+from sinergi.project import unsent
+from sinergi.project.models import DemoDay
+from tests.progress import works
+from tests.progress.works import DAY
+
+pytestmark = pytest.mark.django_db
+TYPED = {"happened_on": "1 Juni 2007", "actual": "12,5", "planned": "20", "note": "Galian selesai,\nbatu sudah datang.", "token": "abc", "do": "simpan"}
+
+
+@pytest.fixture(autouse=True)
+def _the_day(settings, db):
+    settings.DEMO = True
+    DemoDay.objects.create(pk=1, day=DAY)
+
+
+@pytest.fixture
+def address(pakem):
+    return f"/kemajuan/{works.work(pakem).code}/laporan/"
+
+
+def told(response):
+    """What the page shows as label and value."""
+    return re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", response.content.decode(), re.DOTALL)
+
+
+def sent_on(response):
+    """Address and hidden fields of the form that sends on."""
+    page = response.content.decode()
+    form = re.search(r'<form method="post" action="([^"]+)">((?:<input type="hidden"[^>]*>)+)<button[^>]*>Kirim sekarang', page)
+    return form[1], {name: unescape(value) for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form[2])}
+
+
+def sign_in(client, person, onwards):
+    person.set_password("sawah hijau pagi")
+    person.save()
+    return client.post("/akun/login/", {"login": person.email, "password": "sawah hijau pagi", "next": onwards})
+
+
+SHOWN = [("Tanggal", "1 Juni 2007"), ("Kemajuan fisik nyata (%)", "12,5"), ("Rencana pada hari itu (%)", "20"), ("Catatan", "Galian selesai,<br>batu sudah datang.")]
+
+
+def test_what_a_signed_out_person_typed_is_shown_with_its_labels(client, address):
+    response = client.post(address, TYPED)
+    assert (response.status_code, Report.objects.count(), told(response)) == (403, 0, SHOWN)
+    assert "Anda perlu masuk lagi" in response.content.decode()
+    assert 'href="/akun/login/?next=%2Flanjutkan%2F"' in response.content.decode()
+
+
+def test_after_signing_in_one_press_sends_it_on(client, pakem, address):
+    client.post(address, TYPED)
+    assert sign_in(client, pakem, "/lanjutkan/").headers["Location"] == "/lanjutkan/"
+    page = client.get("/lanjutkan/")
+    action, fields = sent_on(page)
+    assert (page.status_code, action, told(page)) == (200, address, SHOWN)
+    assert client.post(action, fields).status_code == 302
+    assert [(str(row.actual), row.note) for row in Report.objects.all()] == [("12.50", TYPED["note"])]
+    assert client.get("/lanjutkan/").headers["Location"] == "/pekerjaan-saya/"      # nothing is left to send
+
+
+def test_what_is_still_wrong_is_said_by_its_own_form_and_waits_on(client, pakem, address):
+    client.post(address, TYPED | {"actual": "101"})
+    sign_in(client, pakem, "/lanjutkan/")
+    response = client.post(*sent_on(client.get("/lanjutkan/")))
+    assert (response.status_code, "Paling banyak 100" in response.content.decode()) == (422, True)
+    assert client.get("/lanjutkan/").status_code == 200
+
+
+def test_what_waits_can_be_thrown_away(client, pakem, address):
+    client.post(address, TYPED)
+    sign_in(client, pakem, "/lanjutkan/")
+    client.post("/lanjutkan/")
+    assert (client.get("/lanjutkan/").status_code, Report.objects.count()) == (302, 0)
+
+
+def test_files_are_not_kept_so_the_form_is_opened_again_rather_than_sent_without_them(client, pakem, address):
+    response = client.post(address, TYPED | {"file": SimpleUploadedFile("nota.pdf", b"%PDF-1.4")})
+    assert "1 berkas yang Anda pilih tidak ikut disimpan" in response.content.decode()
+    sign_in(client, pakem, "/lanjutkan/")
+    page = client.get("/lanjutkan/").content.decode()
+    assert ("Kirim sekarang" in page, f'href="{address}"' in page, "batu sudah datang" in page) == (False, True, True)
+
+
+def test_a_button_alone_leads_back_to_its_page(client, address):
+    response = client.post("/pemberitahuan/dibaca/", {}, headers={"Referer": "http://testserver/pemberitahuan/?halaman=2"})
+    assert (response.status_code, told(response)) == (403, [])
+    assert 'href="/akun/login/?next=%2Fpemberitahuan%2F%3Fhalaman%3D2"' in response.content.decode()
+    assert unsent.KEPT not in client.session
+
+
+def test_too_much_for_a_session_is_shown_all_the_same(client, address):
+    response = client.post(address, TYPED | {"note": "a" * unsent.MOST})
+    assert ("a" * unsent.MOST in response.content.decode(), unsent.KEPT in client.session) == (True, False)
+    assert f'href="/akun/login/?next={quote(address, safe="")}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(("headers", "status"), [({"HX-Request": "true"}, 401), ({"X-Autosave": "1"}, 401), ({"Accept": "application/json"}, 401)],
+                         ids=["htmx", "autosave", "a machine"])
+def test_a_script_is_answered_in_one_sentence(client, address, headers, status):
+    response = client.post(address, TYPED, headers=headers)
+    assert (response.status_code, response.json()["code"]) == (status, "signed_out")
+    assert response.headers["X-Saved"] == response.json()["sentence"] == "Anda sudah keluar. Tulisan Anda tetap di halaman ini: masuk lagi di tab lain, lalu tekan Simpan."
+
+
+def test_notes_of_a_meeting_day_sent_as_json_are_refused_with_the_status_its_desk_knows(client, address):
+    assert client.post(address, "{}", content_type="application/json").status_code == 403
+
+
+def test_who_is_signed_in_and_refused_reads_why_and_not_that_they_are_signed_out(client, stranger, address):
+    client.force_login(stranger)
+    assert "Anda perlu masuk lagi" not in client.post(address, TYPED).content.decode()
+
+
+def test_reading_a_page_still_leads_to_the_door(client, address):
+    assert client.get(address).headers["Location"] == f"/akun/login/?next={address}"
+
+
+def test_labels_count_the_rows_and_leave_out_what_nobody_saw(client, pokja):
+    typed = {"happened_on": "1 Juni 2007", "what_1": "Retak", "what_2": "Miring", "token": "x", "rows-TOTAL_FORMS": "3", "version": "4", "laman": ""}
+    work = works.work(pokja)
+    assert told(client.post(f"/kemajuan/{work.code}/kunjungan/?purpose=pemantauan", typed)) == [("Tanggal", "1 Juni 2007"), ("Temuan", "Retak"), ("Temuan", "Miring")]
+
+
+# --- a form that stood open too long --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def strict(pakem):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(pakem)
+    return client
+
+
+def test_an_old_form_shows_what_was_typed_and_sends_it_on_with_a_new_token(strict, address):
+    response = strict.post(address, TYPED | {"csrfmiddlewaretoken": "x" * 64}, headers={"Origin": "http://testserver"})
+    assert (response.status_code, told(response), Report.objects.count()) == (403, SHOWN, 0)
+    action, fields = sent_on(response)
+    assert strict.post(action, fields, headers={"Origin": "http://testserver"}).status_code == 302
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize("origin", [{"Origin": "http://jahat.example"}, {"Origin": "null"}, {}], ids=["another site", "nobody's", "not said"])
+def test_what_did_not_come_from_our_page_is_only_shown(strict, address, origin):
+    response = strict.post(address, TYPED, headers=origin)
+    assert (response.status_code, told(response), "Kirim sekarang" in response.content.decode()) == (403, SHOWN, False)
+    assert f'href="{address}"' in response.content.decode()
+
+
+def test_an_old_page_that_sends_by_script_is_told_in_one_sentence(strict, address):
+    response = strict.post(address, TYPED, headers={"HX-Request": "true"})
+    assert (response.status_code, response.json()["code"]) == (403, "old_page")
+
+
+def test_passwords_are_never_shown_again(client):
+    strict = Client(enforce_csrf_checks=True)
+    assert "rahasia" not in strict.post("/akun/login/", {"login": "a@contoh.id", "password": "rahasia"}).content.decode()
+
+
+# --- the browser's copy ---------------------------------------------------------------------------------------------------
+
+
+def test_only_what_was_taken_ends_the_copy_in_the_browser(client, pakem, address):
+    """A redirect of the form itself names its address; signing in, a refusal and a form with mistakes name nothing that a draft waits for."""
+    def taken(response):
+        return unquote(response.cookies["taken"].value) if "taken" in response.cookies else ""
+
+    assert taken(client.post(address, TYPED)) == ""
+    assert taken(sign_in(client, pakem, address)) == "/akun/login/"
+    assert taken(client.post(address, TYPED | {"actual": "101"})) == ""
+    assert taken(client.post(address, TYPED)) == address
+
+
+# --- one click in the demo -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("asked", "reached"), [("/lanjutkan/", "/lanjutkan/"), ("https://jahat.example/", "/pekerjaan-saya/"), ("//jahat.example", "/pekerjaan-saya/"), ("", "/pekerjaan-saya/")])
+def test_signing_in_with_one_click_leads_on_within_our_pages_only(client, pakem, asked, reached):
+    page = client.get("/contoh/masuk/", {"next": asked}).content.decode()
+    assert ("jahat" in page.split("<main")[1].split("</main>")[0]) is False
+    assert client.post("/contoh/masuk/", {"email": pakem.email, "next": asked}).headers["Location"] == reached
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_door_names_the_one_click_page_in_the_demo_only(client, kendal, settings, demo):
+    settings.DEMO = demo
+    assert ('href="/contoh/masuk/?next=/lanjutkan/"' in client.get("/akun/login/?next=/lanjutkan/").content.decode()) is demo
