@@ -36,7 +36,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "other_rounds": _others(request, rounds),
         "me": _me(known, today) if known else None,
         "today": today,
-        "demo_notice": _("Contoh: nama orang dan angka rekaan, nama tempat sungguhan.") if settings.DEMO else "",
+        "demo_notice": _("Contoh: nama tempat sungguhan; nama orang, angka, dan kejadian rekaan, kecuali yang menyebut sumbernya.") if settings.DEMO else "",
         "as_of": today if settings.DEMO else None,
         "demo": settings.DEMO,
         "theme": theme if theme in {"light", "dark"} else "",

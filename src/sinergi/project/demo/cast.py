@@ -50,6 +50,9 @@ CAST = (
     Part("faskel2", "Imam Santoso", "man", "faskel", "33.24.14", "Konsultan P2KP", ""),
     Part("faskel3", "Ratna Dewi", "woman", "faskel", "33.24.16", "Konsultan P2KP", ""),
     Part("bkm", "Slamet Riyadi", "man", "bkm", "33.24.12.2011", "BKM Gunung Mas", "community"),
+    Part("dinaspu", "Widodo Prasetyo", "man", "kpkd", KENDAL, "Dinas PU Kabupaten Kendal", "government"),
+    Part("jateng", "Sri Mulyani Astuti", "woman", "pengamat_prov", "33", "Bappeda Provinsi Jawa Tengah", "government"),
+    Part("pusat", "Gunawan Hidayat", "man", "pengamat_pusat", "", "Sekretariat P2KP Pusat", "government"),
     Part("admin", "Tri Hastuti", "woman", "office_admin", KENDAL, "Bappeda Kabupaten Kendal", "government"),
 )
 FIRST = ("Siti", "Slamet", "Sri", "Wahyu", "Yanti", "Mulyono", "Kartini", "Joko", "Lestari", "Darmo", "Ningsih", "Rohmat", "Tutik", "Supri", "Wulan", "Eko", "Dwi",
@@ -60,7 +63,7 @@ LAST = ("Nurhayati", "Riyanto", "Handayani", "Utomo", "Rahayu", "Prasetyo", "Wid
 
 def cast(domain: str = DOMAIN) -> list[tuple[Person, list[tuple[Title, str]]]]:
     """Those who can sign in with one click, with their roles and where: the named parts, then committee members of a few works."""
-    people = Person.objects.filter(email__endswith=domain, is_active=True).prefetch_related("roles__region", "appointments__undertaking").order_by("pk")[:49]
+    people = Person.objects.filter(email__endswith=domain, is_active=True).prefetch_related("roles__region", "appointments__undertaking").order_by("pk")
     return [(person, _roles(person)) for person in people]
 
 
@@ -76,7 +79,7 @@ def invent(number: int) -> str:
 
 def hire() -> dict[str, Person]:
     """Make the cast and the boards of the villages; keys are the parts' and the villages' codes."""
-    regions = {region.code: region for region in Region.objects.filter(code__in=[KENDAL, *DISTRICTS, *VILLAGES])}
+    regions = {region.code: region for region in Region.objects.filter(code__in=["", "33", KENDAL, *DISTRICTS, *VILLAGES])}
     people = {part.key: _hired(part, regions[part.region], regions[VILLAGES[0]]) for part in CAST}
     for number, code in enumerate(VILLAGES[1:], 1):
         part = Part(f"bkm{number}", invent(400 + number), "woman" if number % 2 else "man", "bkm", code, f"BKM {regions[code].name}", "community")

@@ -23,6 +23,7 @@ from sinergi.programmes import actions as programmes
 from sinergi.programmes import editions, snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.progress import actions as progress
+from sinergi.project.demo import steps
 from sinergi.project.demo.pictures import paper, photo
 from sinergi.project.demo.told import CINUNUK
 from sinergi.regions.models import Region
@@ -98,7 +99,8 @@ def _prepare(people: Mapping[str, Person]) -> None:
     dossiers.file(faskel, SITE, on=date(2012, 4, 27), document="peta_pelaku", files=[paper(faskel, "Peta pelaku")], note="Rekaan.")
     disclosure.publicise(faskel, SITE, on=date(2012, 4, 30), medium="leaflet", place="Dusun Babakan RW 01", shown_from=date(2012, 4, 30), proof=photo(faskel, 0, 3))
     _meet(people["pjok"], SITE, date(2012, 5, 2), "orientasi_kecamatan", "Lokakarya orientasi Kecamatan Cileunyi (rekaan)", "Aula Kecamatan Cileunyi", (("Desa", 9, 14), ("BKM", 6, 8)))
-    meetings.record(faskel, SITE, on=CINUNUK.last_day, kind="rembug_sosialisasi", sheet=CINUNUK,
+    agreed = [replace(line, responsible=steps.who_does(SITE, line.responsible.text)) for line in CINUNUK.actions]
+    meetings.record(faskel, SITE, on=CINUNUK.last_day, kind="rembug_sosialisasi", sheet=replace(CINUNUK, actions=agreed),
                     papers=meetings.Papers(signed=paper(faskel, "Notulen bertanda tangan"), signed_on=CINUNUK.last_day))
     held = date(2012, 5, 16)
     _meet(people["kades"], SITE, held, "orientasi_kelurahan", "Lokakarya PLP-BK tingkat desa (jumlah peserta rekaan)", "Aula Desa Cinunuk", (("Warga", 21, 24), ("BKM", 5, 6), ("Perangkat desa", 3, 7)))
@@ -123,6 +125,7 @@ def _form(people: Mapping[str, Person]) -> None:
     _meet(bkm, SITE, date(2012, 7, 2), "tipp_pokja", "5. Pertemuan warga membentuk pokja (rekaan)", "Aula Desa Cinunuk", (("Warga", 16, 18),), disability=1)
     programmes.form(bkm, SITE, on=date(2012, 7, 2), body="pokja_plpbk", given=programmes.NewBody(name="Pokja Pemetaan Swadaya", members=_named("Tatang Sutarman", "Yuyun Yuningsih")))
     _meet(bkm, SITE, date(2012, 7, 4), "fgd_nd", "FGD pokja ND dalam KBK (rekaan)", "Balai RW 01", (("KBK", 7, 6),))
+    dossiers.file(bkm, SITE, on=date(2012, 7, 6), document="kriteria_nd", files=[paper(bkm, "Kriteria anggota pokja ND")], note="Rekaan.")
     _meet(bkm, SITE, date(2012, 7, 11), "pemilihan_nd", "Pemilihan anggota pokja ND (rekaan)", "Balai RW 01", (("Warga", 14, 13),))
     programmes.form(bkm, SITE, on=date(2012, 7, 11), body="pokja_nd", given=programmes.NewBody(name="Pokja ND Cinunuk", members=_named("Oneng Sukaesih", "Jajang Nurjaman")))
 

@@ -20,7 +20,7 @@ from sinergi.programmes import snapshot
 from sinergi.programmes.models import Appointment, Undertaking
 from sinergi.progress import actions as progress
 from sinergi.project.demo import opening, steps
-from sinergi.project.demo.cast import invent
+from sinergi.project.demo.cast import DOMAIN, invent
 from sinergi.project.demo.pictures import paper, photo
 from sinergi.proposals import actions as proposals
 
@@ -37,7 +37,7 @@ def load(people: dict[str, Person], say: Say) -> None:
     _select(people, cycle, works)
     say(f"{len(works)} usulan Tahap I ditetapkan")
     for place, work in enumerate(works):
-        _supervised(people, work, place)
+        supervised(people, work, place)
     _train(people, cycle, works)
     _build(people, cycle, works, say)
     _account(people, cycle, works)
@@ -80,9 +80,10 @@ def _select(people: dict[str, Person], cycle: Undertaking, works: Sequence[Under
     snapshot.renew_cycle(cycle.pk, on=date(2006, 7, 4))
 
 
-def _supervised(people: dict[str, Person], work: Undertaking, place: int) -> None:
-    """Three supervisors who are not in the committee."""
-    members = tuple(programmes.NewMember(name=f"{invent(700 + place * 3 + turn)} ({work.region.name})", sex="woman" if turn else "man", office="Ketua" if turn == 0 else "Anggota") for turn in range(3))
+def supervised(people: dict[str, Person], work: Undertaking, place: int) -> None:
+    """Three supervisors who are not in the committee; the head of the first body can sign in."""
+    members = tuple(programmes.NewMember(name=f"{invent(700 + place * 3 + turn)} ({work.region.name})", sex="woman" if turn else "man", office="Ketua" if turn == 0 else "Anggota",
+                                         email=f"pengawas.{CODE.lower()}{DOMAIN}" if place == turn == 0 else "") for turn in range(3))
     body = programmes.NewBody(name=f"Badan Pengawas {work.code}", members=members)
     with snapshot.deferred(date(2006, 7, 6)):
         programmes.form(people[work.region.code], work.code, on=date(2006, 7, 6), body="pengawas", given=body)
@@ -160,7 +161,7 @@ def _account(people: dict[str, Person], cycle: Undertaking, works: Sequence[Unde
     snapshot.renew_cycle(cycle.pk, on=audited)
     with snapshot.deferred(audited + timedelta(days=9)):
         for place, work in enumerate(works):
-            findings = [FindingGiven("Satu nota belum bermeterai", "Lengkapi meterai", "Bendahara PAKEM", audited + timedelta(days=14))] if place % 5 == 0 else []
+            findings = [FindingGiven("Satu nota belum bermeterai", "Lengkapi meterai", f"{steps.treasurer(work).name}, {steps.committee(work)}", audited + timedelta(days=14))] if place % 5 == 0 else []
             dossiers.file(people["auditor"], work.code, on=audited, document="opini_pakem", files=[paper(people["auditor"], "Opini akuntan")], opinion="wtp", findings=findings)
             for finding in Followup.objects.filter(undertaking=work, origin="audit"):
                 followups.report(steps.treasurer(work), work.code, finding.pk, on=audited + timedelta(days=9), happened_on=audited + timedelta(days=9), status="done", note="Nota sudah bermeterai.",

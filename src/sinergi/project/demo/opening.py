@@ -26,7 +26,7 @@ def open_round(people: dict[str, Person], code: str, title: str, year: int, *, o
     pokja = people["pokja"]
     cycle = programmes.open_cycle(pokja, edition_text=edition_text(), code=code, title=title, region_code="33.24", year=year, on=on, is_example=True)
     steps.meeting(people["kpkd"], code, on, "lokakarya_pokja", "Lokakarya pembentukan Pokja PAKET", place="Aula Bappeda Kendal",
-                  counts=(("SKPD", 6, 9), ("KBP", 5, 6), ("BKM", 8, 11), ("Kelompok peduli", 3, 4)), rktl=(("SK Pokja PAKET", "Bappeda", 7), ("Jadwal kampanye desa", "Sekretariat Pokja", 10)),
+                  counts=(("SKPD", 6, 9), ("KBP", 5, 6), ("BKM", 8, 11), ("Kelompok peduli", 3, 4)), rktl=(("SK Pokja PAKET", "Bappeda Kabupaten Kendal", 7), ("Jadwal kampanye desa", "Sekretariat Pokja PAKET", 10)),
                   decisions=("Pokja PAKET dibentuk dari tiga unsur.", "Semua pengumuman ditempel di balai desa."))
     body = programmes.NewBody(name=f"Pokja PAKET {title.removeprefix('PAKET ')}", decree_number=f"SK.050/{year}", decree_on=on,
                               members=tuple(programmes.NewMember(name=name, office=office, pillar=pillar, person_id=Person.objects.get(name=name).pk) for name, office, pillar in MEMBERS))
@@ -62,7 +62,7 @@ def workshops(people: dict[str, Person], cycle: Undertaking, works: Sequence[Und
     """Concept and mechanism, then writing proposals."""
     snapshot.renew_cycle(cycle.pk, on=day)
     steps.meeting(people["pokja"], cycle.code, day, "lokakarya_konsep", "Lokakarya konsep dan mekanisme PAKET", place="Aula Kecamatan Weleri",
-                  counts=(("PAKEM", 31, 38), ("BKM", 9, 15), ("SKPD", 5, 8), ("Kecamatan dan desa", 4, 11)), rktl=(("Pertemuan SKPD dengan BKM", "Dinas PU", 9),))
+                  counts=(("PAKEM", 31, 38), ("BKM", 9, 15), ("SKPD", 5, 8), ("Kecamatan dan desa", 4, 11)), rktl=(("Pertemuan SKPD dengan BKM", "Dinas PU Kabupaten Kendal", 9),))
     later = day + timedelta(days=9)
     steps.meeting(people["pokja"], cycle.code, later, "pelatihan_proposal", "Pelatihan penyusunan proposal", place="Aula Bappeda Kendal",
                   counts=(("PAKEM", len(works), len(works) + 8), ("Faskel", 3, 4)))

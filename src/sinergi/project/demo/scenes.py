@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.project.demo import cast, cinunuk, loading, told
+from sinergi.project.demo import bekasi, cast, cinunuk, loading
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Scene:
 
 SCENES = (
     Scene(_("PAKET Kabupaten Kendal"), _("Masa sanggah calon pemenang sedang berjalan."), loading.TODAY, cast.DOMAIN),
-    Scene(_("PAKET Kota Bekasi"), _("Hari Lokakarya III, yang sungguh diadakan."), told.BEKASI.last_day),
+    Scene(_("PAKET Kota Bekasi"), _("Sehari setelah Lokakarya III, yang sungguh diadakan: notulennya ditandatangani, tiga RKTL jatuh tempo hari ini dan besok."), bekasi.TODAY, bekasi.DOMAIN),
+    Scene(_("PAKET Kota Bekasi, rapat berikutnya"), _("Hari rapat koordinasi yang dibuka dengan menagih ketiga RKTL itu: coba layar hari rapatnya."), bekasi.NEXT),
     Scene(_("PLP-BK Desa Cinunuk"), _("Rencana kerja disetujui, BLM Tahap 1 diajukan, satu RKTL terlambat."), cinunuk.TODAY, cinunuk.DOMAIN),
 )
 

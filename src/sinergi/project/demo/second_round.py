@@ -10,6 +10,7 @@ from sinergi.disclosure import actions as disclosure
 from sinergi.disclosure.actions import Medium
 from sinergi.followups import actions as followups
 from sinergi.followups.rules import Responsible
+from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.progress import actions as progress
@@ -57,7 +58,7 @@ def _proposals(people: dict[str, Person], works: list[Undertaking]) -> None:
     for place, work in enumerate(works):
         day = date(2007, 6, 11) + timedelta(days=place % 20)
         with snapshot.deferred(day):
-            steps.write(work, day, place)
+            steps.write(work, day, place, caring=place == 0)
             progress.visit(people["pokja"], work.code, on=day + timedelta(days=9), happened_on=day + timedelta(days=9), purpose="proposal", note="Usulan dibahas bersama warga.")
     day = date(2007, 8, 20)
     snapshot.renew_cycle(works[0].root_id, on=day)
@@ -100,12 +101,24 @@ def _objections(people: dict[str, Person], cycle: Undertaking, works: list[Under
 
 def _agreed(people: dict[str, Person], cycle: Undertaking, works: list[Undertaking]) -> None:
     """What the coordinator laid on people in September (invented): one late, one waiting for her yes, one to come."""
+    escorted(people, cycle)
     korkot, work = people["korkot"], next(work for work in works if work.region.code.startswith("33.24.12"))
     board = people[work.region.code]
     followups.lay(korkot, work.code, on=TODAY, happened_on=date(2007, 9, 10), origin="visit", what="Cocokkan daftar penerima dengan data keluarga miskin", output="Daftar yang ditandatangani RT",
-                  responsible=Responsible(person_id=people["faskel"].pk), due_on=date(2007, 9, 28), starts_on=date(2007, 9, 12), place="Balai desa")
-    done = followups.lay(korkot, work.code, on=TODAY, happened_on=date(2007, 9, 17), origin="other", what="Tinjau jalan masuk truk pasir ke lokasi", responsible=Responsible(person_id=board.pk),
+                  responsible=_with_body(people["faskel"]), due_on=date(2007, 9, 28), starts_on=date(2007, 9, 12), place="Balai desa")
+    done = followups.lay(korkot, work.code, on=TODAY, happened_on=date(2007, 9, 17), origin="other", what="Tinjau jalan masuk truk pasir ke lokasi", responsible=_with_body(board),
                          due_on=date(2007, 10, 1), starts_on=date(2007, 9, 20), needs="Pengukur dari Dinas PU", fund_source="Swadaya")
     followups.report(board, work.code, done.pk, on=TODAY, happened_on=date(2007, 9, 29), status="done", note="Sudah ditinjau bersama warga; lebar jalan 3,2 m.")
     followups.lay(korkot, cycle.code, on=TODAY, happened_on=date(2007, 10, 1), origin="delay", what="Siapkan jawaban keberatan kedua", output="Jawaban yang diumumkan",
-                  responsible=Responsible(person_id=people["pokja"].pk), due_on=date(2007, 10, 4), about=f"/pengumuman/{cycle.code}/candidates/")
+                  responsible=_with_body(people["pokja"]), due_on=date(2007, 10, 4), about=f"/pengumuman/{cycle.code}/candidates/")
+
+
+def escorted(people: dict[str, Person], cycle: Undertaking) -> None:
+    """The team that hears of everything that is late."""
+    team = [programmes.NewMember(name=people[key].name, office=office, person_id=people[key].pk) for key, office in (("korkot", "Ketua"), ("faskel", "Anggota"), ("faskel2", "Anggota"))]
+    programmes.form(people["pokja"], cycle.code, on=TODAY, happened_on=date(2007, 9, 3), body="tim_pengawal", given=programmes.NewBody(name="Tim pengawal RKTL Tahap II", members=tuple(team)))
+
+
+def _with_body(person: Person) -> Responsible:
+    """The person, and the body for which he or she holds the role."""
+    return Responsible(person_id=person.pk, organisation_id=person.roles.order_by("pk").values_list("organisation", flat=True).first())

@@ -11,12 +11,13 @@ from sinergi.assessments import actions as assessments
 from sinergi.assessments import definitions as instruments
 from sinergi.assessments.definitions import Instrument
 from sinergi.disclosure import actions as disclosure
+from sinergi.followups import queries as responsibles
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import actions as meetings
 from sinergi.meetings.rules import ActionLine, AgendaLine, CountLine, Sheet
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import editions
-from sinergi.programmes.models import Appointment, Undertaking
+from sinergi.programmes.models import Appointment, Engagement, Undertaking
 from sinergi.project.demo.cast import DOMAIN, VILLAGES, invent
 from sinergi.project.demo.pictures import paper, photo
 from sinergi.project.demo.works import rab, sort_of, volume_of
@@ -36,8 +37,13 @@ def meeting(person: Person, code: str, day: date, kind: str, title: str, *, plac
     sheet = Sheet(
         title=title, starts_on=day, starts_time=time(9), ends_time=time(12), place=place, host="Pokja PAKET", minutes="Pembukaan, pemaparan, tanya jawab, kesepakatan.",
         result=result, counts=lines, agenda=(AgendaLine("Pembukaan", 15), AgendaLine("Pemaparan", 60), AgendaLine("Diskusi", 75), AgendaLine("RKTL dan penutup", 30)),
-        decisions=tuple(decisions), actions=tuple(ActionLine(what, Responsible(text=who), day + timedelta(days=days)) for what, who, days in rktl))
+        decisions=tuple(decisions), actions=tuple(ActionLine(what, who_does(code, who), day + timedelta(days=days)) for what, who, days in rktl))
     meetings.record(person, code, on=day, kind=kind, sheet=sheet, stage=stage, further=further, papers=meetings.Papers(signed=paper(person, "Notulen bertanda tangan"), signed_on=day))
+
+
+def who_does(code: str, name: str) -> Responsible:
+    """Who is known in the round by this name, as the form of a meeting links it."""
+    return responsibles.meant(Undertaking.objects.select_related("region", "cycle").get(code=code), name)
 
 
 def campaign(pokja: Person, site: Undertaking, day: date) -> None:
@@ -85,13 +91,18 @@ def treasurer(work: Undertaking) -> Person:
     return Appointment.objects.filter(undertaking=work, role="pakem", office="Bendahara").select_related("person")[0].person
 
 
+def committee(work: Undertaking) -> str:
+    """The name of the committee that carries the work."""
+    return str(Engagement.objects.filter(undertaking=work, body="pakem", ended_on=None).select_related("organisation")[0].organisation)
+
+
 def point(work: Undertaking, number: int) -> tuple[float, float]:
     latitude, longitude = POINTS[work.region.code.rpartition(".")[0]]
     return round(latitude + number * 17 % 40 / 4000, 6), round(longitude + number * 29 % 40 / 4000, 6)
 
 
-def write(work: Undertaking, day: date, number: int) -> None:
-    """The whole proposal over a few days."""
+def write(work: Undertaking, day: date, number: int, *, caring: bool = False) -> None:
+    """The whole proposal over a few days. ``caring``: a caring group pays part of a line."""
     author, sort, volume = chair(work), sort_of(number), volume_of(number)
     latitude, longitude = point(work, number)
     households = 38 + number * 7 % 90
@@ -102,10 +113,10 @@ def write(work: Undertaking, day: date, number: int) -> None:
         "location": f"{RTS[number % len(RTS)]}, {work.region.name}", "latitude": latitude, "longitude": longitude, "volume": volume, "unit": sort.unit,
         "households": households, "poor_households": poor, "men": men, "women": men + number % 7 - 2, "disabled": number % 5}
     proposals.write_texts(author, work.code, on=day, values=values)
-    proposals.import_lines(author, work.code, on=day + timedelta(days=3), lines=rab(number))
+    proposals.import_lines(author, work.code, on=day + timedelta(days=3), lines=rab(number, caring=caring))
     proposals.write_partners(author, work.code, on=day + timedelta(days=5), rows=[
         PartnerRow(name="Dinas Pekerjaan Umum", pillar="government", promise="Pendampingan teknis dan sewa alat"),
-        PartnerRow(name="LSM Bahari Lestari", pillar="caring", promise="Makan dan minum kerja bakti")])
+        PartnerRow(name="LSM Bahari Lestari", pillar="caring", promise="Makan dan minum kerja bakti, sebagian bahan" if caring else "Makan dan minum kerja bakti")])
     begin = date(day.year, 10, 15)
     proposals.write_schedule(author, work.code, on=day + timedelta(days=5), rows=[
         ScheduleRow("Persiapan dan galian", begin, begin + timedelta(days=13)), ScheduleRow("Pekerjaan utama", begin + timedelta(days=14), begin + timedelta(days=55)),

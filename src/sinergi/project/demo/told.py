@@ -46,7 +46,8 @@ BEKASI = Sheet(
     opener="Kepala Satker PIP, Kepala Kantor Pemberdayaan Masyarakat",
     minutes="Kepala Satker berharap kemitraan antara masyarakat, SKPD, dan kelompok peduli tumbuh makin kuat.\n\n"
     "Sekretaris Pokja PAKET menilai pertemuan yang sering di antara para pelaku membuat pemahaman dan tekad makin sama.\n\n"
-    "Dicatat dari berita di blog program Kota Bekasi, 17 November 2009. Jam, pemandu, notulis, serta jumlah perempuan dan laki-laki tidak disebut di sana.",
+    "Dicatat dari berita di blog program Kota Bekasi, 17 November 2009. Jam, pemandu, notulis, serta jumlah perempuan dan laki-laki tidak disebut di sana; "
+    "undangan, jawaban, dan berkas bertanda tangan di contoh ini rekaan.",
     agenda=[
         AgendaLine("Pembukaan", speaker="Kepala Satker PIP"),
         AgendaLine("Doa", speaker="Faskel Sosial"),

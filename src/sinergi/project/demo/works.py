@@ -44,6 +44,7 @@ VOLUMES = {"m²": (620, 1150), "m": (90, 240), "unit": (2, 5)}
 # who carries a row first; the rest of swadaya's promised share goes to labour (invented, our own)
 SHARES = {"A": {"apbn": 62, "apbd": 26, "swadaya": 12}, "B": {"apbd": 100}, "C": {"swadaya": 82, "apbn": 18}, "D": {"apbd": 100}}
 FORMS = {"A": "material", "C": "labour"}
+CARING_SHARE = 10   # percent of its first material that a caring group pays where there is one (invented, our own)
 
 
 def sort_of(number: int) -> Sort:
@@ -57,15 +58,23 @@ def volume_of(number: int) -> Decimal:
     return Decimal(low + number * 37 % (high - low))
 
 
-def rab(number: int) -> list[Line]:
-    """The lines with their split by source; every split sums to its line."""
+def rab(number: int, *, caring: bool = False) -> list[Line]:
+    """The lines with their split by source; every split sums to its line. ``caring``: a caring group takes over part of the first one."""
     sort, volume = sort_of(number), volume_of(number)
-    lines = []
+    lines: list[Line] = []
     for group, item, per, unit, price in sort.rows:
         quantity = (volume * Decimal(per)).quantize(Decimal("0.1")) or Decimal("0.1")
         plain = Line(group, item, quantity, unit, price)
-        lines.append(Line(group, item, quantity, unit, price, _split(group, plain, number), price_source="survey"))
+        splits = _split(group, plain, number)
+        lines.append(Line(group, item, quantity, unit, price, _with_caring(splits) if caring and not lines else splits, price_source="survey"))
     return lines
+
+
+def _with_caring(splits: tuple[Split, ...]) -> tuple[Split, ...]:
+    """The national money of the line gives way to a caring group by a round part."""
+    national = next(split.amount for split in splits if split.source == "apbn")
+    part = national * CARING_SHARE // 100 // 1000 * 1000
+    return (*(Split("apbn", national - part) if split.source == "apbn" else split for split in splits), Split("peduli", part))
 
 
 def _split(group: str, line: Line, number: int) -> tuple[Split, ...]:
