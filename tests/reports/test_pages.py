@@ -16,8 +16,13 @@ from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Engagement, Waiver
 from sinergi.progress.models import Photo
+from sinergi.proposals import actions as submitting
+from sinergi.proposals.queries import reading
+from sinergi.proposals.rules import Split
+from sinergi.reports.queries import rounds, works
 from tests import make
 from tests.funds import money
+from tests.proposals import build as proposals
 
 ASK = """
 [[anytime]]
@@ -241,3 +246,15 @@ def test_the_figures_of_a_round_lead_to_what_they_are_made_of(client, office):
     page, code = _text(client, f"/tahap/{office.cycle.code}/"), office.cycle.code
     for address in (f"/usulan/tahap/{code}/", f"/dana/tahap/{code}/", f"/rapat/{code}/", "#pekerjaan"):
         assert f'href="{address}"' in page, address
+
+
+def test_what_each_form_was_promised_to_be_is_what_the_budget_handed_in_says(pakem):
+    work = proposals.stage()
+    make.appoint(pakem, "pakem", work)
+    own = (Split("swadaya", 2_000_000, "labour"), Split("swadaya", 500_000, "material"), Split("apbn", 7_500_000))
+    proposals.complete(pakem, work, lines=(proposals.line(10_000_000, splits=own),))
+    assert reading.forms_of(work.pk, "swadaya") == {}          # a draft promises nothing yet
+    submitting.submit(pakem, work.code, on=make.today)
+    assert reading.forms_of(work.pk, "swadaya") == {"labour": 2_000_000, "material": 500_000}
+    [own_purse] = works.community(work, rounds.purses_of_work(work))
+    assert {str(form.label): (form.pledged, form.delivered) for form in own_purse.forms} == {"Material": (500_000, 0), "Tenaga kerja": (2_000_000, 0)}

@@ -105,7 +105,7 @@ def test_the_gate_and_the_edition_decide_what_is_filed(client, request, work, wh
 
 
 def test_filing_asks_for_a_login_and_never_happens_by_reading(client, work, pakem):
-    assert client.post(f"/usulan/{work.code}/lpj/serahkan/?dokumen=pertanggungjawaban").status_code == 302
+    assert client.post(f"/usulan/{work.code}/lpj/serahkan/?dokumen=pertanggungjawaban").status_code == 403
     client.force_login(pakem)
     assert client.get(f"/usulan/{work.code}/lpj/serahkan/?dokumen=pertanggungjawaban").status_code == 405
     assert Document.objects.count() == 0

@@ -37,7 +37,7 @@ def report_facts(cycle: Undertaking, on: date) -> dict[str, Any]:
     sections = [_sources(cycle, found), _swadaya(cycle), _works(cycle, on), _steps(cycle, on), _people(found), _calendar(cycle), _waivers(cycle)]
     facts: dict[str, Any] = {
         "office": {"name": cycle.title, "above": cycle.region.name},
-        "meta": [[_("Kode"), cycle.code], [_("Tahun"), str(cycle.year)], [_("Program"), title_in(edition_of(cycle).title)]],
+        "meta": [[_("Kode"), cycle.code], [_("Tahun"), str(cycle.year)], [pgettext("one", "Program"), title_in(edition_of(cycle).title)]],
         "place_day": f"{wording.town(cycle.region.name)}, {wording.long_date(on)}", "title": _("Laporan akhir"), "subtitle": cycle.title,
         "origin": _origin(kept, on), "facts": heads(found), "sections": [section for section in sections if section], "example": cycle.is_example,
         "in_words": words.rupiah_spelled(sum(source["used"] for source in found["sources"].values()), get_language() or "id"),

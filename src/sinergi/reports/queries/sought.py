@@ -43,7 +43,7 @@ def helping(words: Sequence[str]) -> Group:
     """Guides by what they are called and about."""
     texts = [each.text(get_language() or "id") for each in guides.GUIDES]
     found = [Found(text.title, reverse("reports:guide", args=[text.code]), "", text.about) for text in texts if _all_in(words, f"{_('panduan')} {text.title} {text.about}")]
-    return Group("panduan", gettext_lazy("Panduan"), found[:EACH], len(found) > EACH)
+    return Group("panduan", pgettext_lazy("several", "Panduan"), found[:EACH], len(found) > EACH)
 
 
 def followups(words: Sequence[str]) -> Group:

@@ -141,13 +141,16 @@ def community(work: Undertaking, purses: Iterable[PurseLine]) -> list[Community]
 
 
 def _forms(work: Undertaking, source: str) -> list[FormLine]:
-    found: dict[str, dict[str, int]] = {}
+    """Promised is what the budget handed in says of a form; without one, whatever was promised or brought since."""
+    promised = proposals.forms_of(work.pk, source)
+    none = {"pledged": 0, "delivered": 0, "verified": 0, "proofs": 0, "people": 0}
+    found = {code: {**none, "pledged": amount} for code, amount in promised.items() if code}
     for each in funds.deliveries(work.pk, source):
         if each.state == "rejected":
             continue
-        sums = found.setdefault(each.row.form, {"pledged": 0, "delivered": 0, "verified": 0, "proofs": 0, "people": 0})
+        sums = found.setdefault(each.row.form, dict(none))
+        sums["pledged"] += each.row.amount if not promised else 0
         if each.state == "pledged":
-            sums["pledged"] += each.row.amount
             continue
         sums["delivered"] += each.row.amount
         sums["proofs"] += len(each.row.evidence.all())
@@ -222,8 +225,20 @@ def _timeline(undertaking: Undertaking, *, involved: bool) -> list[dict[str, Any
             continue
         own_words = line.text if line.label.lower().startswith(_PLAIN_FACTS) else ""
         by = " · ".join(filter(None, [sentences.shown("", line.stage_title) if line.stage_title else "", line.person.name if involved and line.person else ""]))
-        rows.append({"day": line.happened_on, "text": own_words or str(line.done), "by": by, "url": ""})
+        rows.append({"day": line.happened_on, "text": own_words or str(line.done), "by": by, "url": _where(undertaking, line.act)})
     return rows[:TIMELINE]
+
+
+_PAGES = {"progress": "progress:show", "funds": "funds:show", "dossiers": "dossiers:index", "meetings": "meetings:index", "followups": "followups:index",
+          "proposals": "proposals:show", "assessments": "assessments:result", "complaints": "complaints:about", "workplans": "workplans:index"}
+
+
+def _where(undertaking: Undertaking, act: str) -> str:
+    """The page of the context on which what an act wrote is shown, to anybody."""
+    name = _PAGES.get(act.partition(".")[0])
+    if name is None or (name == "proposals:show" and undertaking.scope != "work"):
+        return ""
+    return reverse(name, args=[undertaking.code])
 
 
 def tasks(person: Anybody, undertaking: Undertaking, on: date) -> list[dict[str, Any]]:

@@ -160,7 +160,7 @@ def _about_work(request: AnyRequest, found: Undertaking, *, involved: bool) -> d
         "photos": works.photos(found, request.user), "segments": segments(found, {line.word.code: line.purse.planned for line in purses}),
         "planned": sum(line.purse.planned for line in purses), "own_of_total": _share(purses, of_grant=False), "own_of_grant": _share(purses, of_grant=True),
         "bodies": works.bodies(found, on, involved=involved), "timeline": works.timeline(found, involved=involved), "open_lists": works.open_lists(found, on),
-        "ask_url": works.ask_url(found), "waivers": rounds.waivers(found), "unfunded": proposals.unfunded(found),
+        "ask_url": works.ask_url(found), "waivers": rounds.waivers(found), "unfunded": proposals.unfunded(found, request.user, on),
     }
 
 
