@@ -2,8 +2,8 @@
 
 How to read a line: the name of the page, what the answers are, and, where the address needs it, which round, work, file ... is asked for.
 
-The cast: anonymous (nobody signed in), ordinary (an account without any role), pakem (the committee of this work), bkm and faskel
-(of its village), pokja, satker, korkot, auditor and kpkd (of its regency), stranger (the pokja of another regency), office_admin
+The cast: anonymous (nobody signed in), ordinary (an account without any role), pakem (the committee of this work), pengawas (who
+supervise it), bkm and faskel (of its village), pjok (of its sub-district), pokja, satker, korkot, auditor and kpkd (of its regency), stranger (the pokja of another regency), office_admin
 (gives roles in the regency, and sees no more of the programmes than anybody) and admin (runs the installation). An admin has no say in any programme.
 
 The answers: ``ok`` the page; ``told`` the page with a sentence why this person cannot act there now; ``login`` sign in first;
@@ -18,9 +18,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-CAST = ("anonymous", "ordinary", "pakem", "bkm", "faskel", "pokja", "satker", "korkot", "auditor", "kpkd", "stranger", "office_admin", "admin")
-OFFICE = ("bkm", "faskel", "pokja", "satker", "korkot", "auditor", "kpkd")  # hold a role in the place of the work
-INVOLVED = ("pakem", *OFFICE)  # and the committee itself
+CAST = ("anonymous", "ordinary", "pakem", "pengawas", "bkm", "faskel", "pjok", "pokja", "satker", "korkot", "auditor", "kpkd", "stranger", "office_admin", "admin")
+OFFICE = ("bkm", "faskel", "pjok", "pokja", "satker", "korkot", "auditor", "kpkd")  # hold a role in the place of the work
+INVOLVED = ("pakem", "pengawas", *OFFICE)  # and the committee itself, and who supervise it
 REGENCY = ("pokja", "satker", "korkot", "auditor", "kpkd")  # hold a role in the whole regency
 KEEPERS = ("office_admin", "admin")  # keep people and bodies of the regency
 
@@ -90,6 +90,7 @@ DOORS = [
     door("programmes:shelf", PUBLIC),
     door("programmes:edition", PUBLIC, code="{edition}"),
     door("programmes:edition_file", PUBLIC, code="{edition}"),
+    door("programmes:edition_text", PUBLIC, code="{edition}", digest="{digest}"),
     door("programmes:board", PUBLIC, **CYCLE),
     door("programmes:late", PUBLIC, **CYCLE),
     door("programmes:stage", PUBLIC, stage="all_of_cycle", **CYCLE),
@@ -98,6 +99,7 @@ DOORS = [
     door("programmes:my_work", SIGNED_IN),
     door("programmes:acts", SIGNED_IN, **WORK),  # each reads only what his or her own roles are named for
     door("programmes:open_cycle", only("pokja", "stranger"), code="{edition}"),  # whoever holds the role somewhere; where is asked of the form
+    door("programmes:move_edition", only("pokja"), **CYCLE),
     door("programmes:waive", only("kpkd", "pokja", "satker"), "?stage=all_of_work", **WORK),
     door("programmes:start", only("bkm", "pokja"), "?starts=work", **SITE),
     door("programmes:form_body", only("pokja", "kpkd"), "?body=pokja", **CYCLE),
@@ -120,6 +122,7 @@ DOORS = [
     door("meetings:written", PUBLIC, number="{meeting}", paper="berita-acara", **CYCLE),
     door("meetings:changes", PUBLIC, number="{meeting}", version="2", **CYCLE),
     door("meetings:figures", PUBLIC),
+    door("meetings:listed", PUBLIC),
     door("meetings:figures_excel", PUBLIC),
     door("meetings:record", only("pokja"), "?kind=lokakarya_konsep", **CYCLE),
     door("meetings:sign", only("pokja"), number="{meeting}", **CYCLE),
@@ -166,8 +169,9 @@ DOORS = [
     door("followups:my_matrix", SIGNED_IN),
     door("followups:my_matrix_pdf", SIGNED_IN),
     door("followups:my_matrix_excel", SIGNED_IN),
+    door("followups:names", PUBLIC, **CYCLE),  # names for those who work there, nothing for anybody else
     door("followups:open", only("pokja", "satker", "korkot", "auditor", "kpkd"), **CYCLE),
-    door("followups:agree", only("pokja", "korkot", "auditor"), number="{waiting}", **CYCLE),  # satker has to do it, kpkd said that it is done
+    door("followups:agree", only("pokja"), number="{waiting}", **CYCLE),  # who asked for it
     door("followups:show", PUBLIC, number="{followup}", **CYCLE),
     door("followups:mine", SIGNED_IN),
     door("followups:report", only("pokja", "kpkd"), number="{followup}", **CYCLE),
@@ -198,7 +202,7 @@ DOORS = [
     # Appraisal: for people with an account; each sees only what the independence of the appraisers allows.
     door("assessments:fill", only("pokja", then="moved"), "?form=kelayakan", **WORK),  # has filled it: led to the result
     door("assessments:decide", only("pokja"), "?form=verifikasi", **WORK),
-    door("assessments:result", only("pokja", "satker", "korkot", "auditor", "kpkd", others="told"), **WORK),
+    door("assessments:result", PUBLIC, **WORK),  # the list is out: the scores, without names
     door("assessments:list", SIGNED_IN, "?form=kelayakan", **CYCLE),
     door("assessments:recap", SIGNED_IN, "?form=kelayakan", **CYCLE),
     # Money: every book is public, names are initials; each act belongs to one role.
@@ -212,7 +216,7 @@ DOORS = [
     door("funds:lpd", PUBLIC, **WORK),
     door("funds:prices", SIGNED_IN, region="{region}"),
     door("funds:contribute", only("pakem"), "?source=swadaya", **WORK),
-    door("funds:verify", only("faskel"), contribution="{contribution}", **WORK),
+    door("funds:verify", only("faskel", "pengawas"), contribution="{contribution}", **WORK),
     door("funds:release", only("satker"), "?source=apbn", **WORK),
     door("funds:spend", only("pakem"), "?source=apbd", **WORK),
     door("funds:transfer", only("pakem"), **WORK),
@@ -227,7 +231,7 @@ DOORS = [
     door("progress:visit", only("pokja"), **WORK),
     door("progress:hand_over", only("pakem"), **WORK),
     door("progress:pay_wages", NOT_IN_PAKET, **WORK),
-    door("progress:check_function", NOT_IN_PAKET, **WORK),
+    door("progress:check_function", only("bkm", "faskel", "pokja"), **WORK),
     # Proposals: public once handed in; the draft is for those with a role there, writing for the committee alone.
     door("proposals:index", PUBLIC, **CYCLE),
     door("proposals:show", PUBLIC, **WORK),
@@ -253,6 +257,7 @@ DOORS = [
     door("disclosure:content", PUBLIC, **VERSION),
     door("disclosure:table", PUBLIC, **VERSION),
     door("disclosure:print", PUBLIC, **VERSION),
+    door("disclosure:medium", only("pokja"), **VERSION),
     door("disclosure:objections", PUBLIC, **LIST),
     door("disclosure:object", PUBLIC, **LIST),
     door("disclosure:find", PUBLIC),
@@ -307,6 +312,7 @@ DOORS = [
     door("theme", everybody("moved")),
     door("components", everybody("told")),  # shows every part of a page, also that sentence
     door("healthy", PUBLIC),
+    door("resume", signed_in("moved")),  # nothing waits to be sent on
     # The demo's own doors are walls everywhere else.
     door("demo_login", everybody("missing")),
     door("demo_day", everybody("method")),

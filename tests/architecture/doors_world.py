@@ -23,7 +23,7 @@ from sinergi.meetings.queries import reply_key, sheet_of
 from sinergi.meetings.rules import Invited, Plan
 from sinergi.notices import actions as notices
 from sinergi.programmes import actions as programmes
-from sinergi.programmes import snapshot
+from sinergi.programmes import editions, snapshot
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.performing import perform
 from sinergi.workplans import actions as workplans
@@ -42,12 +42,14 @@ PLANNING: dict[str, dict[str, Any]] = {
 
 
 def cast() -> dict[str, Person]:
-    """Everybody of the table who signs in; ``pakem`` gets the role in the work."""
+    """Everybody of the table who signs in; ``pakem`` and ``pengawas`` get their roles in the work."""
     return {
         "ordinary": make.person(name="Warga Biasa"),
         "pakem": make.person(name="Siti Nurhayati"),
+        "pengawas": make.person(name="Wahyu Utomo"),
         "bkm": make.person(name="Slamet Riyadi", role="bkm", region="33.24.12.2011"),
         "faskel": make.person(name="Nur Aini", role="faskel", region="33.24.12.2011"),
+        "pjok": make.person(name="Suparman", role="pjok", region="33.24.12"),
         "pokja": make.person(name="Bambang Setiawan", role="pokja_paket"),
         "satker": make.person(name="Sri Wahyuni", role="satker"),
         "korkot": make.person(name="Dewi Lestari", role="korkot"),
@@ -59,9 +61,13 @@ def cast() -> dict[str, Person]:
     }
 
 
+def paket() -> str:
+    return (resources.files("sinergi.programmes") / "editions" / "paket-kendal-2007.toml").read_text(encoding="utf-8")
+
+
 def everything_open() -> str:
     """PAKET's own file with its steps folded into one per scope: who may do what stays, when it may be done falls away."""
-    text = (resources.files("sinergi.programmes") / "editions" / "paket-kendal-2007.toml").read_text(encoding="utf-8")
+    text = paket()
     given = tomllib.loads(text)
     parts = [text.partition("[[stages]]")[0], PLANS]
     for number, (scope, title) in enumerate(SCOPES.items(), 1):
@@ -74,7 +80,7 @@ def everything_open() -> str:
         acts |= PLANNING if scope == "site" else {}
         parts += ["acts = [" + ",\n".join(_inline(act) for act in acts.values()) + "]", 'done_when = [{ is = "programmes.day_reached", date = "proposal_close", of = "cycle" }]']
     for act in given["anytime"]:
-        parts += ["[[anytime]]", *(f"{key} = {_value(value)}" for key, value in act.items())]
+        parts += ["[[anytime]]", *(f"{key} = {_value(value)}" for key, value in act.items() if key not in {"from", "needs"})]
     parts += ["[waivers]", *(f"{key} = {_value(value)}" for key, value in given["waivers"].items())]
     return "\n".join(parts)
 
@@ -86,6 +92,8 @@ def _inline(values: dict[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dict):
+        return _inline(value)
     if isinstance(value, list):
         return "[" + ", ".join(_value(each) for each in value) + "]"
     return f'"{value}"' if isinstance(value, str) else str(value)
@@ -99,7 +107,8 @@ def build() -> tuple[dict[str, Person], dict[str, Any]]:
     cycle = make.cycle_of(everything_open(), code="KDL07", on=today - timedelta(days=90))
     site = make.child(cycle, "33.24.12.2011", on=today - timedelta(days=80), code="KDL07-D01")
     work = make.child(site, "33.24.12.2011", on=today - timedelta(days=70), code="KDL07-001", title="Paving jalan Dusun Krajan")
-    make.appoint(people["pakem"], "pakem", work)
+    for role in ("pakem", "pengawas"):
+        make.appoint(people[role], role, work)
     snapshot.renew_cycle(cycle.pk, on=today)
     return people, {"cycle": cycle.code, "site": site.code, "work": work.code, **_facts(people, cycle, site, work, today)}
 
@@ -143,6 +152,7 @@ def _facts(people: dict[str, Person], cycle: Undertaking, site: Undertaking, wor
         "question_code": question.follow_code, "invitation": invitation.pk, "token": token, "body": body.pk, "member": member.pk, "notice": notice.pk,
         **lines, "held": RoleHeld.objects.get(person=people["satker"]).pk, "person": people["satker"].pk,
         "entry": Entry.objects.order_by("pk").last().number, "contribution": Contribution.objects.get().pk, "region": "33.24", "edition": "paket-kendal-2007",
+        "digest": editions.keep(paket()).digest,
     }
 
 

@@ -29,8 +29,8 @@ def run(word: str, arguments: list[str]) -> int:
     return {"test": _test, "check": _check, "bench": _bench}[word](arguments)
 
 
-# what asks no database, or, as who may open which page and how days pass, nothing that depends on which one it is
-ALIKE = ("tests/engine", "tests/ui", "tests/journeys/test_wild_office.py", *(f"tests/architecture/test_{name}.py" for name in ("docs", "doors", "messages", "shape", "templates")))
+# what asks no database
+ALIKE = ("tests/engine", "tests/ui", *(f"tests/architecture/test_{name}.py" for name in ("docs", "messages", "shape", "templates")))
 
 
 def _test(arguments: list[str]) -> int:
