@@ -30,9 +30,9 @@ DOORS = [
     ("index", (), "get", 302, 403, 200, 200, 200),
     ("me", (), "get", 302, 200, 200, 200, 200),
     ("invite", (), "get", 302, 403, 200, 200, 200),
-    ("resend", ("invitation",), "post", 302, 404, 302, 404, 302),
+    ("resend", ("invitation",), "post", 403, 404, 302, 404, 302),
     ("resend", ("invitation",), "get", 405, 405, 405, 405, 405),
-    ("withdraw", ("invitation",), "post", 302, 404, 302, 404, 302),
+    ("withdraw", ("invitation",), "post", 403, 404, 302, 404, 302),
     ("accept", ("token",), "get", 200, 200, 200, 200, 200),
     ("set_up_help", (), "get", 409, 409, 409, 409, 409),
     ("set_up", ("token",), "get", 409, 409, 409, 409, 409),
@@ -49,9 +49,9 @@ DOORS = [
     ("show", ("gone",), "get", 302, 404, 200, 404, 200),
     ("give_role", ("person",), "get", 302, 403, 200, 404, 200),
     ("deactivate", ("person",), "get", 302, 404, 200, 404, 200),
-    ("reactivate", ("gone",), "post", 302, 404, 302, 404, 302),
-    ("make_admin", ("person",), "post", 302, 404, 403, 404, 302),
-    ("end_admin", ("person",), "post", 302, 404, 403, 404, 302),
+    ("reactivate", ("gone",), "post", 403, 404, 302, 404, 302),
+    ("make_admin", ("person",), "post", 403, 404, 403, 404, 302),
+    ("end_admin", ("person",), "post", 403, 404, 403, 404, 302),
 ]
 
 
