@@ -112,3 +112,12 @@ def test_an_objection_that_was_covered_is_not_found_by_its_words(kendal, pokja):
     assert _found("dusun kami")["keberatan"] == ["Pak Darmo dari dusun kami belum diberi tahu."]
     Redaction.objects.create(objection=Objection.objects.get(), shown="[nama] belum diberi tahu", reason="Menyebut nama", person=pokja)
     assert "keberatan" not in _found("dusun kami")
+
+
+def test_what_is_covered_on_the_page_is_not_found_by(kendal, pokja):
+    round_ = lists.cycle()
+    lists.works(round_)
+    lists.published(round_, pokja)
+    lists.objected(round_, text="Hubungi 081234567890 tentang saluran lama.")
+    assert "keberatan" in _found("saluran lama")
+    assert "keberatan" not in _found("081234567890")

@@ -23,13 +23,22 @@ class Frozen:
     on: date
     fingerprint: str
     figures: Mapping[str, Any]
-    lines: list[tuple[Any, list[int]]]      # title of a source, and the amounts of MONEY
+    lines: list[tuple[Any, list[tuple[str, int]]]]      # title of a source that held money, and what each of MONEY is called and comes to
     facts: list[list[Any]]
     same: bool
 
     @property
-    def total(self) -> list[int]:
-        return [sum(amounts[place] for _title, amounts in self.lines) for place in range(len(MONEY))]
+    def labels(self) -> list[str]:
+        return labels()
+
+    @property
+    def total(self) -> list[tuple[str, int]]:
+        return [(label, sum(amounts[place][1] for _title, amounts in self.lines)) for place, label in enumerate(self.labels)]
+
+
+def labels() -> list[str]:
+    """What the amounts of MONEY are called."""
+    return [_("Rencana"), _("Diterima"), _("Terbukti"), _("Kas dan bank")]
 
 
 def frozen(cycle: Undertaking, live: Mapping[str, Any]) -> Frozen | None:
@@ -38,7 +47,8 @@ def frozen(cycle: Undertaking, live: Mapping[str, Any]) -> Frozen | None:
     if closing is None or not closing.figures:
         return None
     found = closing.figures
-    lines = [(word.title, [found["sources"][word.code][key] for key in MONEY]) for word in funds.sources_of(cycle) if word.code in found["sources"]]
+    sums = [(word.title, [found["sources"][word.code][key] for key in MONEY]) for word in funds.sources_of(cycle) if word.code in found["sources"]]
+    lines = [(title, list(zip(labels(), amounts, strict=True))) for title, amounts in sums if any(amounts)]
     same = {**found, "as_of": ""} == {**live, "as_of": ""}
     return Frozen(closing.happened_on, closing.fingerprint, found, lines, heads(found), same)
 

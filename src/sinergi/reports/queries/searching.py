@@ -57,7 +57,7 @@ def cleaned(text: str) -> str:
 
 
 def search(text: str, person: Anybody, on: date, *, books: bool = False) -> Results:
-    """Every word must be found; a fixed number of queries, a dozen lines of each kind.
+    """Every word must be found; a dozen lines of each kind, and no more queries the more there is.
 
     ``books``: in the ledger too, the largest of all; it is looked through without being asked where nothing else was found.
     """

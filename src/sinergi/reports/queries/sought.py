@@ -57,6 +57,7 @@ def followups(words: Sequence[str]) -> Group:
 def objections(words: Sequence[str]) -> Group:
     """Objections by the text that everybody reads: one that was covered because it named somebody is not found by its words."""
     found, more = cut(Objection.objects.filter(redactions=None, **STANDING).filter(every(words, "text__icontains")).select_related("undertaking").order_by("-id"))
+    found = [row for row in found if _all_in(words, covered(row.text))]     # numbers and addresses are covered: nor are they found by
     return Group("keberatan", gettext_lazy("Keberatan"), [
         Found(_short(covered(row.text)), reverse("disclosure:objections", args=[row.undertaking.code, row.list]), row.undertaking.code, long_date(row.happened_on)) for row in found], more)
 
@@ -64,6 +65,7 @@ def objections(words: Sequence[str]) -> Group:
 def questions(words: Sequence[str]) -> Group:
     """Questions and complaints by what they are about and their text."""
     found, more = cut(Question.objects.filter(**STANDING).filter(every(words, "matter__icontains", "text__icontains")).select_related("undertaking").order_by("-id"))
+    found = [row for row in found if _all_in(words, f"{covered(row.matter)} {covered(row.text)}")]
     return Group("tanya-adu", gettext_lazy("Pertanyaan dan pengaduan"), [
         Found(covered(row.matter), reverse("complaints:about", args=[row.undertaking.code]), row.undertaking.code, long_date(row.happened_on)) for row in found], more)
 
@@ -96,10 +98,10 @@ def entries(words: Sequence[str], person: Anybody, on: date) -> Group:
 
 
 def _paid(words: Sequence[str], person: Person, on: date, known: set[int], most: int) -> list[Entry]:
-    named = Entry.objects.filter(every(words, "party__icontains")).exclude(Q(party="") | Q(number__in=known)).select_related("undertaking").order_by("-number")
+    named = Entry.objects.filter(every(words, "party__icontains")).exclude(Q(party="") | Q(number__in=known)).select_related("undertaking__region").order_by("-number")
     found: list[Entry] = []
     inside: dict[int, bool] = {}
-    for row in named[: EACH * 4]:
+    for row in named[: EACH * 2]:      # each place is asked once whether this person is involved there
         if row.undertaking_id not in inside:
             inside[row.undertaking_id] = is_involved(person, row.undertaking, on)
         if inside[row.undertaking_id]:

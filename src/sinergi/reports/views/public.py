@@ -41,9 +41,9 @@ from sinergi.workplans import queries as workplans
 @require_safe
 def home(request: AnyRequest) -> HttpResponse:
     """What runs now, what may still be objected to, what was asked: without login."""
-    for cycle_id in CycleTick.objects.exclude(as_of=request.today).filter(cycle__voided_on=None).values_list("cycle_id", flat=True)[:3]:
-        snapshot.ensure(cycle_id, request.today)
     cycles = rounds.running(request.today)
+    for cycle_id in CycleTick.objects.exclude(as_of=request.today).filter(cycle__in=cycles).values_list("cycle_id", flat=True):
+        snapshot.ensure(cycle_id, request.today)
     first = cycles[0] if cycles else None
     districts = rounds.districts(first, request.today) if first else []
     windows, latest = remembered(("windows", request.today), lambda: front.announcements(request.today))
