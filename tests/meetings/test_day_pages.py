@@ -234,15 +234,17 @@ def test_live_parts_are_sent_only_when_something_is_new(client, bkm, planned):
     assert (page.status_code, "Talud dulu" in text(page), "<html" in text(page)) == (200, True, False)
 
 
-def test_whoever_has_the_writing_link_writes_and_nothing_else(client, bkm, site, planned):
+def test_whoever_has_the_writing_link_writes_and_nothing_else(client, bkm, pokja, site, planned):
     client.force_login(bkm)
     client.post(at("hand_out", planned), {"label": "Kelompok 1", "table": "1"})
     link = WritingLink.objects.get()
     assert link.token in text(client.get(at("today", planned)))
+    assert "Bambang Setiawan" in text(client.get(at("today", planned)))
     client.logout()
     address = reverse("meetings:helper", args=[link.token])
     write(planned, bkm, slip("checkin", name="Siti Mulyani"))
     assert ["Siti Mulyani" in (page := text(client.get(address))), "S•••" in page] == [False, True]
+    assert "Bambang Setiawan" not in text(client.get(address))      # who holds an office here is no outsider's business
     Note.objects.all().delete()
     one = note("answer", text="Lebih sering bertemu", to="SKPD", table="1", by="Tini")
     assert sent(client, reverse("meetings:helper_send", args=[link.token]), one)[1]["kept"] == [one["uuid"]]

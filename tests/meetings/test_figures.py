@@ -115,8 +115,9 @@ def test_the_number_of_queries_does_not_grow(bkm, django_assert_num_queries, man
         across(**query)
 
 
-def test_every_number_of_meetings_leads_to_just_those_meetings(client, year):
-    page = client.get(reverse("meetings:figures")).content.decode()
+@pytest.mark.parametrize("query", [{}, {"wilayah": "33.24"}, {"wilayah": "33.24.12.2011"}, {"kelompok": "warga"}, {"dari": "2007-05-02"}])
+def test_every_number_of_meetings_leads_to_just_those_meetings(client, year, query):
+    page = client.get(reverse("meetings:figures"), query).content.decode()
     links = {html.unescape(href): int(shown) for href, shown in re.findall(r'href="([^"]*/angka/rapat/[^"]*)">([\d.]+)</a>', page)}
     assert len(links) > 4
     assert {href: client.get(href).context["page"].total for href in links} == links

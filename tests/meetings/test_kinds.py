@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sinergi.engine import reading
 from sinergi.meetings import conditions, permissions
+from sinergi.meetings.models import Planned
 from sinergi.programmes import editions, queries
 from sinergi.project.models import DemoDay
 from tests import make
@@ -78,3 +79,15 @@ def test_a_meeting_of_a_duty_says_what_it_lacks(client, bkm, kendal):
     client.force_login(bkm)
     page = text(client.get(page_of(meeting)))
     assert ("Belum dihitung untuk kewajiban berkala: Rapat bulanan" in page, "peserta 29 dari 40" in page) == (True, True)
+
+
+def test_only_a_step_that_is_done_lets_a_series_go_on_as_another_kind(bkm, faskel, site):
+    other = FREE.format("rapat_faskel").replace('"bkm"', '"faskel"')
+    place = make.open_stage(acts=['{ act = "meetings.record", kind = "rembug", role = "bkm" }'], done_when=['{ is = "meetings.held", kind = "rembug" }'], scope="site",
+                            extra=EXTRA + KIND.format("rapat_faskel") + other)
+    series = Planned(undertaking=place, kind="rembug", stage="trial")
+    assert (permissions.kind_after(bkm, series, make.today), permissions.kind_after(faskel, series, make.today)) == ("rembug", "")
+    held(bkm, place)
+    assert (permissions.kind_after(bkm, series, make.today), permissions.kind_after(faskel, series, make.today)) == ("rakor", "rapat_faskel")
+    board = Planned(undertaking=place, kind="rakor")
+    assert (permissions.kind_after(bkm, board, make.today), permissions.kind_after(faskel, board, make.today)) == ("rakor", "")

@@ -103,8 +103,9 @@ def anytime_kinds(undertaking: Undertaking) -> list[str]:
 
 def kind_after(person: Any, planned: Planned, on: date) -> str:
     """As which kind its series goes on: the same, or, where that step is done, the first that this person may hold at any time; empty where there is none."""
-    if may_prepare(person, planned.undertaking, on, planned.kind):
-        return planned.kind
+    may = may_prepare(person, planned.undertaking, on, planned.kind)
+    if may or may.code != "gate.done":
+        return planned.kind if may else ""
     return next((kind for kind in anytime_kinds(planned.undertaking) if may_prepare(person, planned.undertaking, on, kind)), "")
 
 

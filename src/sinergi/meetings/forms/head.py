@@ -43,7 +43,7 @@ class HeadForm(Form):
     mode = forms.ChoiceField(label=_("Cara"), choices=Mode.choices, initial=Mode.OFFLINE)
     level = forms.ChoiceField(label=_("Tingkat"), required=False, choices=[("", "–"), *Level.choices])
     region = forms.ModelChoiceField(label=_("Wilayah"), required=False, queryset=Region.objects.none(), to_field_name="code", empty_label="–")
-    place = _line(_("Tempat"), 200, required=True, help_text=_("Nama gedung atau rumah, atau tautan bila daring."))
+    place = _line(_("Tempat"), 200, required=True, help_text=_("Nama gedung atau rumah; bila daring cukup “ruang daring”, tautannya tidak perlu."))
     host = _line(_("Penyelenggara"), 160)
     opener = _line(_("Dibuka oleh"), 160, help_text=_("Tulis jabatannya: bagian ini terbaca oleh umum."))
     moderator = _line(_("Pemandu"), 160)

@@ -36,13 +36,15 @@ class FigureFilters:
     start: date | None = None
     end: date | None = None
     step: str = ""
+    exact: bool = False     # held at the place itself, not below it
+    also: str = ""          # and this group came too
 
     @classmethod
     def from_query(cls, query: Any) -> FigureFilters:
         def word(name: str, most: int) -> str:
             return str(query.get(name, "")).strip().replace("\x00", "")[:most]
 
-        return cls(word("program", 60), word("wilayah", 32), word("jenis", 60), word("kelompok", 120), _day(word("dari", 10)), _day(word("sampai", 10)), word("per", 10))
+        return cls(word("program", 60), word("wilayah", 32), word("jenis", 60), word("kelompok", 120), _day(word("dari", 10)), _day(word("sampai", 10)), word("per", 10), query.get("tepat") == "1", word("bersama", 120))
 
 
 @dataclass
@@ -121,7 +123,8 @@ def figures_across(person: Any, filters: FigureFilters, on: date) -> Figured:
 def meetings_across(person: Any, filters: FigureFilters, on: date) -> QuerySet[Meeting]:
     """The meetings behind those figures, newest first."""
     rows = _meetings(visible_to(person, Undertaking.objects.all(), on), filters)
-    rows = _where_group_came(rows, filters.group) if filters.group else rows
+    for group in filter(None, (filters.group, filters.also)):
+        rows = _where_group_came(rows, group)
     return rows.select_related("undertaking__region", "region").order_by("-starts_on", "-pk")
 
 
@@ -135,7 +138,9 @@ def _meetings(seen: QuerySet[Undertaking], filters: FigureFilters) -> QuerySet[M
     if filters.program:
         links = links.filter(Q(undertaking__code=filters.program) | Q(undertaking__cycle__code=filters.program))
     rows = Meeting.objects.filter(pk__in=links.values("meeting")).order_by()  # worked out once, and not for each of thousands of meetings
-    if filters.place:
+    if filters.place and filters.exact:
+        rows = rows.alias(at=_at()).filter(at=filters.place)
+    elif filters.place:
         rows = rows.alias(at=_at()).filter(Q(at=filters.place) | Q(at__gte=f"{filters.place}.", at__lt=f"{filters.place}/"))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)

@@ -54,7 +54,7 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     messages.success(request, _("Rapat ditutup dan tercatat: %(people)s peserta. Cetak notulennya untuk ditandatangani.") % {"people": meeting.participants} + still_lacking(meeting, asked.today))
     for line, why in meeting.passed_over:
         about = {"code": line.undertaking.code, "number": line.number, "what": line.what[:80], "why": sentences.of(why)}
-        messages.warning(request, _("Jawaban tentang %(code)s nomor %(number)s (%(what)s) tidak dicatat di barisnya: %(why)s Catatannya tetap di notulen.") % about)
+        messages.warning(request, _("Jawaban tentang %(code)s nomor %(number)s (%(what)s) tidak dicatat di barisnya: %(why)s Yang tertulis di notulen tetap di sana.") % about)
     return redirect("meetings:show", code, meeting.number)
 
 
@@ -93,7 +93,7 @@ class CloseDesk:
         plan = self.planned
         same = ("title", "kind", "stage", "starts_on", "starts_time", "ends_time", "mode", "level", "host", "opener", "moderator", "note_taker")
         head = {name: getattr(plan, name) for name in same} | {
-            "ends_on": plan.ends_on if plan.ends_on != plan.starts_on else None, "place": plan.place or plan.link, "region": plan.region.code if plan.region else "",
+            "ends_on": plan.ends_on if plan.ends_on != plan.starts_on else None, "place": plan.place or _("Ruang daring"), "region": plan.region.code if plan.region else "",
             "minutes": minutes_of(self.now.picture, self.now.agenda, self.answered), "further": [each.code for each in plan.further.all()],
         }  # fmt: skip
         return Closing.gathered(self.known, self.now.picture, self.now.agenda, head, _("Di luar pertanyaan"), **self.more)

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.followups.models import Followup
 from sinergi.followups.queries import known_responsibles, offered
+from sinergi.followups.rules import Responsible
 from sinergi.kernel.decisions import Decision, Refused
 from sinergi.meetings import actions, invitations, permissions, queries, rules
 from sinergi.meetings.forms import LinkForm
@@ -234,7 +235,7 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
     for guest in guests:  # two who tick the same guest tick once; after a strike it is another tick
         guest["uuid"] = uuid5(NAMESPACE_URL, f"{planned.uid}|guest|{guest['person'].pk}|{picture.struck}")
     return {
-        "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": offered(known_responsibles(planned.undertaking)),
+        "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": offered(_may_name(seat, known_responsibles(planned.undertaking))),
         **_unfinished(seat, picture.followups or {}),
         "guests": [guest for guest in guests if guest["person"].pk not in ticked], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
         "door": _address(seat.request, planned), "heading": planned.title,
@@ -381,3 +382,8 @@ def _door(request: AnyRequest, planned: Planned, form: DoorForm, *, there: str =
     context = {"planned": planned, "form": form, "there": there, "early": early, "over": planned.ends_on < request.today, "state": _state(planned),
                "days": invitations.days(planned), "clock": invitations.clock(planned), "heading": planned.title}  # fmt: skip
     return page(request, "meetings/door.html", context)
+
+
+def _may_name(seat: Seat, known: Mapping[str, Responsible]) -> dict[str, Responsible]:
+    """Whoever writes by a link has no account here: bodies may be named from the list, people not."""
+    return {name: each for name, each in known.items() if seat.writer.person or each.person_id is None}
