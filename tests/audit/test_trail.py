@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from sinergi.audit import actions, chains, guards, queries
 from sinergi.audit.models import Head, Row
 from sinergi.audit.queries import Break
+from sinergi.audit.remembering import remembered
 from sinergi.kernel.chains import GENESIS
 from tests import make
 
@@ -150,3 +152,17 @@ def test_the_lines_cost_one_query(rows: int, django_assert_num_queries) -> None:
     text = render_to_string("audit/rows.html", {"rows": shown})
     assert text.count("Catat rapat") == rows
     assert "Endang &lt;b&gt;" in text
+
+
+def test_what_is_remembered_holds_until_the_next_act(settings):
+    settings.TESTING = False
+    key, made = (uuid4(),), []
+
+    def make_anew():
+        made.append(len(made))
+        return made[-1]
+
+    grow(1)
+    assert [remembered((*key, 1), make_anew), remembered((*key, 1), make_anew), remembered((*key, 2), make_anew)] == [0, 0, 1]
+    grow(1)
+    assert [remembered((*key, 1), make_anew), remembered((*key, 1), make_anew)] == [2, 2]

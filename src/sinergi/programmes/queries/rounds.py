@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from sinergi.actors.models import Person
 from sinergi.audit.remembering import remembered
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import CycleTick, Undertaking
 from sinergi.programmes.queries.tasks import appointments_of, roles_of, touching, wanted
 
 MOST_ROUNDS = 200
@@ -29,7 +29,8 @@ def rounds_of(person: Person, on: date) -> list[tuple[str, str]]:
 
 def busiest_round(person: Person, on: date) -> str:
     """The round with most tasks for this person; empty where nothing waits anywhere."""
-    return remembered(("busiest_round", person.pk, on), lambda: _busiest(person, on))
+    days = tuple(CycleTick.objects.order_by("pk").values_list("cycle_id", "as_of"))     # a round that came to another day may want other things
+    return remembered(("busiest_round", person.pk, on, days), lambda: _busiest(person, on))
 
 
 def _busiest(person: Person, on: date) -> str:

@@ -95,7 +95,7 @@ def _found(code: str) -> tuple[Edition, str]:
     for one, text in editions.shelved():
         if one.code == code:
             return one, text
-    kept = EditionText.objects.filter(code=code).order_by("-pk").first()
+    kept = EditionText.objects.filter(code=code).order_by("-kept_at", "-pk").first()
     if kept is None:
         raise Http404(code)
     return editions.edition_with(kept.pk), kept.text
