@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
@@ -42,10 +43,19 @@ def put_typed(person: Person, work: Undertaking, section: str, rows: Sequence[Ma
 
 def typed_line(person: Person, code: str, *, on: date, row: Mapping[str, str]) -> None:
     """Keep the fields of one new RAB line, beside other unfinished ones."""
-    others = [each for each in typed_rows(person, code, "line") if each.get("key") != row.get("key")]
-    keep_typed(person, code, on=on, section="line", rows=[*others, row])
+    with _others(person, code, str(row.get("key", ""))) as others:
+        keep_typed(person, code, on=on, section="line", rows=[*others, row])
 
 
 def drop_typed_line(person: Person, code: str, *, on: date, key: str) -> None:
     """Throw away an unfinished line."""
-    keep_typed(person, code, on=on, section="line", rows=[each for each in typed_rows(person, code, "line") if each.get("key") != key])
+    with _others(person, code, key) as others:
+        keep_typed(person, code, on=on, section="line", rows=others)
+
+
+@contextmanager
+def _others(person: Person, code: str, key: str) -> Iterator[list[dict[str, str]]]:
+    """The unfinished lines beside this one, read once no other tab of this person can be writing."""
+    with transaction.atomic():
+        Undertaking.objects.select_for_update().get(code=code)
+        yield [each for each in typed_rows(person, code, "line") if each.get("key") != key]
