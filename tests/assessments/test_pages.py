@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from sinergi.assessments import actions, queries
+from sinergi.assessments import actions, permissions, queries
 from sinergi.assessments.models import Draft, Sheet, Verdict
 from sinergi.disclosure.models import ListVersion
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.registry import registry
 from sinergi.project.models import DemoDay
 from tests import make
@@ -246,7 +247,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_three(korkot, po
     for pk in range(work.pk, work.pk + more + 1):
         sheets.fill(pokja, type(work).objects.get(pk=pk))
     cycle = work.cycle
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         found = list(queries.to_judge(cycle, "kelayakan", korkot, queries.Chosen(order="-mean"), make.today))
         assert len(queries.lines(found, cycle, "kelayakan", korkot, make.today)) == more + 1
 
@@ -332,3 +333,77 @@ def test_once_a_list_is_out_anybody_follows_the_mean_to_its_sheets_without_names
     after = _words(client.get(address))
     assert ("60–80" in after, "Penilai 1" in after, "80" in after, "10,00" in after or "10" in after) == (True, True, True, True)
     assert ("Bambang Setiawan" in after, "Pak Darmo" in after) == (False, False)
+
+
+# --- what a list and its recap keep back ---------------------------------------------------------------------------------------
+
+
+def _list_out(work):
+    ListVersion.objects.create(undertaking=work.cycle, act="disclosure.publish", person=None, happened_on=make.today, list="candidates", number=1, serial=1, content={}, fingerprint="0" * 64)
+
+
+def _recap(client, work, person, form="kelayakan"):
+    client.force_login(person)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"/penilaian/{work.cycle.code}/rekap.xlsx?form={form}").content))
+    return book.get_sheet_by_index(0).to_python()[4:], book.get_sheet_by_index(1).to_python()[1:]
+
+
+def test_the_recap_of_a_published_list_names_no_appraiser_to_those_who_appraise_nothing(client, pokja, pokja2, korkot, bkm):
+    work = sheets.work()
+    sheets.fill(pokja, work, note="Pak Darmo pandai")
+    sheets.fill(pokja2, work, scores=dict.fromkeys(sheets.FULL, 60), note="Bu Sri ragu")
+    _list_out(work)
+    named = [("Bambang Setiawan", 72.0, "Pak Darmo pandai"), ("Endang Purwanti", 60.0, "Bu Sri ragu")]
+    hidden = [("Penilai 1", 72.0, ""), ("Penilai 2", 60.0, "")]
+    for person, seen in ((make.person(name="Tanpa peran"), hidden), (bkm, hidden), (korkot, named), (pokja, named)):
+        assert [(row[1], row[-2], row[-1]) for row in _recap(client, work, person)[1]] == seen
+
+
+def test_whoever_appraised_and_holds_the_role_no_longer_finds_only_the_own_name(client, pokja, pokja2):
+    work = sheets.work()
+    sheets.fill(pokja, work, note="catatan saya")
+    sheets.fill(pokja2, work, note="Bu Sri ragu")
+    pokja.roles.all().delete()
+    assert [row[1] for row in _recap(client, work, pokja)[1]] == ["Bambang Setiawan"]
+    _list_out(work)
+    assert [(row[1], row[-1]) for row in _recap(client, work, pokja)[1]] == [("Bambang Setiawan", "catatan saya"), ("Penilai 2", "")]
+
+
+def _does_not_qualify(work):
+    Verdict.objects.create(undertaking=work, act="assessments.decide", person=None, happened_on=make.today, form="verifikasi", verdict="no", passes=False, reasons="tanah sengketa")
+
+
+def test_a_verdict_is_on_the_list_and_its_recap_for_those_involved_until_a_list_is_out(client, pokja, korkot, stranger):
+    work = sheets.work()
+    _does_not_qualify(work)
+    address = f"/penilaian/{work.cycle.code}/daftar/?form=verifikasi"
+
+    def told(person):
+        client.force_login(person)
+        return "Belum memenuhi" in _words(client.get(address)), _recap(client, work, person, "verifikasi")[0][0][-1]
+
+    outside = (make.person(name="Tanpa peran"), stranger)
+    assert [told(person) for person in (*outside, pokja, korkot)] == [(False, "")] * 2 + [(True, "Belum memenuhi")] * 2
+    _list_out(work)
+    assert [told(person) for person in outside] == [(True, "Belum memenuhi")] * 2
+
+
+def test_whoever_is_appointed_to_one_work_reads_its_verdict_alone(pakem):
+    work = sheets.work(more=1)
+    works = [work, type(work).objects.get(pk=work.pk + 1)]
+    for each in works:
+        _does_not_qualify(each)
+    make.appoint(pakem, "pakem_head", works[1])
+    lines = queries.lines(works, work.cycle, "verifikasi", pakem, make.today)
+    assert [line.verdict is not None for line in lines] == [False, True]
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_names_in_the_recap_cost_the_same_for_one_work_and_three(client, korkot, pokja, more, django_assert_num_queries):
+    work = sheets.work(more=more)
+    works = list(type(work).objects.of_cycle(work.cycle.pk).filter(scope="work").select_related("region"))
+    for each in works:
+        sheets.fill(pokja, each)
+    edition = edition_of(work)
+    with django_assert_num_queries(2):
+        assert permissions.seeing_sheets(korkot, works, "kelayakan", edition, make.today) == {each.pk for each in works}

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from sinergi.disclosure import citizens, documents, queries
+from sinergi.disclosure import actions, citizens, documents, queries
 from sinergi.disclosure.models import Answer, ListVersion, Objection
 from sinergi.project import clock
 from tests import make, papers
@@ -98,6 +98,23 @@ def _patient(monkeypatch):
     """A person takes longer than three seconds."""
     monkeypatch.setattr(citizens, "LEAST_SECONDS", 0)
     monkeypatch.setattr(citizens.check, "__kwdefaults__", {"least": -1})
+
+
+def test_each_version_leads_to_the_one_it_replaced(client, announced, pokja):
+    for number in (2, 3):
+        build.published(announced, pokja, reason=f"perbaikan {number}")
+    found = {number: re.findall(r'menggantikan <a href="([^"]+)">(.*?)</a>', client.get(url("version", announced, number)).content.decode()) for number in (1, 2, 3)}
+    assert found == {1: [], 2: [(url("version", announced, 1), "versi 1")], 3: [(url("version", announced, 2), "versi 2")]}
+
+
+def test_the_page_says_where_the_rest_of_those_outside_is_read(client, cycle, pokja, monkeypatch):
+    build.works(cycle, 4)
+    actions.publish(pokja, cycle.code, on=make.today, list="candidates", media=[build.radio()], removed={entry["code"]: "ditarik" for entry in queries.proposed(
+        cycle, "candidates", day=make.today).content["entries"][1:]})
+    said = "yang pertama; semuanya ada di berkas JSON daftar ini."
+    assert said not in words(client.get(url("show", cycle)))
+    monkeypatch.setattr(documents, "MOST_OUTSIDE", 2)
+    assert f"Di sini 2 {said}" in words(client.get(url("show", cycle)))
 
 
 @pytest.mark.usefixtures("_patient")

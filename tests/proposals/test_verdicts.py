@@ -11,10 +11,12 @@ from django.urls import reverse
 from sinergi.assessments import definitions
 from sinergi.assessments.models import Verdict
 from sinergi.disclosure import queries as disclosure
+from sinergi.disclosure.actions import publishing
 from sinergi.kernel.decisions import Refused
 from sinergi.programmes.editions import edition_of, shelf
 from sinergi.project import clock
 from sinergi.proposals import actions, queries, rules
+from sinergi.proposals.models import Submission
 from sinergi.proposals.rules import Entry
 from tests import make
 from tests.proposals.test_actions import LISTS, handed_in
@@ -91,6 +93,56 @@ def test_a_failed_work_is_not_added_to_the_list_by_hand_either(cycle, pokja):
     assert (one.code in possible, two.code in possible) == (False, True)
 
 
+@pytest.fixture
+def published_by(kendal):
+    """A round whose list is ranked, and may be announced."""
+    return make.open_stage(acts=['{ act = "proposals.rank", list = "candidates", role = "pokja_paket" }', '{ act = "disclosure.publish", list = "candidates", role = "pokja_paket" }'],
+                           done_when=['{ is = "programmes.started", scope = "work", min = 9 }'], scope="cycle", extra=FIELD)
+
+
+def announced(person, cycle, **fields):
+    return publishing.publish(person, cycle.code, on=TODAY, list="candidates", media=[publishing.Medium("radio", TODAY, "Swara Kendal")], **fields)
+
+
+def test_whoever_fails_or_is_given_back_after_the_order_was_fixed_is_not_announced(client, published_by, pokja):
+    cycle = published_by
+    one, two, three = handed_in(cycle)
+    verified(one, "layak", on=TODAY - timedelta(1))
+    actions.rank(pokja, cycle.code, on=TODAY, list="candidates")
+    Verdict.objects.filter(undertaking=one).update(ended_on=TODAY)
+    verified(one, "tidak_layak")
+    Submission.objects.filter(undertaking=two).update(ended_on=TODAY)
+    with pytest.raises(Refused) as caught:
+        announced(pokja, cycle)
+    assert (caught.value.decision.code, sorted(caught.value.decision.values["works"])) == ("disclosure.rank_again", sorted([one.code, two.code]))
+    client.force_login(pokja)
+    address = reverse("disclosure:publish", args=[cycle.code, "candidates"])
+    page = client.get(address).content.decode()
+    assert ("Peringkat perlu ditetapkan lagi: " in page, "Terbitkan daftar ini?" in page) == (True, False)
+    actions.rank(pokja, cycle.code, on=TODAY, list="candidates")
+    assert "Peringkat perlu ditetapkan lagi" not in client.get(address).content.decode()
+    assert [entry["code"] for entry in announced(pokja, cycle).content["entries"]] == [three.code]
+
+
+def test_a_work_that_failed_later_may_be_taken_off_by_hand_and_stays_on_a_list_that_is_out(published_by, pokja):
+    cycle = published_by
+    one, two, three = handed_in(cycle)
+    actions.rank(pokja, cycle.code, on=TODAY, list="candidates")
+    verified(one, "tidak_layak")
+    announced(pokja, cycle, removed={one.code: "lahan sengketa"})
+    verified(two, "tidak_layak")
+    version = announced(pokja, cycle, reason="Salah ketik diperbaiki")
+    assert sorted(entry["code"] for entry in version.content["entries"]) == sorted([two.code, three.code])
+
+
+def test_a_work_given_back_is_not_added_to_the_list_by_hand(published_by, pokja):
+    one, *_ = handed_in(published_by)
+    actions.rank(pokja, published_by.code, on=TODAY, list="candidates", exclusions={one.code: "terlalu mahal"})
+    assert one.code in disclosure.proposed(published_by, "candidates", day=TODAY).possible_codes
+    Submission.objects.filter(undertaking=one).update(ended_on=TODAY)
+    assert one.code not in disclosure.proposed(published_by, "candidates", day=TODAY).possible_codes
+
+
 def test_what_was_said_by_hand_stands_beside_the_verdict():
     entry = Entry(1, "A", None, None, {}, "Verifikasi lapangan: Tidak layak")
     assert [(each.standing, each.reason) for each in rules.ranked([entry], {}, {}, {"A": "lahan sengketa"})] == [("excluded", "Verifikasi lapangan: Tidak layak. lahan sengketa")]
@@ -105,6 +157,25 @@ def test_the_ranking_page_shows_each_verdict_and_leads_to_it(client, cycle, pokj
     found = {code: re.sub(r"<[^>]+>", "", said) for code, said in re.findall(r'href="/penilaian/([^/]+)/hasil/\?form=verifikasi">(.*?)</a>', page)}
     assert found == {one.code: "Verifikasi lapangan: Layak", two.code: "Verifikasi lapangan: Tidak layak"}
     assert page.count("Dikeluarkan") == 1
+
+
+def test_only_the_verdict_that_failed_is_marked_and_what_was_said_by_hand_is_printed(client, kendal, pokja):
+    second = FIELD.replace("[[stages]]", """[[forms]]
+code = "administrasi"
+title = { id = "Kelengkapan" }
+verdicts = [{ code = "layak", title = { id = "Lengkap" }, passes = true }]
+[[stages]]""").replace("acts = [{", 'acts = [{ act = "assessments.decide", form = "administrasi", role = "pokja_paket" }, {')
+    cycle = make.open_stage(acts=['{ act = "proposals.rank", list = "candidates", role = "pokja_paket" }'],
+                            done_when=['{ is = "proposals.ranked", list = "candidates" }'], scope="cycle", extra=second)
+    one, *_ = handed_in(cycle)
+    verified(one, "layak", form="administrasi")
+    verified(one, "tidak_layak")
+    client.force_login(pokja)
+    address = reverse("proposals:rank", args=[cycle.code])
+    plain, by_hand = (client.get(address, asked).content.decode() for asked in ({}, {"ubah": f"{one.code}|keluar|lahan sengketa"}))
+    assert (plain.count("<b>Tidak layak</b>"), plain.count("<b>Lengkap</b>"), "Kelengkapan: Lengkap" in plain) == (1, 0, True)
+    shown = '<span class="sub">Verifikasi lapangan: Tidak layak. lahan sengketa</span>'
+    assert (shown in plain, shown in by_hand) == (False, True)
 
 
 def test_verdicts_cost_one_query_however_many_works(cycle, django_assert_num_queries):

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from sinergi.actors.models import Pillar
-from sinergi.assessments import definitions, queries
+from sinergi.assessments import definitions, permissions, queries
 from sinergi.assessments.definitions import Criterion
 from sinergi.assessments.models import Sheet
 from sinergi.printing import excel
@@ -25,12 +25,15 @@ def recap(cycle: Undertaking, form: str, person: Anybody, on: date) -> bytes:
     found = queries.to_judge(cycle, form, person, queries.Chosen(order="-mean"), on)
     lines = queries.lines(list(found), cycle, form, person, on)
     sheets = _sheets({line.undertaking.pk for line in lines if line.summary is not None}, form)
-    instrument = definitions.instrument(edition_of(cycle), form)
+    edition = edition_of(cycle)
+    instrument = definitions.instrument(edition, form)
+    named = permissions.seeing_sheets(person, [line.undertaking for line in lines], form, edition, on)
+    public = permissions.sees_round(person, cycle, form, edition, on)
     title = f"{title_in(instrument.title) if instrument else form}: {cycle.title}"
     as_of = gettext("Keadaan per %(day)s") % {"day": full_date(on)}
     return excel.workbook([
         excel.Sheet(gettext("Rekap"), _columns(), _rows(lines, sheets), title=title, as_of=as_of),
-        _leaf(instrument.criteria if instrument else (), sheets),
+        _leaf(instrument.criteria if instrument else (), sheets, named, person, public=public),
     ])
 
 
@@ -60,12 +63,19 @@ def _rows(lines: Sequence[queries.Line], sheets: Sequence[Sheet]) -> list[list[A
     ]
 
 
-def _leaf(criteria: Sequence[Criterion], sheets: Sequence[Sheet]) -> excel.Sheet:
+def _leaf(criteria: Sequence[Criterion], sheets: Sequence[Sheet], named: set[int], person: Anybody, *, public: bool) -> excel.Sheet:
+    """Names and notes as on the result page: of the ``named`` works and on the own sheet; else the scores alone, once they are public."""
     columns = [gettext("Kode"), gettext("Penilai"), gettext("Pilar"), gettext("Tanggal"),
                *(f"{title_in(each.title)} ({each.weight})" for each in criteria), gettext("Jumlah tertimbang"), gettext("Catatan")]
     rows: list[list[Any]] = []
+    place: dict[int, int] = defaultdict(int)
     for sheet in sheets:
+        place[sheet.undertaking_id] += 1    # the number the result page gives it
+        is_open = sheet.undertaking_id in named or (person is not None and sheet.person_id == person.pk)
+        if not is_open and not public:
+            continue
+        who = str(sheet.person) if is_open else gettext("Penilai %(number)s") % {"number": place[sheet.undertaking_id]}
         scores = {score.criterion: score.score for score in sheet.scores.all()}
-        rows.append([sheet.undertaking.code, str(sheet.person), str(Pillar(sheet.pillar).label) if sheet.pillar else "", sheet.happened_on,
-                     *(scores.get(each.code) for each in criteria), sheet.total, sheet.note])
+        rows.append([sheet.undertaking.code, who, str(Pillar(sheet.pillar).label) if sheet.pillar else "", sheet.happened_on,
+                     *(scores.get(each.code) for each in criteria), sheet.total, sheet.note if is_open else ""])
     return excel.Sheet(gettext("Lembar"), columns, rows)

@@ -8,7 +8,7 @@ after a list of the round has been published.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sinergi.actors.models import Member, Person
+from sinergi.actors.roles import OFFICE_ADMIN
 from sinergi.assessments import definitions, rules
 from sinergi.assessments.models import Sheet, Verdict
 from sinergi.engine.definition import Edition, Title
@@ -61,13 +62,20 @@ def may_judge_by_form(person: Person, undertaking: Undertaking, on: date, *, ind
 
 def sees_sheets(person: programmes.Anybody, undertaking: Undertaking, form: str, edition: Edition, on: date) -> bool:
     """Whether the single sheets of this form may be shown to this person now."""
-    if not isinstance(person, Person):
-        return False
-    held = programmes.roles_at(person, undertaking, on)
-    if held & judging_roles(edition, form):
-        own = Sheet.objects.standing().filter(undertaking=undertaking, form=form, person=person, declined=False)
-        return own.exists() or is_published(undertaking, edition, on)
-    return _is_office(held, edition)
+    return undertaking.pk in seeing_sheets(person, [undertaking], form, edition, on)
+
+
+def seeing_sheets(person: programmes.Anybody, undertakings: Sequence[Undertaking], form: str, edition: Edition, on: date) -> set[int]:
+    """The same for many of one round and one scope, with a fixed number of queries: those whose sheets are shown with name and note."""
+    if not isinstance(person, Person) or not undertakings:
+        return set()
+    held, judging_here = programmes.roles_among(person, undertakings, on), judging_roles(edition, form)
+    appraised = {pk for pk, roles in held.items() if roles & judging_here}
+    seen = {pk for pk, roles in held.items() if pk not in appraised and _is_office(roles, edition)}
+    own = set(Sheet.objects.standing().filter(form=form, person=person, declined=False).values_list("undertaking_id", flat=True)) if appraised else set()
+    if appraised - own and is_published(undertakings[0], edition, on):
+        return seen | appraised
+    return seen | appraised & own
 
 
 def sees_round(person: programmes.Anybody, cycle: Undertaking, form: str, edition: Edition, on: date) -> bool:
@@ -93,9 +101,17 @@ def is_published(undertaking: Undertaking, edition: Edition, on: date) -> bool:
 
 def sees_verdict(person: programmes.Anybody, undertaking: Undertaking, edition: Edition, on: date) -> bool:
     """Those involved always; others once the list it decides about is out, or where no list depends on it."""
-    if not any(word.get("of") == undertaking.scope for word in edition.words("lists").values()):
-        return True
-    return is_published(undertaking, edition, on) or programmes.is_involved(person, undertaking, on)
+    return undertaking.pk in seeing_verdicts(person, [undertaking], edition, on)
+
+
+def seeing_verdicts(person: programmes.Anybody, undertakings: Sequence[Undertaking], edition: Edition, on: date) -> set[int]:
+    """The same for many of one round and one scope, with a fixed number of queries."""
+    if not undertakings:
+        return set()
+    first = undertakings[0]
+    if not any(word.get("of") == first.scope for word in edition.words("lists").values()) or is_published(first, edition, on):
+        return {each.pk for each in undertakings}
+    return {pk for pk, roles in programmes.roles_among(person, undertakings, on).items() if roles - {OFFICE_ADMIN}}
 
 
 def reads_file(person: Person | None, file: File) -> bool:

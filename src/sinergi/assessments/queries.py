@@ -226,12 +226,12 @@ def lines(undertakings: Sequence[Undertaking], cycle: Undertaking, form: str, pe
     found, verdicts = summaries(ids, form), latest_verdicts(ids, form)
     counts, pillars = _counts(ids, form)
     states = _states(undertakings, form, person, on)
-    free = permissions.sees_round(person, cycle, form, edition, on)
+    free, decided = permissions.sees_round(person, cycle, form, edition, on), permissions.seeing_verdicts(person, undertakings, edition, on)
     return [
         Line(
             undertaking=each, sheets=counts.get(each.pk, 0), state=states[each.pk], pillars=len(pillars.get(each.pk, ())),
             summary=found.get(each.pk) if free or states[each.pk] == "mine" else None,
-            verdict=_verdict_title(instrument, verdicts.get(each.pk)),
+            verdict=_verdict_title(instrument, verdicts.get(each.pk)) if each.pk in decided else None,
         )
         for each in undertakings
     ]

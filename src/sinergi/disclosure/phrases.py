@@ -22,6 +22,7 @@ PHRASES = {
     "disclosure.at_least_once": _("Paling sedikit satu kali."),
     # publishing
     "disclosure.nobody_on_list": _("Belum ada usulan untuk daftar ini. Tetapkan peringkat lebih dulu."),
+    "disclosure.rank_again": _("Peringkat perlu ditetapkan lagi: %(works)s. Sesudah peringkat ditetapkan, putusannya menjadi tidak lolos atau proposalnya dikembalikan."),
     "disclosure.version_needs_reason": _("Versi baru perlu alasan, supaya warga tahu apa yang berubah dan mengapa."),
     "disclosure.before_last_version": _("Versi sebelumnya diumumkan %(day)s; versi baru tidak boleh lebih awal."),
     "disclosure.change_needs_reason": _("Perubahan untuk %(work)s perlu alasan."),

@@ -117,6 +117,11 @@ def sound_version(*, number: int, reason: str, last_day: date | None, day: date,
     return Decision.yes()
 
 
+def ranking_holds(stale: Sequence[str]) -> Decision:
+    """What comes from the ranking must still be what the ranking would let in: ``stale`` are the works it no longer would."""
+    return Decision.no("disclosure.rank_again", works=[*stale]) if stale else Decision.yes()
+
+
 def sound_changes(removed: dict[str, str], added: dict[str, str], inside: set[str], possible: set[str]) -> Decision:
     """Every change by hand is about a work that can be changed that way, and has its reason."""
     for code, reason in {**removed, **added}.items():

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
-from sinergi.disclosure import actions, citizens, documents, forms, permissions, queries
+from sinergi.disclosure import actions, citizens, documents, forms, permissions, queries, rules
 from sinergi.disclosure.models import ListVersion, Objection
 from sinergi.files import actions as files
 from sinergi.programmes import gate, sentences
@@ -51,6 +51,7 @@ def show(request: AnyRequest, code: str, list_code: str, number: int | None = No
     objections = queries.shown(queries.objections_of(cycle, list_code)[:5])
     context = {
         "cycle": cycle, "version": version, "versions": versions, "newest": version.pk == versions[0].pk, "title": documents.list_title(version), "page": cut,
+        "number_before": version.number - 1,
         "entries": documents.entry_rows(version.content, cut.object_list, _codes_before(cycle, version)), "content": version.content,
         "sources": list(enumerate(version.content["sources"].values(), 1)), "totals": documents.purse_amounts(version.content, version.content["totals"]["amounts"]),
         "window": _window(version, request.today) if version.pk == versions[0].pk else None,
@@ -312,13 +313,14 @@ def _publish_page(request: SignedInRequest, cycle: Undertaking, list_code: str, 
     found = queries.proposed(cycle, list_code, day=request.today, removed=removed, added=added)
     cut = paged(request, found.content["entries"])
     decision = gate.may(request.user, "disclosure.publish", cycle, on=request.today, list=list_code)
+    stands = rules.ranking_holds(found.stale_codes)
     context = {
         "cycle": cycle, "list_code": list_code, "title": documents.title_of(cycle, list_code), "found": found, "form": form, "change": change, "page": cut,
         "entries": documents.entry_rows(found.content, cut.object_list, None), "sources": list(enumerate(found.content["sources"].values(), 1)),
         "totals": documents.purse_amounts(found.content, found.content["totals"]["amounts"]), "content": found.content,
         "outside": documents.outside_rows(found.content, cycle),
         "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_unchanged(asked, text)}"} for text in asked.getlist("ubah")],
-        "why_not": "" if decision else sentences.of(decision), "days": queries.window_days(edition_of(cycle), list_code),
+        "why_not": "" if decision else sentences.of(decision), "stale": "" if stands else sentences.of(stands), "days": queries.window_days(edition_of(cycle), list_code),
         "crumbs": [(cycle.title, f"/tahap/{cycle.code}/"), (_("Pengumuman"), reverse("disclosure:index")), (_("Umumkan"), None)],
     }
     return page(request, "disclosure/publish.html", context, status=422 if form.errors else 200)

@@ -80,6 +80,7 @@ def publish(
     with perform(person, "disclosure.publish", code, on=on, happened_on=happened_on, list=list) as doing:
         found = proposed(doing.undertaking, list, day=doing.happened_on, reason=reason, removed=removed, added=added)
         rules.sound_changes(removed, added, set(found.base_codes), set(found.possible_codes)).enforce()
+        rules.ranking_holds(found.stale_codes).enforce()
         rules.sound_version(number=found.number, reason=reason, last_day=found.last_day, day=doing.happened_on, members=len(found.member_ids)).enforce()
         if seen and seen != found.seen:
             Decision.no("disclosure.preview_changed").enforce()

@@ -32,6 +32,7 @@ class Proposed:
     member_ids: list[int]
     base_codes: frozenset[str]
     possible_codes: frozenset[str]
+    stale_codes: tuple[str, ...]    # taken from the ranking, which would no longer let them in
     last_day: date | None
     closes_on: date | None
 
@@ -59,7 +60,8 @@ def proposed(
     number = (last.number if last else 0) + 1
     serial = (ListVersion.objects.filter(undertaking=cycle).aggregate(last=Max("serial"))["last"] or 0) + 1
     closes_on = closing_day(day, window_days(edition, list_code))
-    failed = proposals.failed_verdicts(edition, pool.keys() - set(base))
+    unfit = proposals.failed_verdicts(edition, pool.keys()).keys() | (pool.keys() - proposals.submitted_works(cycle))
+    stale = tuple(codes[each] for each in members if each in unfit and each not in extra) if _starts_anew(ranking, last) else ()
     content = _content(cycle, list_code, edition, number, serial, day, closes_on, reason)
     content["entries"] = [_entry(place, pool[each], lines.get(each), added.get(codes[each], "")) for place, each in enumerate(members, 1)]
     inside, cut = set(members), next((line.stopped_by for line in sorted(lines.values(), key=lambda line: line.place) if line.stopped_by), "")
@@ -68,7 +70,7 @@ def proposed(
                           if each not in inside and (each in lines or codes[each] in taken_off)]
     content["totals"] = _totals(content["entries"])
     return Proposed(number, serial, content, members, frozenset(codes[each] for each in base if each in codes),
-                    frozenset(code for each, code in codes.items() if each not in failed), last.happened_on if last else None, closes_on)
+                    frozenset(code for each, code in codes.items() if each not in unfit), stale, last.happened_on if last else None, closes_on)
 
 
 def _base(cycle: Undertaking, list_code: str, edition: Edition, ranking: Ranking | None, last: ListVersion | None) -> list[int]:

@@ -10,6 +10,7 @@ from sinergi.proposals.queries.ranking import (
     rank_entries,
     scoring_form,
     standing_ranking,
+    submitted_works,
     targets_for,
     verdicts_shown,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "standing_ranking",
     "standing_submission",
     "submissions_of",
+    "submitted_works",
     "targets_for",
     "typed_rows",
     "unfunded",

@@ -58,14 +58,19 @@ def failed_verdicts(edition: Edition, work_ids: Collection[int]) -> dict[int, tu
     return assessments.failed_verdicts(work_ids, forms) if forms and work_ids else {}
 
 
-def verdicts_shown(edition: Edition, work_ids: Collection[int]) -> dict[int, list[tuple[str, Title, Title]]]:
-    """For the rows of one page: each verdict that counts, as form code, title of the form and title of the verdict."""
-    found: dict[int, list[tuple[str, Title, Title]]] = defaultdict(list)
+def submitted_works(cycle: Undertaking) -> set[int]:
+    """The works of a round that are handed in and were not given back."""
+    return set(Submission.objects.standing().filter(undertaking__cycle=cycle).order_by().values_list("undertaking_id", flat=True))
+
+
+def verdicts_shown(edition: Edition, work_ids: Collection[int]) -> dict[int, list[tuple[str, Title, Title, bool]]]:
+    """For the rows of one page: each verdict that counts, as form code, title of the form, title of the verdict and whether it passes."""
+    found: dict[int, list[tuple[str, Title, Title, bool]]] = defaultdict(list)
     for code in definitions.selecting_forms(edition):
         form = definitions.instrument(edition, code)
         for pk, verdict in assessments.latest_verdicts(work_ids, code).items():
             choice = form.verdict(verdict.verdict) if form else None
-            found[pk].append((code, form.title if form else Title(code), choice.title if choice else Title(verdict.verdict)))
+            found[pk].append((code, form.title if form else Title(code), choice.title if choice else Title(verdict.verdict), verdict.passes))
     return found
 
 
