@@ -57,12 +57,27 @@ def test_what_was_typed_is_shown_and_sent_after_signing_in_again(window, site, s
         page.get_by_role("link", name="Masuk").last.click()
         sign_in(page, site.people["pokja"])
         page.wait_for_url("**/lanjutkan/")
+        assert "atas nama Bambang Setiawan" in page.locator("main").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.get_by_role("button", name="Kirim sekarang").click()
         page.wait_for_url("**/rapat/KDL08/*/")
         assert title in page.locator("main").inner_text()
         page.goto(f"/rapat/{site.codes['new']}/catat/?kind=lokakarya_pokja")
         assert page.locator(".draft-notice").count() == 0       # the server has it
     assert Meeting.objects.get(title=title).host == HOST
+
+
+def test_who_signs_in_next_on_that_phone_reads_nothing_of_it(window, site):
+    with window("pokja", PHONE) as page:
+        write(page, site, "Lokakarya titipan")
+        send_signed_out(page)
+        page.get_by_role("link", name="Masuk").last.click()
+        sign_in(page, site.people["pokja2"])
+        page.wait_for_url("**/pekerjaan-saya/")
+        page.goto("/lanjutkan/")
+        page.wait_for_url("**/pekerjaan-saya/")
+        assert "Lokakarya titipan" not in page.content()
+    assert not Meeting.objects.filter(title="Lokakarya titipan").exists()
 
 
 def test_the_copy_in_the_browser_outlives_signing_in_and_other_pages(window, site):

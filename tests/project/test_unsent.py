@@ -31,6 +31,19 @@ def address(pakem):
     return f"/kemajuan/{works.work(pakem).code}/laporan/"
 
 
+@pytest.fixture
+def ended(client, pakem):
+    """Siti's session ended by itself while she wrote."""
+    end_session_of(client, pakem)
+    return client
+
+
+def end_session_of(client, person):
+    client.force_login(person)
+    client.get("/pekerjaan-saya/")
+    del client.cookies["sessionid"]
+
+
 def told(response):
     """What the page shows as label and value."""
     return re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", response.content.decode(), re.DOTALL)
@@ -52,14 +65,15 @@ def sign_in(client, person, onwards):
 SHOWN = [("Tanggal", "1 Juni 2007"), ("Kemajuan fisik nyata (%)", "12,5"), ("Rencana pada hari itu (%)", "20"), ("Catatan", "Galian selesai,<br>batu sudah datang.")]
 
 
-def test_what_a_signed_out_person_typed_is_shown_with_its_labels(client, address):
-    response = client.post(address, TYPED)
+def test_what_a_signed_out_person_typed_is_shown_with_its_labels(ended, address):
+    response = ended.post(address, TYPED)
     assert (response.status_code, Report.objects.count(), told(response)) == (403, 0, SHOWN)
     assert "Anda perlu masuk lagi" in response.content.decode()
+    assert "menunggu 30 menit: sesudah masuk dengan akun yang sama" in response.content.decode()
     assert 'href="/akun/login/?next=%2Flanjutkan%2F"' in response.content.decode()
 
 
-def test_after_signing_in_one_press_sends_it_on(client, pakem, address):
+def test_after_signing_in_one_press_sends_it_on(ended, client, pakem, address):
     client.post(address, TYPED)
     assert sign_in(client, pakem, "/lanjutkan/").headers["Location"] == "/lanjutkan/"
     page = client.get("/lanjutkan/")
@@ -70,7 +84,17 @@ def test_after_signing_in_one_press_sends_it_on(client, pakem, address):
     assert client.get("/lanjutkan/").headers["Location"] == "/pekerjaan-saya/"      # nothing is left to send
 
 
-def test_what_is_still_wrong_is_said_by_its_own_form_and_waits_on(client, pakem, address):
+@pytest.mark.parametrize(("on_its_way_to", "said"), [("", "Formulirnya: <b>Laporkan kemajuan</b>, di alamat"), ("/orang/saya/", "Formulirnya di alamat")], ids=["an act", "another form"])
+def test_the_page_says_what_the_button_does_where_and_in_whose_name(ended, client, pakem, address, on_its_way_to, said):
+    to = on_its_way_to or address
+    client.post(to, TYPED)
+    sign_in(client, pakem, "/lanjutkan/")
+    page = client.get("/lanjutkan/").content.decode()
+    assert f'{said} <span class="code">{to}</span>.' in page
+    assert "Tombol Kirim sekarang mengirimnya ke sana atas nama Siti Nurhayati." in page
+
+
+def test_what_is_still_wrong_is_said_by_its_own_form_and_waits_on(ended, client, pakem, address):
     client.post(address, TYPED | {"actual": "101"})
     sign_in(client, pakem, "/lanjutkan/")
     response = client.post(*sent_on(client.get("/lanjutkan/")))
@@ -78,14 +102,14 @@ def test_what_is_still_wrong_is_said_by_its_own_form_and_waits_on(client, pakem,
     assert client.get("/lanjutkan/").status_code == 200
 
 
-def test_what_waits_can_be_thrown_away(client, pakem, address):
+def test_what_waits_can_be_thrown_away(ended, client, pakem, address):
     client.post(address, TYPED)
     sign_in(client, pakem, "/lanjutkan/")
     client.post("/lanjutkan/")
     assert (client.get("/lanjutkan/").status_code, Report.objects.count()) == (302, 0)
 
 
-def test_files_are_not_kept_so_the_form_is_opened_again_rather_than_sent_without_them(client, pakem, address):
+def test_files_are_not_kept_so_the_form_is_opened_again_rather_than_sent_without_them(ended, client, pakem, address):
     response = client.post(address, TYPED | {"file": SimpleUploadedFile("nota.pdf", b"%PDF-1.4")})
     assert "1 berkas yang Anda pilih tidak ikut disimpan" in response.content.decode()
     sign_in(client, pakem, "/lanjutkan/")
@@ -93,17 +117,107 @@ def test_files_are_not_kept_so_the_form_is_opened_again_rather_than_sent_without
     assert ("Kirim sekarang" in page, f'href="{address}"' in page, "batu sudah datang" in page) == (False, True, True)
 
 
-def test_a_button_alone_leads_back_to_its_page(client, address):
+def test_a_button_alone_leads_back_to_its_page(ended, client):
     response = client.post("/pemberitahuan/dibaca/", {}, headers={"Referer": "http://testserver/pemberitahuan/?halaman=2"})
     assert (response.status_code, told(response)) == (403, [])
     assert 'href="/akun/login/?next=%2Fpemberitahuan%2F%3Fhalaman%3D2"' in response.content.decode()
     assert unsent.KEPT not in client.session
 
 
-def test_too_much_for_a_session_is_shown_all_the_same(client, address):
+def test_too_much_for_a_session_is_shown_all_the_same(ended, client, address):
     response = client.post(address, TYPED | {"note": "a" * unsent.MOST})
     assert ("a" * unsent.MOST in response.content.decode(), unsent.KEPT in client.session) == (True, False)
     assert f'href="/akun/login/?next={quote(address, safe="")}"' in response.content.decode()
+
+
+# --- it waits for its writer alone, and not for long -----------------------------------------------------------------------
+
+
+def by_password(client, person):
+    sign_in(client, person, "/lanjutkan/")
+
+
+def by_one_click(client, person):
+    client.post("/contoh/masuk/", {"email": person.email, "next": "/lanjutkan/"})
+
+
+@pytest.mark.parametrize("comes_in", [by_password, by_one_click])
+def test_who_signs_in_next_gets_nothing_of_it_and_it_is_gone(ended, client, pakem, stranger, address, comes_in):
+    client.post(address, TYPED)
+    assert unsent.KEPT in client.session
+    comes_in(client, stranger)
+    assert unsent.KEPT not in client.session
+    assert client.get("/lanjutkan/").headers["Location"] == "/pekerjaan-saya/"
+    client.post("/akun/logout/")
+    comes_in(client, pakem)
+    assert client.get("/lanjutkan/").headers["Location"] == "/pekerjaan-saya/"
+
+
+@pytest.mark.parametrize("comes_in", [by_password, by_one_click])
+def test_however_the_writer_signed_in_it_waits_for_them(client, pakem, address, comes_in):
+    comes_in(client, pakem)
+    del client.cookies["sessionid"]
+    client.post(address, TYPED)
+    comes_in(client, pakem)
+    assert told(client.get("/lanjutkan/")) == SHOWN
+
+
+def test_opening_what_waits_for_somebody_else_ends_it(ended, client, stranger, address):
+    client.post(address, TYPED)
+    waiting = client.session[unsent.KEPT]
+    client.force_login(stranger)
+    session = client.session
+    session[unsent.KEPT] = waiting
+    session.save()
+    assert client.get("/lanjutkan/").status_code == 302
+    assert unsent.KEPT not in client.session
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(unsent.WAITS - 1, 200), (unsent.WAITS, 302), (-5, 302)], ids=["in time", "too late", "a clock set back"])
+def test_it_waits_half_an_hour(ended, client, pakem, address, minutes, status):
+    client.post(address, TYPED)
+    sign_in(client, pakem, "/lanjutkan/")
+    session = client.session
+    session[unsent.KEPT] = session[unsent.KEPT] | {"at": session[unsent.KEPT]["at"] - minutes * 60}
+    session.save()
+    assert client.get("/lanjutkan/").status_code == status
+    assert (unsent.KEPT in client.session) is (status == 200)
+
+
+def never_here(client, person):
+    pass
+
+
+def signed_out_by_hand(client, person):
+    client.force_login(person)
+    client.get("/pekerjaan-saya/")
+    client.post("/akun/logout/")
+
+
+def cookie_made_up(client, person):
+    client.cookies[unsent.KNOWN] = str(person.pk)
+
+
+@pytest.mark.parametrize("before", [never_here, signed_out_by_hand, cookie_made_up])
+def test_what_nobody_is_known_to_have_written_is_shown_once_and_not_kept(client, pakem, address, before):
+    before(client, pakem)
+    response = client.post(address, TYPED)
+    page = response.content.decode()
+    assert (response.status_code, told(response), unsent.KEPT in client.session) == (403, SHOWN, False)
+    assert "Tulisan Anda hanya ada di halaman ini: salin dulu dari bawah ini, lalu masuk." in page
+    assert f'href="/akun/login/?next={quote(address, safe="")}"' in page
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_cookie_that_tells_the_writer_is_signed_and_not_for_scripts(client, pakem):
+    sign_in(client, pakem, "/pekerjaan-saya/")
+    cookie = client.cookies[unsent.KNOWN]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"], cookie.value.split(":")[0]) == (True, "Lax", unsent.KNOWN_FOR, str(pakem.pk))
+    client.post("/akun/logout/")
+    assert client.cookies[unsent.KNOWN].value == ""
+
+
+# --- who sends it ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("headers", "status"), [({"HX-Request": "true"}, 401), ({"X-Autosave": "1"}, 401), ({"Accept": "application/json"}, 401)],

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
@@ -38,19 +39,27 @@ def asks_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """What was typed by somebody whose session had ended: it waits in the new session, to be sent on after signing in."""
+    """What was typed by somebody whose session had ended: it waits in the new session for its writer, to be sent on after signing in.
+
+    Where nobody knows whose session it was, it is shown this once, to be copied, and not kept.
+    """
     if _by_script(request):
         return _in_one_line(request, "signed_out", _("Anda sudah keluar. Tulisan Anda tetap di halaman ini: masuk lagi di tab lain, lalu tekan Simpan."), status=401)
     typed = unsent.of(request)
-    back = reverse("resume") if unsent.keep(request, typed) else typed.to if typed.shown else _came_from(request)
+    waits = unsent.keep(request, typed)
+    back = reverse("resume") if waits else typed.to if typed.shown else _came_from(request)
     return _unsent(
         request, typed, heading=_("Anda perlu masuk lagi"), url=f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}", action=_("Masuk"),
-        lede=_("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda tidak hilang: sesudah masuk, kirim dengan satu tekan.") if typed.shown
+        lede=_("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda menunggu %(minutes)s menit: sesudah masuk dengan akun yang sama, kirim dengan satu tekan.")
+        % {"minutes": unsent.WAITS} if waits
+        else _("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda hanya ada di halaman ini: salin dulu dari bawah ini, lalu masuk.") if typed.shown
         else _("Belum ada yang berubah, karena Anda sudah keluar. Sesudah masuk Anda kembali ke halaman tadi."))
 
 
 def _unsent(request: HttpRequest, typed: Unsent, **context: Any) -> HttpResponse:
-    return render(request, "project/unsent.html", {"unsent": typed, **context}, status=403)
+    response = render(request, "project/unsent.html", {"unsent": typed, **context}, status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def _by_script(request: HttpRequest) -> bool:
@@ -75,23 +84,46 @@ def _came_from(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    if asked_of_api(request):
+        return _to_machine("bad_request", _("Permintaan ini tidak dapat dibaca. Periksa alamat dan isiannya, lalu coba lagi."), 400)
     return render(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    if asked_of_api(request):
+        return _to_machine("not_allowed", _("Anda belum punya wewenang untuk ini."), 403)
     return render(request, "403.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    if request.path.startswith("/api/"):
+    if asked_of_api(request):
         return nothing_there()
     return render(request, "404.html", status=404)
 
 
 def nothing_there() -> JsonResponse:
     """What the API says about an address or a code that does not exist."""
-    return JsonResponse({"code": "not_found", "sentence": _("Tidak ada di sini. Periksa kode atau alamatnya."), "values": {}}, status=404)
+    return _to_machine("not_found", _("Tidak ada di sini. Periksa kode atau alamatnya."), 404)
+
+
+def wrong_method(request: HttpRequest, allowed: str) -> JsonResponse:
+    """What the API says to a method that an address does not take."""
+    values = {"method": str(request.method), "allowed": allowed}
+    response = _to_machine("wrong_method", _("Alamat ini hanya menerima %(allowed)s, bukan %(method)s.") % values, 405, values)
+    response["Allow"] = allowed
+    return response
+
+
+def asked_of_api(request: HttpRequest) -> bool:
+    """Machines are answered in JSON, whatever went wrong."""
+    return request.path.startswith("/api/")
+
+
+def _to_machine(code: str, sentence: str, status: int, values: dict[str, str] | None = None) -> JsonResponse:
+    return JsonResponse({"code": code, "sentence": sentence, "values": values or {}}, status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if asked_of_api(request):
+        return _to_machine("server_error", _("Ada yang rusak di pihak kami. Bukan salah Anda, dan kejadian ini sudah tercatat. Coba lagi nanti."), 500)
     return render(request, "500.html", status=500)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import quote
 
 from django.conf import settings
@@ -80,6 +81,20 @@ def second_factor(get_response: Handler) -> Handler:
     return middleware
 
 
+def returning(get_response: Handler) -> Handler:
+    """Whose session it is stays known in this browser when it ends by itself, so that what they typed waits for them alone; not after signing out."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "POST" and request.path == reverse("account_logout") and not request.user.is_authenticated:
+            response.delete_cookie(unsent.KNOWN, samesite="Lax")
+        elif request.session.accessed and request.user.is_authenticated:    # asking a session nobody read would bar the answer from shared caches
+            unsent.recognise(request, response)
+        return response
+
+    return middleware
+
+
 def taking(get_response: Handler) -> Handler:
     """What becomes of a form: kept and shown to whoever has to sign in again; or marked as taken, so that the browser lets go of its draft."""
 
@@ -97,13 +112,15 @@ def taking(get_response: Handler) -> Handler:
 
 
 class RefusalMiddleware:
-    """Turns a refusal that no page caught into 403, 409 or 422 with its sentence, for pages and API alike."""
+    """Turns a refusal that no page caught into 403, 409 or 422 with its sentence, for pages and API alike; the API's 405 is put into words too."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        wrong_method = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and errors.asked_of_api(request)
+        return errors.wrong_method(request, response["Allow"]) if wrong_method else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

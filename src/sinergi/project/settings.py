@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sinergi.project.middleware.today",
+    "sinergi.project.middleware.returning",
     "sinergi.project.middleware.second_factor",
     "sinergi.project.middleware.taking",
     "sinergi.project.middleware.refusals",

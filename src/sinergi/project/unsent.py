@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
+
+from sinergi.programmes.registry import registry
 
 KEPT = "unsent"     # in the session
 MOST = 300_000      # characters that a session keeps; a RAB of 500 lines has a third of it
 SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
+WAITS = 30          # minutes until it is let go of; our default
+KNOWN = "known"     # cookie: whose session was the last one here; it outlives the session and ends with signing out
+KNOWN_FOR = 7 * 24 * 60 * 60    # seconds; our default
 # hidden fields that templates write themselves, and what buttons are called
 UNSEEN = frozenset({"do", "key", "kind", "list", "mode", "next", "number", "person", "replaces", "seen", "shown", "stage", "token", "ubah", "uuid", "version"})
 _COUNTER = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$")
@@ -25,12 +32,13 @@ Fields = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Unsent:
-    """Where it was going, each thing typed with its label, everything to send on, and how many files were left behind."""
+    """Where it was going, each thing typed with its label, everything to send on, how many files were left behind, and what sending it does."""
 
     to: str
     shown: list[tuple[str, str]]
     fields: Fields
     files: int = 0
+    does: str = ""
 
 
 def of(request: HttpRequest) -> Unsent:
@@ -40,17 +48,35 @@ def of(request: HttpRequest) -> Unsent:
 
 
 def keep(request: HttpRequest, unsent: Unsent) -> bool:
-    """Leave it in the session until its writer has signed in; whether it had room there."""
-    fits = bool(unsent.shown) and sum(len(name) + len(value) for name, value in unsent.fields) <= MOST
+    """Leave it in the session until its writer has signed in; whether the writer is known and it had room there."""
+    writer = _known(request)
+    fits = bool(writer and unsent.shown) and sum(len(name) + len(value) for name, value in unsent.fields) <= MOST
     if fits:
-        request.session[KEPT] = {"to": unsent.to, "fields": [list(each) for each in unsent.fields], "files": unsent.files}
+        request.session[KEPT] = {"to": unsent.to, "fields": [list(each) for each in unsent.fields], "files": unsent.files, "writer": writer, "at": int(time.time())}
     return fits
 
 
 def kept(request: HttpRequest) -> Unsent | None:
-    """What waits in the session."""
+    """What waits in the session for the person who is signed in; what is old or somebody else's is let go of."""
     found = request.session.get(KEPT)
+    if found and (found.get("writer") != str(request.user.pk) or not 0 <= time.time() - found["at"] < WAITS * 60):
+        forget(request)
+        return None
     return _told(found["to"], [(name, value) for name, value in found["fields"]], found["files"]) if found else None
+
+
+def recognise(request: HttpRequest, response: HttpResponse) -> None:
+    """Remember who is signed in here, beyond the end of the session; what somebody else left goes."""
+    person = str(request.user.pk)
+    if request.session.get(KEPT, {}).get("writer", person) != person:
+        forget(request)
+    if _known(request) != person or request.session.modified:
+        response.set_signed_cookie(KNOWN, person, salt=KNOWN, max_age=KNOWN_FOR, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+
+
+def _known(request: HttpRequest) -> str:
+    """Whose session was the last one here; nobody's after signing out."""
+    return request.get_signed_cookie(KNOWN, default="", salt=KNOWN, max_age=KNOWN_FOR) or ""
 
 
 def forget(request: HttpRequest, to: str = "") -> None:
@@ -61,10 +87,20 @@ def forget(request: HttpRequest, to: str = "") -> None:
 
 def _told(to: str, fields: Fields, files: int) -> Unsent:
     try:
-        context = resolve(to.split("?", 1)[0]).app_name
+        found = resolve(to.split("?", 1)[0])
     except Resolver404:
-        context = ""
-    return Unsent(to, list(_shown(context, fields)), fields, files)
+        return Unsent(to, list(_shown("", fields)), fields, files)
+    return Unsent(to, list(_shown(found.app_name, fields)), fields, files, _does(found))
+
+
+def _does(found: ResolverMatch) -> str:
+    """The act whose form stands at this address, as buttons call it; nothing for a form that is no act."""
+    code = str(found.kwargs.get("code", "-"))
+    for act in registry.acts.values():
+        form = resolve(act.form(code, defaultdict(lambda: "-")).split("?", 1)[0])
+        if form.func is found.func and form.kwargs.keys() == found.kwargs.keys() and all(value in {"-", found.kwargs[name]} for name, value in form.kwargs.items()):
+            return str(act.verb)
+    return ""
 
 
 def _shown(context: str, fields: Fields) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.actors.models import Person
@@ -61,6 +62,7 @@ def healthy(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view tak
     return HttpResponse("ok", content_type="text/plain")
 
 
+@never_cache
 @login_required
 def resume(request: HttpRequest) -> HttpResponse:
     """What somebody typed before having to sign in again: one press sends it on."""

@@ -50,7 +50,7 @@ const toast = text => {
 
 // Drafts: what was typed into a guarded form stays on this device until the server has it.
 const PREFIX = "sinergi.draft:";
-const key = form => PREFIX + location.pathname + "#" + (form.id || all("form[data-guard]").indexOf(form));
+const key = form => PREFIX + (document.querySelector("main[data-who]")?.dataset.who ?? "") + location.pathname + "#" + (form.id || all("form[data-guard]").indexOf(form));
 const store = {
   read(name) { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } },
   write(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); return true; } catch { return false; } },
