@@ -76,7 +76,7 @@ def test_more_than_the_page_lists_are_counted_all_the_same(site, bkm, faskel, sh
 def test_it_costs_the_same_for_one_line_and_for_three(site, bkm, faskel, rows, django_assert_num_queries):
     for _each in range(rows):
         laid(bkm, site, faskel)
-    with django_assert_num_queries(5):     # roles, appointments, editions in use (one is read), and the count
+    with django_assert_num_queries(6):     # roles, appointments, editions in use (one is read), what waits within reach, and the count
         assert queries.my_work_count(faskel, make.today) == rows
 
 

@@ -391,5 +391,5 @@ def test_the_pages_take_the_same_queries_for_one_guest_and_for_three(client, bkm
         client.get(page_of(planned.outsiders.first()))
     client.force_login(bkm)
     client.get(at("planned", planned))
-    with django_assert_num_queries(58):
+    with django_assert_num_queries(59):
         client.get(at("planned", planned))

@@ -175,5 +175,5 @@ def test_roles_are_offered_in_the_language_of_the_reader_and_understood_in_both(
 
     cycle = make.cycle_of(edition_text())
     with translation.override(language):
-        assert (label in queries.labels(cycle), queries.understood(cycle)["Pokja PAKET (semua)"], queries.understood(cycle)["PAKET working group (all)"]) == (
+        assert (label in queries.labels(cycle, make.today), queries.understood(cycle, make.today)["Pokja PAKET (semua)"], queries.understood(cycle, make.today)["PAKET working group (all)"]) == (
             True, Invited(role="pokja_paket"), Invited(role="pokja_paket"))  # fmt: skip

@@ -131,7 +131,7 @@ def _finding(doing: Doing, row: Document, number: int, given: FindingGiven) -> N
     said = f"{given.what.strip()} {given.recommendation.strip()}".strip()
     what = said if len(said) <= _FOLLOWUP_TEXT else f"{said[: _FOLLOWUP_TEXT - 1]}…"
     followup = followups.open(
-        doing, origin="audit", what=what, responsible=responsibles.meant(doing.undertaking, given.responsible), due_on=given.due_on
+        doing, origin="audit", what=what, responsible=responsibles.meant(doing.undertaking, given.responsible, doing.on), due_on=given.due_on
     )
     Finding.objects.create(document=row, number=number, what=given.what.strip(), recommendation=given.recommendation.strip(), followup=followup)
 

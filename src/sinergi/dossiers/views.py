@@ -55,7 +55,7 @@ def file(request: SignedInRequest, code: str) -> HttpResponse:
         form = FileForm(paper=paper, on=request.today, lines=_lines(request))
     context = _about(undertaking) | {
         "form": form, "paper": paper, "stage": stage, "heading": title_in(paper.title), "newest": queries.newest(undertaking, paper.code),
-        "maker_url": paper.maker_url(undertaking.code), "known": offered(known_responsibles(undertaking)) if form.lines else [],
+        "maker_url": paper.maker_url(undertaking.code), "known": offered(known_responsibles(undertaking, request.today)) if form.lines else [],
     }
     return page(request, "dossiers/file.html", context)
 

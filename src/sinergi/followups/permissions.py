@@ -8,14 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from sinergi.actors.models import Member, Person
-from sinergi.actors.roles import OFFICE_ADMIN
 from sinergi.engine.gate import GateDecision
 from sinergi.files.models import File
 from sinergi.followups.models import Followup, Report
+from sinergi.followups.queries.agreers import agreers, opens_lines
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.permissions import is_involved, roles_at, roles_held
+from sinergi.programmes.permissions import is_involved
 
 
 def may_open(person: Any, undertaking: Undertaking, on: date, stage: str = "") -> GateDecision:
@@ -29,12 +29,14 @@ def may_report(person: Any, undertaking: Undertaking, on: date, stage: str = "")
 
 
 def agreeing_act(person: Any, undertaking: Undertaking | None, followup_id: int, on: date, stage: str = "") -> str:
-    """Through which act a yes is let in: whoever may open here; otherwise the asker or who stands in for the asker, as somebody who may report here."""
+    """Through which act a yes is let in: whoever may open here; otherwise the asker or who came into the asker's office, as somebody who may report here.
+
+    Where the edition lets nobody open a line (a text from before that act), the escort's yes too is let in as a report.
+    """
     if undertaking is None or not isinstance(person, Person) or may_open(person, undertaking, on, stage):
         return "followups.open"
     followup = Followup.objects.filter(pk=followup_id).select_related("person", "undertaking__region").first()
-    asked = followup is not None and asks_here(person, followup, on)
-    return "followups.report" if asked and may_report(person, undertaking, on, stage) else "followups.open"
+    return "followups.report" if followup is not None and _reports_yes(person, followup, on) and may_report(person, undertaking, on, stage) else "followups.open"
 
 
 def may_answer(person: Any, followup: Followup, told: Report, on: date) -> Decision:
@@ -49,19 +51,21 @@ def may_answer(person: Any, followup: Followup, told: Report, on: date) -> Decis
 def asks_here(person: Person, followup: Followup, on: date) -> bool:
     """The asker; where the asker holds that office here no longer, whoever holds it now.
 
-    An asker who has to do it himself leaves the yes to anybody else whom the gate lets in, and so does a line that nobody known asked for.
+    An asker who has to do it himself leaves the yes to anybody else whom the gate lets in, and so does a line that nobody known asked for,
+    or whose asker's office holds nobody else who could.
     """
-    asker, here = followup.person, followup.undertaking
-    if asker is None or asker.pk == person.pk or is_responsible(asker, followup, on):
+    if followup.person_id == person.pk:
         return True
-    office = _office(asker, followup)
-    return not office & roles_at(asker, here, on) and bool(office & roles_at(person, here, on))
+    now = agreers([followup], on)[followup.pk]
+    return now.anybody or now.include(person)
 
 
-def _office(asker: Person, followup: Followup) -> set[str]:
-    """In which roles the asker stood here on the day it was asked; what was written down later, in those of the day of writing."""
-    days = (followup.happened_on, timezone.localdate(followup.recorded_at))
-    return next((held for day in days if (held := roles_held(asker, followup.undertaking, day) - {OFFICE_ADMIN})), set())
+def _reports_yes(person: Person, followup: Followup, on: date) -> bool:
+    """Whether the yes is this person's own, and not merely left to whoever may open here."""
+    if followup.person_id == person.pk:
+        return True
+    now = agreers([followup], on)[followup.pk]
+    return now.include(person) and not (now.anybody and opens_lines(followup.undertaking))
 
 
 def may_agree(person: Any, followup: Followup, told: Report | None, on: date) -> Decision:

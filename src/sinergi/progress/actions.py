@@ -59,7 +59,7 @@ def visit(
         row = Visit.objects.create(**doing.stamp, token=token or None, purpose=purpose, actual=actual, met=met.strip(), note=note.strip())
         VisitPhoto.objects.bulk_create([VisitPhoto(visit=row, file=file) for file in photos])
         for found in findings:
-            opened = followups.open(doing, origin="visit", what=found.what, responsible=responsibles.meant(doing.undertaking, found.who), due_on=found.due_on)
+            opened = followups.open(doing, origin="visit", what=found.what, responsible=responsibles.meant(doing.undertaking, found.who, doing.on), due_on=found.due_on)
             Finding.objects.create(visit=row, followup=opened)
         doing.changed(purpose=purpose, findings=len(findings), photos=len(photos))
     return row

@@ -158,7 +158,7 @@ def _run(request: SignedInRequest, code: str, shown: ActPage, action: Callable[[
         gate.enforce(gate.may(request.user, shown.act, undertaking, on=request.today, stage=stage, **shown.params))
         form = shown.form(on=request.today)
     context = about(undertaking) | {"form": form, "heading": shown.heading, "lede": shown.lede, "submit": shown.submit}
-    context["known"] = offered(known_responsibles(undertaking)) if shown.form is forms.VisitForm else []
+    context["known"] = offered(known_responsibles(undertaking, request.today)) if shown.form is forms.VisitForm else []
     return page(request, "progress/form.html", context, status=422 if request.method == "POST" else 200)
 
 

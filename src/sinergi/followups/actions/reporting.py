@@ -9,6 +9,7 @@ from sinergi.files.models import File
 from sinergi.followups import permissions, rules
 from sinergi.followups.actions.opening import page_of
 from sinergi.followups.models import Followup, Origin, Report, Status, settles
+from sinergi.followups.queries.agreers import agreers
 from sinergi.kernel.decisions import Decision
 from sinergi.notices import actions as notices
 from sinergi.programmes.performing import Doing, perform
@@ -64,9 +65,9 @@ def _answered(doing: Doing, person: Person, followup: Followup, *, status: str, 
 def _kept(doing: Doing, followup: Followup, *, status: str, note: str, evidence: File | None, waits: bool) -> Report:
     rules.reportable(status, note, has_evidence=evidence is not None, happened_on=doing.happened_on, opened_on=followup.happened_on).enforce()
     row = Report.objects.create(followup=followup, status=Status(status), note=note.strip(), evidence=evidence, waits=waits, **{**doing.stamp, "act": ACT})
-    if waits and followup.person is not None and followup.person_id != row.person_id:
-        address = page_of(doing.undertaking.code, followup.number)
-        notices.send([followup.person], ASKED, url=address, what=followup.what[:160])
+    if waits:
+        told = [each for each in agreers([followup], doing.on)[followup.pk].people if each.pk != row.person_id]
+        notices.send(told, ASKED, url=page_of(doing.undertaking.code, followup.number), what=followup.what[:160])
     return row
 
 

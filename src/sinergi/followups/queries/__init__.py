@@ -19,13 +19,14 @@ from sinergi.followups.queries.lists import (
     with_states,
 )
 from sinergi.followups.queries.months import FIGURES, Report, Tally, escorts_in, lines_of, monthly, own_regency, regencies
-from sinergi.followups.queries.people import mine, my_work, my_work_count, people_of, reportable, to_agree, unfinished
+from sinergi.followups.queries.people import LISTS, mine, my_work, my_work_count, people_of, reportable, to_agree, unfinished, within_reach
 from sinergi.followups.queries.responsibles import known_responsibles, meant, offered
 
 __all__ = [
     "COLUMNS",
     "FIGURES",
     "GROUPS",
+    "LISTS",
     "STATES",
     "Escort",
     "Filters",
@@ -62,4 +63,5 @@ __all__ = [
     "to_agree",
     "unfinished",
     "with_states",
+    "within_reach",
 ]

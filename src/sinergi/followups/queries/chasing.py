@@ -1,4 +1,4 @@
-"""Whom to remind of what today: the doers, the asker of what waits for a yes, the escort, and those who watch further up."""
+"""Whom to remind of what today: the doers, whoever says yes to what waits for one, the escort, and those who watch further up."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
-from sinergi.actors.models import Person, RoleHeld
+from sinergi.actors.models import Person
 from sinergi.engine.definition import Chasing, Edition
 from sinergi.followups.models import WAITING, Followup, Reminder
-from sinergi.followups.queries.escorts import team_role
+from sinergi.followups.queries.agreers import Agreers, agreers
+from sinergi.followups.queries.escorts import Seats, escorting, holders, opening_roles, places_of, seats
 from sinergi.followups.queries.people import people_of
-from sinergi.followups.rules import Call, calls, places_above, rung
+from sinergi.followups.rules import Call, calls, rung
 from sinergi.programmes.editions import edition_with
-from sinergi.programmes.models import Appointment, Closing, Undertaking
+from sinergi.programmes.models import Closing, Undertaking
 
 
 @dataclass(frozen=True)
@@ -28,21 +27,19 @@ class Due:
     watches: bool
 
 
-Held = dict[tuple[str, str], list[Person]]  # (role, code of the place) -> who holds it today
-
-
 def due(on: date) -> list[Due]:
     """Everything that has not been said yet. Settled lines, and lines of closed rounds, call nobody."""
     opened = _open_lines(on)
     editions = {pk: edition_with(pk) for pk in {line.undertaking.edition_id for line in opened}}
-    called = [(line, its) for line in opened if (its := _calls(line, on, editions[line.undertaking.edition_id].followups))]
+    waiting = agreers([line for line in opened if line.status == WAITING], on)
+    called = [(line, its) for line in opened if (its := _calls(line, on, editions[line.undertaking.edition_id].followups, waiting.get(line.pk)))]
     lines = [line for line, _its in called]
-    doers, held, appointed = people_of(lines, on), _held(on), _appointed(lines, on)
+    doers, seated = people_of(lines, on), seats({line.undertaking for line in lines}, on)
     said = _said([line.pk for line in lines])
     found: dict[tuple[int, int, Call], Due] = {}
     for line, its_calls in called:
         for call in its_calls:
-            for person, watches in _told(line, call, editions[line.undertaking.edition_id], doers[line.pk], held, appointed):
+            for person, watches in _told(line, call, editions[line.undertaking.edition_id], doers[line.pk], waiting.get(line.pk), seated):
                 key = (line.pk, person.pk, call)
                 if key not in said:
                     found.setdefault(key, Due(line, call, person, watches))
@@ -51,8 +48,7 @@ def due(on: date) -> list[Due]:
 
 def watching(edition: Edition, scope: str) -> set[str]:
     """Roles that watch over a scope: they may open follow-ups there at any time, or see everything there."""
-    opening = {role for entry in edition.anytime if entry.act == "followups.open" and entry.scope == scope for role in entry.roles}
-    return opening | {role.code for role in edition.roles.values() if role.observer and role.held == "region"}
+    return opening_roles(edition, scope) | {role.code for role in edition.roles.values() if role.observer and role.held == "region"}
 
 
 def _open_lines(on: date) -> list[Followup]:
@@ -69,50 +65,22 @@ def _furthest() -> int:
     return max((days for edition in pinned for days in edition_with(edition).followups.remind_before), default=0)
 
 
-def _calls(line: Followup, on: date, chase: Chasing) -> tuple[Call, ...]:
+def _calls(line: Followup, on: date, chase: Chasing, waiting: Agreers | None) -> tuple[Call, ...]:
     found = calls(line.due_on, line.happened_on, on, before=chase.remind_before, after=chase.remind_after, escalate_after=chase.escalate_after)
-    return tuple(call for call in found if call.kind != "up") if line.status == WAITING else found  # waiting for a yes is not the doer's delay
+    return tuple(call for call in found if call.kind != "up") if waiting and waiting.by_asker else found  # waiting for the asker's yes is not the doer's delay
 
 
-def _told(line: Followup, call: Call, edition: Edition, doers: list[Person], held: Held, appointed: Held) -> Iterator[tuple[Person, bool]]:
+def _told(line: Followup, call: Call, edition: Edition, doers: list[Person], waiting: Agreers | None, seated: Seats) -> Iterator[tuple[Person, bool]]:
     place = line.undertaking.region.code
     if call.kind == "up":
         own = {person.pk for person in doers if line.who_person_id or line.who_organisation_id}     # whoever has to do it does not watch over himself
-        watched = {above: [person for person in _holders(held, watching(edition, line.undertaking.scope), [above]) if person.pk not in own]
-                   for above in (place, *places_above(place))}
+        watched = {above: [person for person in holders(seated.held, watching(edition, line.undertaking.scope), [above]) if person.pk not in own]
+                   for above in places_of(place)}
         above = rung(call.days // edition.followups.escalate_after, [code for code, people in watched.items() if people])
         yield from ((person, True) for person in watched.get(above or "", []) if above is not None)
     else:
-        asker = line.person if line.status == WAITING else None
-        yield from ((person, False) for person in ([asker] if asker and asker.is_active and asker.email else doers))
-    yield from ((person, True) for person in _escort(line, edition.followups.escort, team_role(edition), held, appointed))
-
-
-def _escort(line: Followup, role: str, team: str, held: Held, appointed: Held) -> list[Person]:
-    """The team that the round named; where it named none, whoever holds the role of the edition in its line of places or in the round."""
-    root, place = str(line.undertaking.root_id), line.undertaking.region.code
-    named = appointed.get((team, root), []) if team else []
-    return named or ([*_holders(held, {role}, [place, *places_above(place)]), *appointed.get((role, root), [])] if role else [])
-
-
-def _holders(held: Held, roles: Collection[str], places: Collection[str]) -> list[Person]:
-    return list({person.pk: person for place in places for role in sorted(roles) for person in held.get((role, place), [])}.values())
-
-
-def _held(on: date) -> Held:
-    found: Held = {}
-    for row in RoleHeld.objects.on(on).filter(person__is_active=True).exclude(person__email=None).select_related("person", "region").order_by("person_id"):
-        found.setdefault((row.role, row.region.code), []).append(row.person)
-    return found
-
-
-def _appointed(lines: Collection[Followup], on: date) -> Held:
-    """Roles held in a round itself, by (role, id of the round)."""
-    found: Held = {}
-    rows = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), undertaking__in={line.undertaking.root_id for line in lines}, held_from__lte=on)
-    for row in rows.filter(person__is_active=True).exclude(person__email=None).select_related("person"):
-        found.setdefault((row.role, str(row.undertaking_id)), []).append(row.person)
-    return found
+        yield from ((person, False) for person in ((waiting.people if waiting else []) or doers))
+    yield from ((person, True) for person in escorting(line, edition, seated))
 
 
 def _said(lines: Collection[int]) -> set[tuple[int, int, Call]]:

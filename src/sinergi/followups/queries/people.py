@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from sinergi.actors.models import Member, Person, RoleHeld
-from sinergi.followups.models import WAITING, Followup, FollowupQuerySet, Status
+from sinergi.followups.models import WAITING, Agreement, Followup, FollowupQuerySet, Report, Status
+from sinergi.followups.queries.agreers import agreers
 from sinergi.followups.queries.escorts import team_role
-from sinergi.followups.queries.lists import bodies_of, laid_on, standing, with_states, within
+from sinergi.followups.queries.lists import bodies_of, laid_on, mine_anywhere, standing, with_states, within
 from sinergi.programmes.editions import edition_with
-from sinergi.programmes.models import Appointment, Engagement, Undertaking, among
+from sinergi.programmes.models import Appointment, Undertaking, among
 from sinergi.programmes.registry import Waiting
 
 MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
+
+Offices = tuple[list[tuple[str, str]], list[tuple[str, int, int]]]  # (role, place) and (role, undertaking, its edition) of one person
 
 
 def mine(person: Person, on: date) -> FollowupQuerySet:
@@ -35,61 +38,107 @@ def reportable(person: Person, ids: Collection[int], on: date) -> dict[int, date
 
 
 def to_agree(person: Person, on: date) -> FollowupQuerySet:
-    """Lines this person asked for that were reported done by a sentence alone and wait for his or her yes."""
-    return standing().filter(_awaited(person, on), status=WAITING, undertaking__voided_on=None).order_by("due_on", "id")
+    """Lines that were reported done by a sentence alone and wait for this person's yes: as the asker, or in the asker's stead."""
+    return standing().filter(_awaited(person, on, _offices(person, on)), status=WAITING, undertaking__voided_on=None).order_by("due_on", "id")
 
 
 def my_work(person: Person, on: date) -> Waiting:
     """What *Pekerjaan saya* shows of follow-ups: first those that wait for my yes, then those laid on me, the most overdue first."""
     asked, asked_many = _first(to_agree(person, on), on)
-    rows, many = _first(mine(person, on).exclude(status=WAITING), on)
+    rows, many = _first(to_do(person, on), on)
     loose, loose_many = _first(unlinked(person, on), on)
     shown = {"asked": asked, "asked_many": asked_many, "asked_more": asked_many - len(asked), "rows": rows, "many": many, "more": many - len(rows),
              "loose": loose, "loose_many": loose_many, "loose_more": loose_many - len(loose)}  # fmt: skip
     return Waiting("followups/mine.html", shown, many + asked_many + loose_many)
 
 
+def to_do(person: Person, on: date) -> FollowupQuerySet:
+    """Of what is laid on me, what I have not reported done."""
+    return mine(person, on).exclude(status=WAITING)
+
+
 def unlinked(person: Person, on: date) -> FollowupQuerySet:
     """Open lines whose doer is named in words alone, so that nobody is reminded: they wait for whoever asked, the asker's body, and the escort."""
-    return standing().unsettled().exclude(status=WAITING).filter(_loose(person, on), undertaking__voided_on=None).order_by("due_on", "id")
+    return standing().unsettled().exclude(status=WAITING).filter(_loose(person, on, _offices(person, on)), undertaking__voided_on=None).order_by("due_on", "id")
 
 
 def my_work_count(person: Person, on: date) -> int:
     """How many ``my_work`` speaks of, counted at once; narrowed to what concerns the person before it is asked where each stands."""
-    laid, awaited = laid_on(person, on) | _loose(person, on), _awaited(person, on)
+    offices = _offices(person, on)
+    laid, awaited = laid_on(person, on) | _loose(person, on, offices), _awaited(person, on, offices)
     rows = Followup.objects.with_status().filter(laid | awaited, ended_on=None, undertaking__voided_on=None)
     return rows.filter(Q(laid, status__in=["", Status.RUNNING]) | Q(awaited, status=WAITING)).count()
 
 
-def _loose(person: Person, on: date) -> Q:
+def _loose(person: Person, on: date, offices: Offices) -> Q:
     """Laid on nobody we know, and this person asked for it, sits in a body with whoever did, or escorts the round."""
     together = Member.objects.on(on).filter(organisation__in=bodies_of(person, on)).values("person")
-    return Q(who_person=None, who_organisation=None) & (Q(person=person) | Q(person__in=together) | escorted(person, on))
+    return Q(who_person=None, who_organisation=None) & (Q(person=person) | Q(person__in=together) | escorted(on, offices))
 
 
-def _awaited(person: Person, on: date) -> Q:
-    """Asked for by this person and laid on somebody else: whoever answers for a line does not say yes to it."""
-    return Q(person=person) & ~laid_on(person, on)
+def _awaited(person: Person, on: date, offices: Offices) -> Q:
+    """Those for which ``agreers`` names this person; one query while nothing waits within reach."""
+    unanswered = Report.objects.filter(~Exists(Agreement.objects.filter(report=OuterRef("pk"), ended_on=None)), waits=True, ended_on=None)
+    rows = Followup.objects.with_status().filter(pk__in=unanswered.values("followup"), ended_on=None, status=WAITING, undertaking__voided_on=None)
+    rows = rows.filter(Q(person=person) | (_within_reach(offices) & _without_asker(on))).exclude(laid_on(person, on))
+    found = agreers(list(rows.select_related("person", "undertaking__region")), on)
+    return Q(pk__in=[pk for pk, now in found.items() if now.include(person)])
 
 
-def escorted(person: Person, on: date) -> Q:
-    """Lines of the rounds this person escorts: as one of the team that a round named, or by the role where it named none."""
+def _within_reach(offices: Offices) -> Q:
+    """Lines where this person holds a role, in a place or in an undertaking."""
+    roles, rounds = offices
+    there = {pk for _role, pk, _edition in rounds}
+    found = Q(undertaking__in=there) | Q(undertaking__parent__in=there) | Q(undertaking__cycle__in=there)
+    for place in {place for _role, place in roles}:
+        found |= within(place) if place else Q(pk__gt=0)
+    return found
+
+
+def _without_asker(on: date) -> Q:
+    """Lines whose asker may not be the one who says yes: unknown, gone, or the doer. Narrows; ``agreers`` decides."""
+    asker = OuterRef("person")
+    left = Exists(RoleHeld.objects.filter(person=asker, held_to__lt=on)) | Exists(Appointment.objects.filter(person=asker, held_to__lt=on))
+    does = Q(who_person=F("person")) | (Q(who_person=None) & Exists(Member.objects.on(on).filter(person=asker, organisation=OuterRef("who_organisation"))))
+    return Q(person=None) | Q(person__is_active=False) | Q(person__email=None) | does | left
+
+
+def _offices(person: Person, on: date) -> Offices:
     roles = list(RoleHeld.objects.on(on).filter(person=person).values_list("role", "region__code"))
     rows = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person, held_from__lte=on)
-    rounds = list(rows.values_list("role", "undertaking", "undertaking__edition"))
+    return roles, list(rows.values_list("role", "undertaking", "undertaking__edition"))
+
+
+def escorted(on: date, offices: Offices) -> Q:
+    """Lines of the rounds escorted by whoever holds these: as one of the team that a round named, or by the role where it named none that can be reached.
+
+    The same as ``escorts.escorting``.
+    """
+    roles, rounds = offices
     found = Q(pk__in=[])
     if not roles and not rounds:
         return found
     for pk in Undertaking.objects.filter(scope="cycle", voided_on=None).order_by().values_list("edition", flat=True).distinct():
         edition = edition_with(pk)
         role, team = edition.followups.escort, team_role(edition)
-        named = Engagement.objects.filter(ended_on=None, body=edition.followups.escort_body or "-", undertaking__edition=pk).values("undertaking")
+        seated = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), role=team or "-", held_from__lte=on, undertaking__edition=pk, person__is_active=True)
+        named = seated.exclude(person__email=None).values("undertaking")
+        free = ~Q(undertaking__in=named) & ~Q(undertaking__cycle__in=named)
         for place in (place for held, place in roles if held == role):
-            found |= Q(within(place), undertaking__edition=pk) & ~Q(undertaking__in=named) & ~Q(undertaking__cycle__in=named)
+            found |= Q(within(place), undertaking__edition=pk) & free
         for held, cycle, its in rounds:
-            if its == pk and (held == team or (held == role and not team)):
-                found |= Q(undertaking=cycle) | Q(undertaking__cycle=cycle)
+            below = Q(undertaking=cycle) | Q(undertaking__cycle=cycle)
+            if its == pk and held in {role, team}:
+                found |= below if held == team else below & free
     return found
+
+
+LISTS = {"persetujuan": to_agree, "kerjakan": to_do, "tanpa-akun": unlinked}  # the parts of *Pekerjaan saya*, each as a list of its own
+
+
+def within_reach(person: Person, on: date, part: str = "") -> FollowupQuerySet:
+    """What the list of one's own begins with: everything where one has a role, or one part of *Pekerjaan saya*, whole."""
+    return LISTS.get(part, mine_anywhere)(person, on)
 
 
 def _first(lines: FollowupQuerySet, on: date) -> tuple[list[Followup], int]:

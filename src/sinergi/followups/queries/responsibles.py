@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from django.db.models import Q
 
@@ -18,24 +19,24 @@ Named = tuple[str, Responsible]
 Placed = tuple[str, str, Responsible]  # with the code of the place
 
 
-def known_responsibles(undertaking: Undertaking) -> dict[str, Responsible]:
-    """Every name that is linked, with whom it means: those of the place itself and above it first, then of the round, then of places below."""
+def known_responsibles(undertaking: Undertaking, on: date) -> dict[str, Responsible]:
+    """Every name that is linked on this day, with whom it means: those of the place itself and above it first, then of the round, then of places below."""
     region = undertaking.region
     within = Q(region__code__gte=f"{region.code}.", region__code__lt=f"{region.code}/") if region.code else ~Q(region__code="")
     here = Q(region__code__in=region.codes_above) | within
-    placed = [*_bodies(here), *_holders(here, edition_of(undertaking).roles)]
+    placed = [*_bodies(here), *_holders(here, edition_of(undertaking).roles, on)]
     near = [(label, meant) for code, label, meant in placed if code in region.codes_above]
     below = [(label, meant) for code, label, meant in placed if code not in region.codes_above]
     found: dict[str, Responsible] = {}
-    for label, meant in (*near, *_of_the_round(undertaking), *below):
+    for label, meant in (*near, *_of_the_round(undertaking, on), *below):
         found.setdefault(label, meant)
     return found
 
 
-def meant(undertaking: Undertaking, written: str) -> Responsible:
+def meant(undertaking: Undertaking, written: str, on: date) -> Responsible:
     """Whom a name written into a finding means: who is known by exactly that name, otherwise only what was written."""
     said = written.strip()
-    known = {name.casefold(): who for name, who in known_responsibles(undertaking).items()} if said else {}
+    known = {name.casefold(): who for name, who in known_responsibles(undertaking, on).items()} if said else {}
     return known.get(said.casefold()) or Responsible(text=said[:160])
 
 
@@ -50,17 +51,17 @@ def _bodies(here: Q) -> Iterator[Placed]:
         yield code, name, Responsible(organisation_id=pk)
 
 
-def _holders(here: Q, roles: Collection[str]) -> Iterator[Placed]:
+def _holders(here: Q, roles: Collection[str], on: date) -> Iterator[Placed]:
     """People by name with the body for which they hold the role, or else with the role."""
-    rows = RoleHeld.objects.filter(here, role__in=list(roles), held_to=None, person__is_active=True).select_related("person", "organisation", "region")
+    rows = RoleHeld.objects.on(on).filter(here, role__in=list(roles), person__is_active=True).select_related("person", "organisation", "region")
     for row in rows.order_by("region__code", "role", "person__name", "id")[:MOST_KNOWN]:
         body = row.organisation.name if row.organisation else row.title.id
         yield row.region.code, f"{row.person.name}, {body}", Responsible(person_id=row.person_id, organisation_id=row.organisation_id)
 
 
-def _of_the_round(undertaking: Undertaking) -> Iterator[Named]:
+def _of_the_round(undertaking: Undertaking, on: date) -> Iterator[Named]:
     bodies = Engagement.objects.filter(ended_on=None).filter(Q(undertaking=undertaking.root_id) | Q(undertaking__cycle=undertaking.root_id))
-    members = Member.objects.filter(organisation__in=bodies.values("organisation"), held_to=None).order_by("organisation__name", "person__name")
+    members = Member.objects.on(on).filter(organisation__in=bodies.values("organisation")).order_by("organisation__name", "person__name")
     for organisation, name, person, person_name in members.values_list("organisation_id", "organisation__name", "person_id", "person__name"):
         yield name, Responsible(organisation_id=organisation)
         yield f"{person_name}, {name}", Responsible(person_id=person, organisation_id=organisation)

@@ -38,7 +38,7 @@ def open_line(request: HttpRequest, code: str) -> HttpResponse:
     may = permissions.may_open(asked.user, undertaking, asked.today, request.GET.get("stage", ""))
     if not may:
         return refusal(request, may, status=403, next_url=reverse("followups:index", args=[code]))
-    known = queries.known_responsibles(undertaking)
+    known = queries.known_responsibles(undertaking, asked.today)
     initial = {field: request.GET[word] for word, field in PREFILLED.items() if request.GET.get(word)}
     form = LineForm(request.POST or None, known=known, initial=initial)
     if request.method == "POST" and form.is_valid() and (row := attempt(form, lambda: _open(asked, undertaking, form))):
@@ -55,11 +55,12 @@ def open_line(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def names(request: HttpRequest, code: str) -> HttpResponse:
     """Names that fit what was typed, for the list of a form; only for those who work there; anybody else gets none."""
+    today = cast("AnyRequest", request).today
     undertaking = visible_or_404(cast("AnyRequest", request), code)
-    if not is_involved(request.user, undertaking, cast("AnyRequest", request).today):
+    if not is_involved(request.user, undertaking, today):
         return HttpResponse(headers={"HX-Reswap": "none"})     # what the page lists already stays
     typed = str(next((value for value in request.GET.values() if value), ""))[:160]
-    return render(request, "followups/names.html", {"names": queries.offered(queries.known_responsibles(undertaking), typed)})
+    return render(request, "followups/names.html", {"names": queries.offered(queries.known_responsibles(undertaking, today), typed)})
 
 
 @login_required

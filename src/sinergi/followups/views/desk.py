@@ -39,7 +39,13 @@ class Desk:
     def rows(self) -> FollowupQuerySet:
         if self.undertaking is not None:
             return queries.below(self.undertaking)
-        return queries.mine_anywhere(cast("Person", self.request.user), self.request.today)
+        return queries.within_reach(cast("Person", self.request.user), self.request.today, self.part)
+
+    @property
+    def part(self) -> str:
+        """Which part of *Pekerjaan saya* is listed; empty for everything within reach."""
+        asked = self.request.GET.get("milik", "")
+        return asked if self.undertaking is None and asked in queries.LISTS else ""
 
     @cached_property
     def filters(self) -> queries.Filters:

@@ -27,7 +27,8 @@ KEPT = ("keadaan", "milik", "menurut", "orang", "lembaga", "tempat")  # what the
 def mine(request: HttpRequest) -> HttpResponse:
     """Every follow-up where I have a role, or that was laid on me."""
     desk = Desk.of(request, "")
-    return page(request, "followups/index.html", _listed(desk) | {"lede": _("Di semua pekerjaan tempat Anda berperan.")})
+    ledes = {"persetujuan": _("Menunggu persetujuan Anda"), "kerjakan": _("Tindak lanjut (RKTL) Anda"), "tanpa-akun": _("Belum tertaut ke akun siapa pun")}
+    return page(request, "followups/index.html", _listed(desk) | {"lede": ledes.get(desk.part, _("Di semua pekerjaan tempat Anda berperan."))})
 
 
 def index(request: HttpRequest, code: str) -> HttpResponse:
@@ -106,10 +107,10 @@ def _groups(desk: Desk) -> dict[str, Any] | None:
 
 
 def _narrowed(desk: Desk) -> str:
-    """The address without the group that was chosen; empty when none is."""
+    """The address without the group or the part of one's own that was chosen; empty when none is."""
     filters = desk.filters
-    chosen = filters.person is not None or filters.organisation is not None or filters.place is not None
-    return address(desk.request, orang="", lembaga="", tempat="") if chosen else ""
+    chosen = desk.part or filters.person is not None or filters.organisation is not None or filters.place is not None
+    return address(desk.request, orang="", lembaga="", tempat="", **({"milik": ""} if desk.part else {})) if chosen else ""
 
 
 def found(request: AnyRequest, code: str, number: int) -> tuple[Undertaking, Followup]:

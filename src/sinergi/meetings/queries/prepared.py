@@ -167,10 +167,10 @@ def invited_lines(planned: Planned) -> list[Line]:
     return [_line(row, roles) for row in planned.invitees.select_related("organisation", "person")]
 
 
-def labels(undertaking: Undertaking) -> dict[str, rules.Invited]:
+def labels(undertaking: Undertaking, on: date) -> dict[str, rules.Invited]:
     """What may be written into the invitation and is then linked: roles, bodies and people of this round. Anything else is a group of people."""
     found = {everybody(role): rules.Invited(role=role.code) for role in edition_of(undertaking).roles.values() if role.held != "anyone"}
-    for name, who in known_responsibles(undertaking).items():
+    for name, who in known_responsibles(undertaking, on).items():
         found.setdefault(name, rules.Invited(person_id=who.person_id) if who.person_id else rules.Invited(organisation_id=who.organisation_id))
     for pk, name in Organisation.objects.filter(region__code__startswith=undertaking.region.code).values_list("pk", "name")[:MOST_BODIES]:
         found.setdefault(name, rules.Invited(organisation_id=pk))
@@ -182,13 +182,13 @@ def everybody(role: Role) -> str:
     return _("%(role)s (semua)") % {"role": shown("", role.title)}
 
 
-def understood(undertaking: Undertaking) -> dict[str, rules.Invited]:
+def understood(undertaking: Undertaking, on: date) -> dict[str, rules.Invited]:
     """What is offered, and the same roles in the other languages: somebody may have changed the language meanwhile."""
     found: dict[str, rules.Invited] = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             found.update((everybody(role), rules.Invited(role=role.code)) for role in edition_of(undertaking).roles.values() if role.held != "anyone")
-    return {**found, **labels(undertaking)}
+    return {**found, **labels(undertaking, on)}
 
 
 def label_of(line: rules.Invited, known: Mapping[str, rules.Invited]) -> str:

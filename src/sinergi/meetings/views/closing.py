@@ -72,7 +72,7 @@ class CloseDesk:
 
     @cached_property
     def known(self) -> dict[str, Any]:
-        return known_responsibles(self.planned.undertaking)
+        return known_responsibles(self.planned.undertaking, self.request.today)
 
     @property
     def adding(self) -> str:

@@ -235,7 +235,7 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
     for guest in guests:  # two who tick the same guest tick once; after a strike it is another tick
         guest["uuid"] = uuid5(NAMESPACE_URL, f"{planned.uid}|guest|{guest['person'].pk}|{picture.struck}")
     return {
-        "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": offered(_may_name(seat, known_responsibles(planned.undertaking))),
+        "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": offered(_may_name(seat, known_responsibles(planned.undertaking, seat.request.today))),
         **_unfinished(seat, picture.followups or {}),
         "guests": [guest for guest in guests if guest["person"].pk not in ticked], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
         "door": _address(seat.request, planned), "heading": planned.title,

@@ -238,7 +238,7 @@ class PlanDesk:
 
     @cached_property
     def known(self) -> dict[str, rules.Invited]:
-        return queries.labels(self.undertaking)
+        return queries.labels(self.undertaking, self.request.today)
 
     @cached_property
     def more(self) -> dict[str, Any]:
@@ -268,7 +268,7 @@ class PlanDesk:
     def sent(self) -> Preparation:
         if self.adding:
             return Preparation.with_more(self.request.POST, self.adding, self.known, **self.more)
-        return Preparation.typed(self.request.POST, queries.understood(self.undertaking), **self.more)
+        return Preparation.typed(self.request.POST, queries.understood(self.undertaking, self.request.today), **self.more)
 
     def keep(self, given: Preparation) -> Planned:
         head = given.form.cleaned_data

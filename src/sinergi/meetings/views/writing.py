@@ -166,7 +166,7 @@ class Desk:
 
     @cached_property
     def known(self) -> dict[str, Any]:
-        return known_responsibles(self.undertaking)
+        return known_responsibles(self.undertaking, self.request.today)
 
     @cached_property
     def more(self) -> dict[str, Any]:

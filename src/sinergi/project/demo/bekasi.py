@@ -131,7 +131,7 @@ def _written(people: Mapping[str, Person], planned: Planned) -> None:
 def _closed(people: Mapping[str, Person], planned: Planned) -> None:
     """What was written becomes the record, with the words of the report; the papers are signed the same day."""
     secretary, picture = people["sekretaris"], queries.now(planned).picture
-    agreed = [replace(line, responsible=steps.who_does(CODE, DOERS[line.responsible.text])) for line in BEKASI.actions]
+    agreed = [replace(line, responsible=steps.who_does(CODE, DOERS[line.responsible.text], HELD)) for line in BEKASI.actions]
     sheet = replace(BEKASI, actions=agreed, counts=rules.count_lines(picture.counts), discussion=rules.discussion(picture))
     meeting = meetings.close(secretary, CODE, planned.number, on=HELD, sheet=sheet, papers=meetings.Papers(region=planned.region))
     meetings.sign(secretary, CODE, meeting.number, on=HELD, signed_on=HELD, scan=paper(secretary, "Notulen bertanda tangan"),

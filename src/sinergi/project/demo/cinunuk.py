@@ -99,7 +99,7 @@ def _prepare(people: Mapping[str, Person]) -> None:
     dossiers.file(faskel, SITE, on=date(2012, 4, 27), document="peta_pelaku", files=[paper(faskel, "Peta pelaku")], note="Rekaan.")
     disclosure.publicise(faskel, SITE, on=date(2012, 4, 30), medium="leaflet", place="Dusun Babakan RW 01", shown_from=date(2012, 4, 30), proof=photo(faskel, 0, 3))
     _meet(people["pjok"], SITE, date(2012, 5, 2), "orientasi_kecamatan", "Lokakarya orientasi Kecamatan Cileunyi (rekaan)", "Aula Kecamatan Cileunyi", (("Desa", 9, 14), ("BKM", 6, 8)))
-    agreed = [replace(line, responsible=steps.who_does(SITE, line.responsible.text)) for line in CINUNUK.actions]
+    agreed = [replace(line, responsible=steps.who_does(SITE, line.responsible.text, CINUNUK.last_day)) for line in CINUNUK.actions]
     meetings.record(faskel, SITE, on=CINUNUK.last_day, kind="rembug_sosialisasi", sheet=replace(CINUNUK, actions=agreed),
                     papers=meetings.Papers(signed=paper(faskel, "Notulen bertanda tangan"), signed_on=CINUNUK.last_day))
     held = date(2012, 5, 16)

@@ -37,13 +37,13 @@ def meeting(person: Person, code: str, day: date, kind: str, title: str, *, plac
     sheet = Sheet(
         title=title, starts_on=day, starts_time=time(9), ends_time=time(12), place=place, host="Pokja PAKET", minutes="Pembukaan, pemaparan, tanya jawab, kesepakatan.",
         result=result, counts=lines, agenda=(AgendaLine("Pembukaan", 15), AgendaLine("Pemaparan", 60), AgendaLine("Diskusi", 75), AgendaLine("RKTL dan penutup", 30)),
-        decisions=tuple(decisions), actions=tuple(ActionLine(what, who_does(code, who), day + timedelta(days=days)) for what, who, days in rktl))
+        decisions=tuple(decisions), actions=tuple(ActionLine(what, who_does(code, who, day), day + timedelta(days=days)) for what, who, days in rktl))
     meetings.record(person, code, on=day, kind=kind, sheet=sheet, stage=stage, further=further, papers=meetings.Papers(signed=paper(person, "Notulen bertanda tangan"), signed_on=day))
 
 
-def who_does(code: str, name: str) -> Responsible:
+def who_does(code: str, name: str, on: date) -> Responsible:
     """Who is known in the round by this name, as the form of a meeting links it."""
-    return responsibles.meant(Undertaking.objects.select_related("region", "cycle").get(code=code), name)
+    return responsibles.meant(Undertaking.objects.select_related("region", "cycle").get(code=code), name, on)
 
 
 def campaign(pokja: Person, site: Undertaking, day: date) -> None:
