@@ -142,7 +142,7 @@ def test_the_page_lists_ones_own_notices(client, rows: int, django_assert_max_nu
     for number in range(rows):
         actions.send([siti], "notices.late", url=f"/usulan/{number}/", title=f"<b>tugas</b> {number}")
     client.force_login(siti)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         text = client.get("/pemberitahuan/").content.decode()
     assert text.count("&lt;b&gt;tugas&lt;/b&gt;") == rows
     assert "milik orang lain" not in text

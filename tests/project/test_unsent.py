@@ -310,3 +310,8 @@ def test_signing_in_with_one_click_leads_on_within_our_pages_only(client, pakem,
 def test_the_door_names_the_one_click_page_in_the_demo_only(client, kendal, settings, demo):
     settings.DEMO = demo
     assert ('href="/contoh/masuk/?next=/lanjutkan/"' in client.get("/akun/login/?next=/lanjutkan/").content.decode()) is demo
+
+
+@pytest.mark.parametrize("address", ["/tindak-lanjut/daftar.xlsx", "/tindak-lanjut/matriks/", "/rapat/a%20b/catat/"])
+def test_an_address_without_a_code_of_ours_is_no_failure(client, db, address):
+    assert client.post(address, {"text": "Sudah lama saya tulis"}).status_code in {403, 404}

@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
 from sinergi.programmes.registry import registry
@@ -97,7 +97,10 @@ def _does(found: ResolverMatch) -> str:
     """The act whose form stands at this address, as buttons call it; nothing for a form that is no act."""
     code = str(found.kwargs.get("code", "-"))
     for act in registry.acts.values():
-        form = resolve(act.form(code, defaultdict(lambda: "-")).split("?", 1)[0])
+        try:
+            form = resolve(act.form(code, defaultdict(lambda: "-")).split("?", 1)[0])
+        except (NoReverseMatch, Resolver404):   # what stands for a code in this address can be none in the act's
+            continue
         if form.func is found.func and form.kwargs.keys() == found.kwargs.keys() and all(value in {"-", found.kwargs[name]} for name, value in form.kwargs.items()):
             return str(act.verb)
     return ""
