@@ -29,8 +29,9 @@ def run(word: str, arguments: list[str]) -> int:
     return {"test": _test, "check": _check, "bench": _bench}[word](arguments)
 
 
-# what asks no database, and the two longest that ask it nothing of their own: every page for everybody, and an office at random
-ALIKE = ("tests/engine", "tests/ui", *(f"tests/architecture/test_{name}.py" for name in ("docs", "doors", "messages", "shape", "templates")), "tests/journeys/test_wild_office.py")
+# what asks no database, and the longest that ask it nothing of their own: every page for everybody, an office at random, the stories told through pages
+ALIKE = ("tests/engine", "tests/ui", *(f"tests/architecture/test_{name}.py" for name in ("docs", "doors", "messages", "shape", "templates")),
+         *(f"tests/journeys/test_{name}.py" for name in ("paket_pages", "plpbk_pages", "wild_office")))
 
 
 def _test(arguments: list[str]) -> int:
