@@ -38,3 +38,9 @@ def test_going_back_reminds_nobody(client, line):
     clock.set_demo_day(date(2030, 1, 1))
     client.post("/contoh/hari/", {"to": "2007-10-02"})
     assert reminded() == []
+
+
+@pytest.mark.parametrize("days", ["²", "-3", "0", "9" * 5000, "61", "besok"])
+def test_days_that_are_no_such_number_pass_nothing(client, line, days):
+    assert client.post("/contoh/hari/", {"days": days}).status_code == 302
+    assert clock.today() == make.today

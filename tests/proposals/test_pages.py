@@ -504,3 +504,10 @@ def test_the_score_in_the_ranking_leads_to_the_sheets(client, cycle, pokja, monk
     page = client.get(url("rank", cycle)).content.decode()
     assert re.search(rf'href="/penilaian/{one.code}/hasil/">73', page)
     assert f"/penilaian/{two.code}/" not in page
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "satu"])
+def test_a_number_that_is_none_is_no_failure(client, work, pakem, odd):
+    build.complete(pakem, work)
+    assert client.post(url("papers", work), {"remove": odd}).status_code in {200, 422}
+    assert client.post(url("submit", work), {"version": odd, "happened_on": make.today.isoformat()}).status_code in {302, 422}

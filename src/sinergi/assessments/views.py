@@ -16,6 +16,7 @@ from sinergi.assessments import actions, definitions, documents, permissions, qu
 from sinergi.assessments.definitions import Instrument
 from sinergi.assessments.forms import SheetForm, VerdictForm, running
 from sinergi.files import actions as files
+from sinergi.kernel import numbers
 from sinergi.kernel.decisions import Refused
 from sinergi.programmes import gate, sentences
 from sinergi.programmes.editions import edition_of
@@ -183,8 +184,7 @@ def _asked(request: HttpRequest, undertaking: Undertaking) -> tuple[Instrument, 
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004 -- more digits than any draft has versions
+    return numbers.whole(request.POST.get("version", ""), 8) or 0
 
 
 def _result_url(undertaking: Undertaking, instrument: Instrument) -> str:

@@ -19,6 +19,7 @@ from sinergi.dossiers.forms import CheckForm, FileForm, SignForm
 from sinergi.files import actions as files
 from sinergi.followups import permissions as followups
 from sinergi.followups.queries import known_responsibles, offered
+from sinergi.kernel import numbers
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
@@ -164,8 +165,7 @@ def _chain(request: HttpRequest, undertaking: Undertaking) -> tuple[Chain, str]:
 
 
 def _lines(request: HttpRequest) -> int:
-    text = request.GET.get("baris", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0  # noqa: PLR2004 -- three digits are more than enough
+    return numbers.whole(request.GET.get("baris", ""), 3) or 0
 
 
 def _makers(undertaking: Undertaking) -> dict[str, str]:

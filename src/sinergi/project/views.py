@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.actors.models import Person
 from sinergi.followups import actions as followups
+from sinergi.kernel import numbers
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import sentences
 from sinergi.project import clock, unsent
@@ -99,9 +100,9 @@ def demo_day(request: HttpRequest) -> HttpResponse:
     if scene is not None:
         _go_to(request, scene.day)
         return HttpResponseRedirect(_back(request))
-    days = request.POST.get("days", "1")
-    if days.isdigit() and 0 < int(days) <= FURTHEST:
-        today = clock.move_demo_day(int(days))
+    days = numbers.whole(request.POST.get("days", "1"), 2) or 0
+    if 0 < days <= FURTHEST:
+        today = clock.move_demo_day(days)
         _day_came(today)
         messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(today)})
     return HttpResponseRedirect(_back(request))

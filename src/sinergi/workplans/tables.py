@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext, override, pgettext, pget
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.engine.definition import Title
-from sinergi.kernel import money
+from sinergi.kernel import money, numbers
 from sinergi.programmes import sentences
 from sinergi.ui import days
 from sinergi.ui.wording import title_in
@@ -182,7 +182,8 @@ def read_day(text: str) -> date | None:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise  # noqa: PLR2004 -- five digits of rows
+    found = numbers.whole(text, 5)
+    return otherwise if found is None else found
 
 
 def _plain(value: int | Decimal | None) -> str:

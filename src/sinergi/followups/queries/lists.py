@@ -14,6 +14,7 @@ from sinergi.actors.models import Member, Person, RoleHeld
 from sinergi.followups.models import WAITING, Agreement, Followup, FollowupQuerySet, Origin, Report, settles
 from sinergi.followups.queries.boards import counted
 from sinergi.followups.queries.escorts import escort_of
+from sinergi.kernel import numbers
 from sinergi.programmes.models import Appointment, Undertaking
 
 PANEL_ROWS = 5
@@ -59,7 +60,7 @@ class Filters:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 12 else None  # noqa: PLR2004 -- no key of ours is longer
+    return numbers.whole(text or "", 12)
 
 
 def below(undertaking: Undertaking) -> FollowupQuerySet:

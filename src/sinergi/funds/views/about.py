@@ -18,6 +18,7 @@ from sinergi.files.models import File
 from sinergi.funds import permissions, queries
 from sinergi.funds.actions import posting
 from sinergi.funds.forms.base import MoneyForm, Setting
+from sinergi.kernel import numbers
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -100,9 +101,9 @@ def bound_of(request: HttpRequest) -> dict[str, Any]:
     bound: dict[str, Any] = {}
     if scheme := request.GET.get("scheme", "")[:40]:
         bound["scheme"] = scheme
-    tranche = request.GET.get("tranche", "")
-    if tranche.isascii() and tranche.isdigit() and len(tranche) <= MOST_DIGITS:
-        bound["tranche"] = int(tranche)
+    tranche = numbers.whole(request.GET.get("tranche", ""), MOST_DIGITS)
+    if tranche is not None:
+        bound["tranche"] = tranche
     return bound
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
+from sinergi.kernel import numbers
 from sinergi.programmes import gate
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, refusal
@@ -33,7 +34,7 @@ def submit(request: SignedInRequest, code: str) -> HttpResponse:
     version = proposal.version if proposal else 0
     form = forms.SubmitForm(request.POST or None, initial={"happened_on": request.today}, version=version)
     if request.method == "POST" and form.is_valid():
-        seen = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
+        seen = numbers.whole(request.POST.get("version", ""), 9)
         day = form.cleaned_data["happened_on"]
         if attempt(form, lambda: actions.submit(request.user, code, on=request.today, happened_on=day, seen_version=seen)) is not None:
             messages.success(request, _("Proposal diserahkan. Isinya dibekukan sebagai versi baru."))

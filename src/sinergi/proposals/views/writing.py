@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import SignedInRequest
 from sinergi.files import actions as files
+from sinergi.kernel import numbers
 from sinergi.kernel.decisions import NotAllowed
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
@@ -103,10 +104,10 @@ class SeenForm(Form):
 def papers(request: SignedInRequest, code: str) -> HttpResponse:
     """Price survey, drawing, permission, photos."""
     work = visible_or_404(request, code)
-    removing = request.method == "POST" and request.POST.get("remove", "").isdigit()
-    form = forms.PaperForm(None if removing else request.POST or None, request.FILES or None)
-    if removing:
-        actions.detach(request.user, code, on=request.today, attachment_id=int(request.POST["remove"]))
+    removing = numbers.whole(request.POST.get("remove", ""), 12)
+    form = forms.PaperForm(None if removing is not None else request.POST or None, request.FILES or None)
+    if removing is not None:
+        actions.detach(request.user, code, on=request.today, attachment_id=removing)
         messages.success(request, _("Lampiran dikeluarkan dari draf."))
         return redirect("proposals:papers", code=code)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _attach(request, code, form.cleaned_data)) is not None:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sinergi.kernel import money
+from sinergi.kernel import money, numbers
 from sinergi.workplans.rules.sheet import MOST_ACTIVITIES, Activity, After, Problem, Sheet
 from sinergi.workplans.rules.sound import activity_sound
 
@@ -146,8 +146,8 @@ def _places(rows: Sequence[Sequence[Any]], heads: Mapping[str, Sequence[str]], o
 
 
 def _number(cell: Any, otherwise: int) -> int:
-    text = _text(cell).rstrip(".")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 6 else otherwise  # noqa: PLR2004 -- five digits of rows
+    found = numbers.whole(_text(cell).rstrip("."), 5)
+    return otherwise if found is None else found
 
 
 def _line(row: Given, known: Mapping[int, str], sources: Sequence[str], read_day: ReadDay) -> tuple[Activity, list[Problem]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sinergi.actors.requests import AnyRequest
+from sinergi.kernel import numbers
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -130,8 +131,7 @@ def possible(request: AnyRequest, undertaking: Undertaking, plan: str) -> dict[s
 
 def seen_version(request: AnyRequest) -> int | None:
     """The version of the plan that a form was opened with."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 -- nine digits of saves
+    return numbers.whole(request.POST.get("version", ""), 9)
 
 
 def about(undertaking: Undertaking, word: PlanWord | None = None) -> dict[str, Any]:
