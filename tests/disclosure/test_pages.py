@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from sinergi.disclosure import actions, citizens, documents, queries
+from sinergi.disclosure import actions, citizens, documents, queries, views
 from sinergi.disclosure.models import Answer, ListVersion, Objection
 from sinergi.project import clock
 from tests import make, papers
@@ -107,14 +107,14 @@ def test_each_version_leads_to_the_one_it_replaced(client, announced, pokja):
     assert found == {1: [], 2: [(url("version", announced, 1), "versi 1")], 3: [(url("version", announced, 2), "versi 2")]}
 
 
-def test_the_page_says_where_the_rest_of_those_outside_is_read(client, cycle, pokja, monkeypatch):
+def test_those_outside_are_read_page_by_page_to_the_last(client, cycle, pokja, monkeypatch):
     build.works(cycle, 4)
-    actions.publish(pokja, cycle.code, on=make.today, list="candidates", media=[build.radio()], removed={entry["code"]: "ditarik" for entry in queries.proposed(
-        cycle, "candidates", day=make.today).content["entries"][1:]})
-    said = "yang pertama; semuanya ada di berkas JSON daftar ini."
-    assert said not in words(client.get(url("show", cycle)))
-    monkeypatch.setattr(documents, "MOST_OUTSIDE", 2)
-    assert f"Di sini 2 {said}" in words(client.get(url("show", cycle)))
+    out = [entry["code"] for entry in queries.proposed(cycle, "candidates", day=make.today).content["entries"][1:]]
+    actions.publish(pokja, cycle.code, on=make.today, list="candidates", media=[build.radio()], removed=dict.fromkeys(out, "ditarik"))
+    monkeypatch.setattr(views, "LEFT_OUT_PER_PAGE", 2)
+    first, second = (client.get(url("show", cycle), {"luar": number}).content.decode() for number in (1, 2))
+    assert [[code for code in out if reverse("proposals:show", args=[code]) in text] for text in (first, second)] == [out[:2], out[2:]]
+    assert ('<details class="section" open>' in first, "?luar=2" in first) == (True, True)
 
 
 @pytest.mark.usefixtures("_patient")

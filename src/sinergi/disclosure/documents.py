@@ -17,7 +17,6 @@ from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Undertaking
 from sinergi.ui.wording import title_in, town
 
-MOST_OUTSIDE = 200     # told on the page; the file has all
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,10 +54,10 @@ def media_rows(version: ListVersion) -> list[dict[str, Any]]:
     return [{"row": row, "title": words[row.medium].title if row.medium in words else row.medium} for row in version.media.select_related("proof")]
 
 
-def outside_rows(content: Mapping[str, Any], cycle: Undertaking) -> list[dict[str, Any]]:
+def outside_rows(entries: Iterable[Mapping[str, Any]], cycle: Undertaking) -> list[dict[str, Any]]:
     """Who is not on the list, with the purse at whose ceiling the line fell (lists of before did not keep it)."""
     sources = edition_of(cycle).words("sources")
-    return [{**entry, "purse": sources[entry["stopped_by"]].title if entry.get("stopped_by") in sources else None} for entry in content["outside"][:MOST_OUTSIDE]]
+    return [{**entry, "purse": sources[entry["stopped_by"]].title if entry.get("stopped_by") in sources else None} for entry in entries]
 
 
 def csv_text(content: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,10 +23,11 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, crumbs, refusal
 from sinergi.programmes.permissions import is_involved, visible_or_404
-from sinergi.ui.pages import page, paged
+from sinergi.ui.pages import Paged, page, paged
 from sinergi.ui.wording import title_in
 
 JSON = "application/json; charset=utf-8"
+LEFT_OUT_PER_PAGE = 50
 
 
 @require_safe
@@ -47,7 +49,7 @@ def show(request: AnyRequest, code: str, list_code: str, number: int | None = No
     if version is None:
         raise Http404(list_code)
     versions = queries.versions_of(cycle, list_code)
-    cut = paged(request, version.content["entries"])
+    cut, left_out = paged(request, version.content["entries"]), _left_out(request, version.content)
     objections = queries.shown(queries.objections_of(cycle, list_code)[:5])
     context = {
         "cycle": cycle, "version": version, "versions": versions, "newest": version.pk == versions[0].pk, "title": documents.list_title(version), "page": cut,
@@ -55,7 +57,7 @@ def show(request: AnyRequest, code: str, list_code: str, number: int | None = No
         "entries": documents.entry_rows(version.content, cut.object_list, _codes_before(cycle, version)), "content": version.content,
         "sources": list(enumerate(version.content["sources"].values(), 1)), "totals": documents.purse_amounts(version.content, version.content["totals"]["amounts"]),
         "window": _window(version, request.today) if version.pk == versions[0].pk else None,
-        "media": documents.media_rows(version), "outside": documents.outside_rows(version.content, cycle),
+        "media": documents.media_rows(version), "outside": documents.outside_rows(left_out.object_list, cycle), "left_out": left_out,
         "objections": objections, "url": request.build_absolute_uri(reverse("disclosure:version", args=[code, list_code, version.number])),
         "may_publish": bool(request.user.is_authenticated and gate.may(request.user, "disclosure.publish", cycle, on=request.today, list=list_code)),
         "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (_("Pengumuman"), reverse("disclosure:index")), (version.short_code, None)],
@@ -68,6 +70,11 @@ def _cycle(request: AnyRequest, code: str, list_code: str) -> Undertaking:
     if queries.list_word(cycle, list_code) is None:
         raise Http404(list_code)
     return cycle
+
+
+def _left_out(request: AnyRequest, content: Mapping[str, Any]) -> Paged:
+    """A page of those who are not on the list; the list itself turns its own pages."""
+    return paged(request, content["outside"], LEFT_OUT_PER_PAGE, name="luar")
 
 
 def _codes_before(cycle: Undertaking, version: ListVersion) -> set[str] | None:
@@ -311,14 +318,14 @@ def _published(request: SignedInRequest, code: str, list_code: str, form: forms.
 def _publish_page(request: SignedInRequest, cycle: Undertaking, list_code: str, form: Any, change: Any, asked: QueryDict) -> HttpResponse:
     removed, added = forms.changes_of(asked.getlist("ubah"))
     found = queries.proposed(cycle, list_code, day=request.today, removed=removed, added=added)
-    cut = paged(request, found.content["entries"])
+    cut, left_out = paged(request, found.content["entries"]), _left_out(request, found.content)
     decision = gate.may(request.user, "disclosure.publish", cycle, on=request.today, list=list_code)
     stands = rules.ranking_holds(found.stale_codes)
     context = {
         "cycle": cycle, "list_code": list_code, "title": documents.title_of(cycle, list_code), "found": found, "form": form, "change": change, "page": cut,
         "entries": documents.entry_rows(found.content, cut.object_list, None), "sources": list(enumerate(found.content["sources"].values(), 1)),
         "totals": documents.purse_amounts(found.content, found.content["totals"]["amounts"]), "content": found.content,
-        "outside": documents.outside_rows(found.content, cycle),
+        "outside": documents.outside_rows(left_out.object_list, cycle), "left_out": left_out,
         "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_unchanged(asked, text)}"} for text in asked.getlist("ubah")],
         "why_not": "" if decision else sentences.of(decision), "stale": "" if stands else sentences.of(stands), "days": queries.window_days(edition_of(cycle), list_code),
         "crumbs": [(cycle.title, f"/tahap/{cycle.code}/"), (_("Pengumuman"), reverse("disclosure:index")), (_("Umumkan"), None)],
@@ -328,7 +335,7 @@ def _publish_page(request: SignedInRequest, cycle: Undertaking, list_code: str, 
 
 def _changed(given: QueryDict, text: str) -> str:
     query = given.copy()
-    for name in ("code", "way", "why", "halaman"):
+    for name in ("code", "way", "why", "halaman", "luar"):
         query.pop(name, None)
     kept = [each for each in query.getlist("ubah") if each.partition("|")[0] != text.partition("|")[0]]
     query.setlist("ubah", [*kept, text])

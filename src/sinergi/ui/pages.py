@@ -64,35 +64,35 @@ def asks_for_fragment(request: HttpRequest) -> bool:
     return asked and "HX-Boosted" not in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
-def paged(request: HttpRequest, queryset: Any, per_page: int = PER_PAGE, *, count: int | None = None) -> Paged:
+def paged(request: HttpRequest, queryset: Any, per_page: int = PER_PAGE, *, count: int | None = None, name: str = "halaman") -> Paged:
     """The page of the list that ``?halaman=`` names; anything odd in there gives the nearest page that exists.
 
-    ``count``: how many there are, where that is known already.
+    ``count``: how many there are, where that is known already. ``name``: the word in the address, where one page shows two lists.
     """
     paginator = Paginator(queryset, per_page)
     if count is not None:
         paginator.count = count
-    found = paginator.get_page(request.GET.get("halaman"))
+    found = paginator.get_page(request.GET.get(name))
     cut = Paged(found.object_list, found.number, paginator)
-    cut.page_links = [_link(request, cut.number, step) for step in paginator.get_elided_page_range(cut.number, on_each_side=1, on_ends=1)]
-    cut.previous_url = _address(request, cut.number - 1) if cut.has_previous() else ""
-    cut.next_url = _address(request, cut.number + 1) if cut.has_next() else ""
+    cut.page_links = [_link(request, name, cut.number, step) for step in paginator.get_elided_page_range(cut.number, on_each_side=1, on_ends=1)]
+    cut.previous_url = _address(request, name, cut.number - 1) if cut.has_previous() else ""
+    cut.next_url = _address(request, name, cut.number + 1) if cut.has_next() else ""
     cut.first_index, cut.last_index, cut.total = cut.start_index(), cut.end_index(), paginator.count
     return cut
 
 
-def _link(request: HttpRequest, current: int, step: int | str) -> PageLink:
+def _link(request: HttpRequest, name: str, current: int, step: int | str) -> PageLink:
     if isinstance(step, str):
         return PageLink(label="…", url="", gap=True)
-    return PageLink(label=str(step), url=_address(request, step), current=step == current)
+    return PageLink(label=str(step), url=_address(request, name, step), current=step == current)
 
 
-def _address(request: HttpRequest, number: int) -> str:
+def _address(request: HttpRequest, name: str, number: int) -> str:
     query = request.GET.copy()
     if number == 1:
-        query.pop("halaman", None)
+        query.pop(name, None)
     else:
-        query["halaman"] = str(number)
+        query[name] = str(number)
     return f"?{query.urlencode()}"
 
 
