@@ -63,6 +63,8 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "7 an unknown target": ([('"First meeting" }', '"First meeting" }\ntargets = { women = 30 }')], [("unknown_param", "meeting_kinds[0].targets.women")]),
     "7 a target that is no table": ([('"First meeting" }', '"First meeting" }\ntargets = 30')], [("wrong_type", "meeting_kinds[0].targets")]),
     "9 a target": ([('"First meeting" }', '"First meeting" }\ntargets = { women_pct = 101 }')], [("out_of_range", "meeting_kinds[0].targets.women_pct")]),
+    "7 aims that are one text": ([('"First meeting" }', '"First meeting" }\naims = "to agree"')], [("wrong_type", "meeting_kinds[0].aims")]),
+    "7 an aim that is no title": ([('"First meeting" }', '"First meeting" }\naims = ["to agree", 3]')], [("wrong_type", "meeting_kinds[0].aims[1]")]),
     "7 reminders that are no days": ([("[waivers]", '[followups]\nremind_before = ["soon"]\n[waivers]')], [("wrong_type", "followups.remind_before")]),
     "9 reminders and escalation": ([("[waivers]", "[followups]\nremind_after = [0]\nescalate_after = 0\n[waivers]")],
                                    [("out_of_range", "followups.remind_after"), ("out_of_range", "followups.escalate_after")]),

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from sinergi.engine import reading
-from sinergi.meetings import conditions, permissions
+from sinergi.meetings import conditions, invitations, permissions
 from sinergi.meetings.models import Planned
+from sinergi.meetings.queries import letter
 from sinergi.programmes import editions, queries
 from sinergi.project.models import DemoDay
 from tests import make
+from tests.meetings.preparing import prepared
 from tests.meetings.recording import KINDS, held
 from tests.meetings.test_pages import page_of, text
 
@@ -91,3 +93,16 @@ def test_only_a_step_that_is_done_lets_a_series_go_on_as_another_kind(bkm, faske
     assert (permissions.kind_after(bkm, series, make.today), permissions.kind_after(faskel, series, make.today)) == ("rakor", "rapat_faskel")
     board = Planned(undertaking=place, kind="rakor")
     assert (permissions.kind_after(bkm, board, make.today), permissions.kind_after(faskel, board, make.today)) == ("rakor", "")
+
+
+AIMED = KINDS.replace('[[meeting_kinds]]\ncode = "rembug"\n', '[[meeting_kinds]]\ncode = "rembug"\naims = [{ id = "Warga tahu haknya", en = "People know their rights" }, "Sepakat"]\n', 1)
+
+
+def test_what_a_kind_of_meeting_is_for_stands_by_its_forms_and_in_its_invitation(client, bkm, kendal):
+    site = make.open_stage(acts=['{ act = "meetings.record", kind = "rembug", role = "bkm" }'], done_when=['{ is = "meetings.held", kind = "rembug" }'], scope="site", extra=AIMED)
+    client.force_login(bkm)
+    forms = [text(client.get(reverse(f"meetings:{name}", args=[site.code]), {"kind": "rembug", "stage": "trial"})) for name in ("prepare", "record")]
+    planned = prepared(bkm, site, stage="trial")
+    forms.append(text(client.get(reverse("meetings:planned", args=[site.code, planned.number]))))
+    assert [("Warga tahu haknya" in page, "Sepakat" in page) for page in forms] == [(True, True)] * 3
+    assert invitations.facts(letter(planned), names=True)["aims"] == ["Warga tahu haknya", "Sepakat"]

@@ -136,8 +136,6 @@ def _verdicts(word: Word, *, with_items: bool) -> tuple[Choice, ...]:
 def _title(row: Mapping[str, Any], key: str = "title") -> Title:
     """``{id, en}`` or plain text; a criterion without a title shows its code."""
     value = row.get(key, "")
-    if isinstance(value, Mapping):
-        return Title(str(value.get("id", "")), str(value.get("en", "")))
     if not value and key == "title":
         return Title(str(row["code"]).replace("_", " ").capitalize())
-    return Title(str(value))
+    return Title.of(value)

@@ -23,6 +23,13 @@ class Title:
     id: str
     en: str = ""
 
+    @classmethod
+    def of(cls, value: Any) -> Title:
+        """What a table of the file says as ``{ id, en }`` or as plain text."""
+        if isinstance(value, Mapping):
+            return cls(str(value.get("id", "")), str(value.get("en", "")))
+        return cls(str(value))
+
     def in_language(self, language: str) -> str:
         return (self.en or self.id) if language.startswith("en") else self.id
 

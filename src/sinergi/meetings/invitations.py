@@ -16,7 +16,7 @@ from sinergi.meetings.queries import Letter, Line
 from sinergi.notices.actions import site
 from sinergi.printing import pdf as printing
 from sinergi.programmes.sentences import shown
-from sinergi.ui.wording import full_date, long_date, masked
+from sinergi.ui.wording import full_date, long_date, masked, title_in
 
 
 def facts(found: Letter, *, names: bool, to: str = "") -> dict[str, Any]:
@@ -40,6 +40,7 @@ def facts(found: Letter, *, names: bool, to: str = "") -> dict[str, Any]:
         "subject": planned.title,
         "message": planned.message,
         "facts": [[label, value] for label, value in said if value],
+        "aims": [title_in(each) for each in found.aims],
         "agenda": [[each.number, span(each.starts, each.ends), each.line.title, each.line.speaker, each.line.minutes] for each in found.agenda],
         "agenda_minutes": found.agenda_minutes,
         "box": {"label": _("Daftar hadir"), "value": _("Pindai saat Anda datang"), "text": _("Atau buka alamat di bawah kode ini di ponsel."), "qr": door(planned),

@@ -104,9 +104,7 @@ def _holidays(word: Word, starts_on: date) -> tuple[Holiday, ...]:
 
 def _said(title: Any, language: str) -> str:
     """Plain text, or { id, en } in the language of whoever starts the plan."""
-    if isinstance(title, Mapping):
-        return str((title.get("en") if language.startswith("en") else "") or title.get("id", ""))
-    return str(title)
+    return Title.of(title).in_language(language)
 
 
 def _several(value: Any) -> tuple[str, ...]:

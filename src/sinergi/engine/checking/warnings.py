@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sinergi.engine.checking.case import Case, PlacedEntry
 from sinergi.engine.definition import Entry, Title
@@ -62,7 +62,8 @@ def _titles(case: Case) -> Iterator[tuple[str, Title]]:
             yield f"{where}.title", word.title
             for key in ("criteria", "items"):
                 for place, row in enumerate(case.rows(word, key)):
-                    yield f"{where}.{key}[{place}].title", _title_of(row)
+                    yield f"{where}.{key}[{place}].title", Title.of(row.get("title", ""))
+    yield from _aims(case)
     for where, stage in case.stages():
         yield f"{where}.title", stage.title
         yield f"{where}.group", stage.group
@@ -70,8 +71,7 @@ def _titles(case: Case) -> Iterator[tuple[str, Title]]:
         yield f"duties[{place}].title", duty.title
 
 
-def _title_of(row: Mapping[str, object]) -> Title:
-    title = row.get("title", "")
-    if isinstance(title, Mapping):
-        return Title(str(title.get("id", "")), str(title.get("en", "")))
-    return Title(str(title))
+def _aims(case: Case) -> Iterator[tuple[str, Title]]:
+    for where, word in case.words("meeting_kinds"):
+        given = word.get("aims", ())
+        yield from ((f"{where}.aims[{place}]", Title.of(each)) for place, each in enumerate(given if isinstance(given, tuple) else ()))

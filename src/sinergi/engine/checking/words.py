@@ -76,11 +76,20 @@ def _vocabularies(case: Case) -> Iterator[Problem]:
             yield from _params(case, f"{where}.targets", "targets", tuple(aims.items()), TARGETS)
         else:
             yield Problem("wrong_type", f"{where}.targets", {"key": "targets", "wanted": "table"})
+        wanted = word.get("aims", ())
+        if not isinstance(wanted, tuple):
+            yield Problem("wrong_type", f"{where}.aims", {"key": "aims", "wanted": "titles"})
+            continue
+        yield from (Problem("wrong_type", f"{where}.aims[{place}]", {"key": "aims", "wanted": "title"}) for place, each in enumerate(wanted) if not _is_title(each))
     for where, word in case.words("chains"):
         if not _texts(word.get("roles")):
             yield Problem("missing", f"{where}.roles", {"key": "roles"})
         yield from _known_roles(case, f"{where}.roles", _texts(word.get("roles")))
     yield from _bodies(case)
+
+
+def _is_title(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, Mapping) and set(value) <= {"id", "en"} and bool(value.get("id")))
 
 
 def _bodies(case: Case) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sinergi.actors.models import Member, Organisation, Person, RoleHeld
-from sinergi.engine.definition import Role
+from sinergi.engine.definition import Edition, Role, Title
 from sinergi.followups import queries as followups
 from sinergi.followups.queries import known_responsibles
 from sinergi.meetings import rules
@@ -67,6 +67,7 @@ class Letter:
 
     planned: Planned
     kind: Any
+    aims: Sequence[Title]
     agenda: Sequence[rules.Timed]
     agenda_minutes: int
     over: int
@@ -134,6 +135,7 @@ def letter(planned: Planned) -> Letter:
     return Letter(
         planned=planned,
         kind=word.title if word else planned.kind,
+        aims=aims(edition_of(planned.undertaking), planned.kind),
         agenda=list(rules.on_the_clock(plan.agenda, plan.starts_time)),
         agenda_minutes=rules.agenda_minutes(plan.agenda),
         over=rules.over_time(plan),
@@ -144,6 +146,12 @@ def letter(planned: Planned) -> Letter:
         not_coming=answers["no"],
         further=list(planned.further.order_by("code")),
     )
+
+
+def aims(edition: Edition, kind: str) -> list[Title]:
+    """What the programme wants of a kind of meeting, in its own words; to be read, never reckoned with."""
+    word = edition.words("meeting_kinds").get(kind)
+    return [Title.of(each) for each in word.get("aims", ())] if word else []
 
 
 def plan_of(planned: Planned) -> rules.Plan:

@@ -282,6 +282,7 @@ class PlanDesk:
         context = {
             "given": given, "form": given.form, "undertaking": self.undertaking, "planned": self.old, "known": list(self.known),
             "asked": [dict(use.params) for use in queries.asked_of(edition, self.stage, self.kind)], "recommended": queries.recommended(edition, self.kind),
+            "aims": queries.aims(edition, self.kind),
             "already": [] if self.old else queries.prepared_already(self.undertaking, self.kind, self.request.today),
             "heading": _("Ubah rencana rapat") if self.old else _("Siapkan rapat"), "lede": queries.kind_title(self.undertaking, self.kind),
             "cancel_url": reverse("meetings:planned", args=[self.undertaking.code, self.old.number]) if self.old else reverse("meetings:index", args=[self.undertaking.code]),

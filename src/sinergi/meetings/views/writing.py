@@ -228,6 +228,7 @@ class Desk:
             "responsibles": offered(self.known),
             "asked": [dict(use.params) for step in self.steps for use in queries.asked_of(edition, step, self.kind)],
             "recommended": queries.recommended(edition, self.kind),
+            "aims": queries.aims(edition, self.kind),
             "heading": _("Perbaiki catatan rapat") if self.old else _("Catat rapat"),
             "lede": queries.kind_title(self.undertaking, self.kind),
             "cancel_url": reverse("meetings:index", args=[self.undertaking.code]),

@@ -66,7 +66,7 @@ def founding() -> tuple[FoundingFigure, ...]:
     """Every figure in the order of the file; what is derived is worked out here and not typed."""
     text = (resources.files("sinergi.reports") / "data" / "founding_figures.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    sources = {row["code"]: Source(row["code"], _title(row["title"]), row["dated"]) for row in data["sources"]}
+    sources = {row["code"]: Source(row["code"], Title.of(row["title"]), row["dated"]) for row in data["sources"]}
     figures: dict[str, FoundingFigure] = {}
     for row in data["figures"]:
         figures[row["code"]] = _figure(row, sources, {code: figure.value for code, figure in figures.items()})
@@ -105,10 +105,6 @@ def _value(code: str, values: Mapping[str, int | None]) -> int:
 def _figure(row: Mapping[str, Any], sources: Mapping[str, Source], values: Mapping[str, int | None]) -> FoundingFigure:
     derived = str(row.get("derived", ""))
     return FoundingFigure(
-        code=row["code"], fact=int(row["fact"]), source=sources[row["source"]], label=_title(row["label"]), comparator=row["comparator"],
+        code=row["code"], fact=int(row["fact"]), source=sources[row["source"]], label=Title.of(row["label"]), comparator=row["comparator"],
         value=derive(derived, values) if derived else row.get("value"), unit=row["unit"], as_of=row["as_of"], status=str(row.get("status", "")),
-        note=_title(row["note"]) if "note" in row else None, derived=derived, parts=tuple(_value(part.strip(), values) for part in derived.split("/")) if derived else (), editions=tuple(row.get("editions", ())))
-
-
-def _title(table: Mapping[str, str]) -> Title:
-    return Title(table["id"], table.get("en", ""))
+        note=Title.of(row["note"]) if "note" in row else None, derived=derived, parts=tuple(_value(part.strip(), values) for part in derived.split("/")) if derived else (), editions=tuple(row.get("editions", ())))
