@@ -53,7 +53,7 @@ def test_an_unsound_file_tells_each_problem(verb, unsound, capsys):
 
 @pytest.mark.parametrize("verb", ["check", "draw"])
 def test_a_file_that_is_not_there(verb, tmp_path):
-    with pytest.raises(CommandError, match=r"tidak-ada\.toml") as ended:
+    with pytest.raises(CommandError, match=r"tidak-ada\.toml: berkas ini tidak ada\.$") as ended:
         call_command("programme", verb, str(tmp_path / "tidak-ada.toml"))
     assert ended.value.returncode == 2
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from sinergi.project import environment, wiring
+from sinergi.project import cli, environment, wiring
 
 
 def test_nothing_said_is_an_office_on_sqlite_for_this_machine_alone() -> None:
@@ -99,3 +99,14 @@ def test_a_start_with_a_wrong_setting_says_one_sentence_and_ends_with_1(name: st
 def test_check_with_arguments_is_djangos_and_has_nothing_to_say_of_production(tmp_path) -> None:
     done = started(tmp_path, "check", "--deploy", "--fail-level", "WARNING", SINERGI_HTTPS="1", SINERGI_HOSTS="sinergi.example.go.id")
     assert (done.returncode, done.stdout, done.stderr) == (0, "System check identified no issues (0 silenced).\n", "")
+
+
+@pytest.mark.parametrize("words", [("round", "list"), ("audit", "verify"), ("tick",), ("setup_link",)])
+def test_what_asks_an_office_that_never_started_is_told_how_to_begin(words: tuple[str, ...], tmp_path) -> None:
+    done = started(tmp_path, *words)
+    assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (1, "", cli.NOTHING_YET.splitlines()[0])
+
+
+def test_demo_before_a_word_asks_the_example(tmp_path) -> None:
+    said = {words: started(tmp_path, *words, "diffsettings", "--all").stdout for words in [(), ("demo",)]}
+    assert [("\nDEMO = True" in text, "DEMO = False" in text) for text in said.values()] == [(False, True), (True, False)]

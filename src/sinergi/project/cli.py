@@ -1,6 +1,7 @@
 """The ``sinergi`` command: ``programme``, ``round``, ``audit``, ``demo``, ``serve``, ``test``, ``check``, ``bench``; any other word is Django's.
 
-``check`` alone is the developers' check; with arguments (``check --deploy``) it is Django's.
+``check`` alone is the developers' check; with arguments (``check --deploy``) it is Django's. ``demo`` before another word asks
+the example instead of the office: ``demo round show KDL07``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,12 @@ import os
 import sys
 
 DEVELOPER = {"test", "check", "bench"}
+ASK_THE_OFFICE = {"round", "audit", "tick", "setup_link"}    # say nothing before an office was served for the first time
+
+NOTHING_YET = (
+    "Kantor ini belum punya data. Mulai dengan: python3 run.py serve. Untuk data contoh, tulis demo di depannya: python3 run.py demo round list\n"
+    "This office has no data yet. Begin with: python3 run.py serve. For the example, put demo in front: python3 run.py demo round list"
+)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -17,6 +24,7 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinergi.project.settings")
     if words[:1] == ["demo"]:
         os.environ.setdefault("SINERGI_MODE", "demo")
+        words = words[1:] if words[1:] and not words[1].startswith("-") else words
     from django.core.exceptions import ImproperlyConfigured
 
     try:
@@ -30,6 +38,7 @@ def _run(words: list[str]) -> None:
         from sinergi.project import developing
 
         sys.exit(developing.run(words[0], words[1:]))
+    import django
     from django.conf import settings
     from django.core.management import execute_from_command_line
 
@@ -38,6 +47,10 @@ def _run(words: list[str]) -> None:
     preparing.folders()
     preparing.translations()
     settings.INSTALLED_APPS  # noqa: B018 -- reads all settings: Django itself would put a wrong one aside until later
+    if words and words[0] in ASK_THE_OFFICE and not {"-h", "--help"} & set(words):
+        django.setup()
+        if not preparing.has_tables():
+            sys.exit(NOTHING_YET)
     execute_from_command_line(["sinergi", *words])
 
 

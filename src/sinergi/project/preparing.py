@@ -61,12 +61,18 @@ def _digest(folders: list[Path]) -> str:
     return seen.hexdigest()
 
 
+def has_tables() -> bool:
+    """Whether this office was ever started: its database has tables."""
+    from django.db import connection
+
+    return bool(connection.introspection.table_names())
+
+
 def tables() -> None:
     """Bring the database to today's tables; an empty one is made in one go."""
     from django.core.management import call_command
-    from django.db import connection
 
-    if connection.introspection.table_names():
+    if has_tables():
         call_command("migrate", verbosity=0, interactive=False)
     else:
         fresh_database()

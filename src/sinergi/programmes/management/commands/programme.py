@@ -34,7 +34,7 @@ class Command(BaseCommand):
         {"check": self._check, "draw": self._draw, "list": self._list}[verb](**options)
 
     def _check(self, *, file: str, language: str, **_rest: Any) -> None:
-        report = checking.check(_text(file), file=Path(file).name)
+        report = checking.check(_text(file, language), file=Path(file).name)
         for problem in report.problems:
             self.stderr.write(sentence(problem, language))
         for warning in report.warnings:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(_summary(report.edition, language))
 
     def _draw(self, *, file: str, output: str, language: str, **_rest: Any) -> None:
-        report = checking.check(_text(file), file=Path(file).name)
+        report = checking.check(_text(file, language), file=Path(file).name)
         for problem in report.problems:
             self.stderr.write(sentence(problem, language))
         if report.problems or report.edition is None:       # a circle, or a stage that is not there, cannot be drawn
@@ -61,11 +61,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.code:24} {len(one.stages):3} {one.digest[:12]}  {one.title.id}")
 
 
-def _text(file: str) -> str:
+def _text(file: str, language: str) -> str:
     try:
         return Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise CommandError(f"{file}: {wrong}", returncode=2) from wrong
+    except UnicodeDecodeError as wrong:
+        raise CommandError(f"{file}: {'not a text in UTF-8.' if language == 'en' else 'bukan teks UTF-8.'}", returncode=2) from wrong
+    except FileNotFoundError as wrong:
+        raise CommandError(f"{file}: {'there is no such file.' if language == 'en' else 'berkas ini tidak ada.'}", returncode=2) from wrong
+    except OSError as wrong:
+        raise CommandError(f"{file}: {'cannot be read' if language == 'en' else 'tidak dapat dibaca'} ({wrong.strerror}).", returncode=2) from wrong
 
 
 def _problems(count: int, language: str) -> str:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if is_loaded():
             self.stdout.write("Contoh Kendal sudah ada.")
         else:
-            self.stdout.write("Memuat contoh Kendal lewat tindakan yang sama dengan halaman ...")
+            self.stdout.write("Memuat contoh Kendal lewat tindakan yang sama dengan halaman; sekali saja, satu dua menit ...")
             self.stdout.flush()
             load(lambda said: self.stdout.write(f"  {said}"))
         if not options["load_only"]:

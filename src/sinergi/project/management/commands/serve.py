@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=settings.ENVIRONMENT.workers)
 
     def handle(self, *args: Any, port: int, bind: str, workers: int, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
+        os.environ["SINERGI_PORT"] = str(port)     # so that the processes that serve and work write addresses in messages that lead here
         prepare(self.stdout)
         self.stdout.write(f"Sinergi: http://{bind}:{port}/  (Ctrl+C untuk berhenti)")
         if not settings.DEMO and (key := accounts.make_setup_key()):
