@@ -87,6 +87,12 @@ def short_date(day: Any) -> str:
     return f"{date.day} {month(date)}"
 
 
+def dated(day: Any) -> str:
+    """17 Nov 2009, for lists in which years stand side by side."""
+    date = _date(day)
+    return f"{short_date(date)} {date.year}" if date else ""
+
+
 def week_date(day: Any) -> str:
     """Jumat, 28 Sep: for cards, where the day of the week matters more than the year."""
     date = _date(day)

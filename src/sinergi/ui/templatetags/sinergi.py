@@ -22,7 +22,7 @@ from sinergi.ui import charts, controls, journeys, maps, nodes, parts, pictures,
 
 register = template.Library()
 
-for _name in ("rupiah", "rupiah_short", "grouped", "percent", "number", "long_date", "full_date", "short_date", "week_date", "days_left"):
+for _name in ("rupiah", "rupiah_short", "grouped", "percent", "number", "long_date", "full_date", "short_date", "dated", "week_date", "days_left"):
     register.filter(_name, getattr(wording, _name))
 for _name in ("title_in", "masked", "groups_of_eight"):
     register.filter(_name, getattr(wording, _name))
