@@ -1,6 +1,7 @@
 """What stands on the shelf: the shipped editions, and the office's own; an unreadable one is left out and said so."""
 
 from sinergi.programmes import editions
+from sinergi.programmes.models import Undertaking
 from tests import make
 
 SHIPPED = ["kat-2018", "kotaku-2021", "paket-kendal-2007", "plpbk-2012"]
@@ -38,3 +39,21 @@ def test_a_new_round_is_proposed_for_the_one_region_that_its_opener_works_for(cl
     assert 'value="Kab. Kendal, Jawa Tengah — 33.24"' in page
     make.give(pokja, "pokja_paket", "33")
     assert 'value="Kab. Kendal, Jawa Tengah — 33.24"' in client.get("/program/paket-kendal-2007/buka/").content.decode()
+
+
+def test_only_who_opens_rounds_somewhere_is_offered_to_open_one(client, pokja, bkm):
+    seen = {}
+    for name, person in (("pokja", pokja), ("bkm", bkm), ("nobody", None)):
+        client.logout()
+        if person:
+            client.force_login(person)
+        page = client.get("/program/paket-kendal-2007/").content.decode()
+        seen[name] = ("Buka tahap baru" in page, "Tahap baru dibuka oleh Pokja PAKET." in page)
+    assert seen == {"pokja": (True, False), "bkm": (False, True), "nobody": (False, False)}
+
+
+def test_a_round_in_another_place_is_refused_beside_the_place(client, pokja):
+    client.force_login(pokja)
+    page = client.post("/program/paket-kendal-2007/buka/", {"code": "BKS08", "title": "PAKET Bekasi", "year": "2008", "region": "32.75"}).content.decode()
+    said = "Tahap di Kota Bekasi dibuka oleh Pokja PAKET di sana; Anda tidak memegang peran itu di Kota Bekasi."
+    assert (said in page, Undertaking.objects.exists()) == (True, False)

@@ -31,6 +31,8 @@ PHRASES = {
     "future_day": _("Tanggal %(day)s belum tiba; hari ini %(today)s."),
     "reason_needed": _("Tulis alasannya dengan beberapa kata, agar orang lain paham."),
     "role": _("Ini tugas %(roles)s."),
+    "opened_by": _("Tahap baru dibuka oleh %(roles)s."),
+    "opened_there": _("Tahap di %(place)s dibuka oleh %(roles)s di sana; Anda tidak memegang peran itu di %(place)s."),
     # opening
     "code_shape": _("Kode tahap terdiri dari 2 sampai 12 huruf besar, angka, atau tanda hubung, misalnya KDL07."),
     "code_taken": _("Kode %(code)s sudah dipakai. Pilih kode lain."),

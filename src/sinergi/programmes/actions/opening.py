@@ -33,7 +33,7 @@ def open_cycle(person: Person, *, edition_text: str, code: str, title: str, regi
         rules.cycle_is_sound(edition, code=code, title=title, year=year, region_level=region.level if region else "", on=on, shape=_CODE).enforce()
         assert region is not None  # noqa: S101 -- an unknown region was refused just above
         if not permissions.roles_at_place(person, region_code, on) & set(edition.scopes["cycle"].opened_by):
-            Decision.not_allowed("role", roles=_titles(edition, edition.scopes["cycle"].opened_by)).enforce()
+            Decision.not_allowed("opened_there", field="region", roles=_titles(edition, edition.scopes["cycle"].opened_by), place=region.name).enforce()
         if Undertaking.objects.filter(code=code).exists():
             Decision.unsound("code_taken", field="code", code=code).enforce()
         kept = editions.keep(edition_text)

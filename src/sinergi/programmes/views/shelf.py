@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.safestring import mark_safe
@@ -18,7 +20,7 @@ from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.engine import drawing
 from sinergi.engine.definition import LEVELS, Edition
 from sinergi.kernel.decisions import Decision
-from sinergi.programmes import actions, editions, forms, pages
+from sinergi.programmes import actions, editions, forms, pages, sentences
 from sinergi.programmes.models import EditionText, Undertaking
 from sinergi.programmes.pages import attempt
 from sinergi.regions.models import Level
@@ -42,7 +44,8 @@ def edition(request: AnyRequest, code: str) -> HttpResponse:
     cycles = list(Undertaking.objects.cycles().filter(voided_on=None, edition__code=code).select_related("region", "edition").order_by("-year"))
     person = request.user if isinstance(request.user, Person) else None
     movable = {cycle.pk for cycle in cycles if cycle.edition.digest != one.digest and person and actions.may_move(person, cycle, request.today)}
-    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "movable": movable, "size": len(text), "roles": _by_level(one)})
+    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "movable": movable, "size": len(text), "roles": _by_level(one),
+        "openers": sentences.of(_openers(one)), "may_open": bool(person and _held(one, person, request.today).exists())})
 
 
 @require_GET
@@ -63,10 +66,9 @@ def edition_text(request: AnyRequest, code: str, digest: str) -> HttpResponse:  
 def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
     """A new round; the edition's text is pinned to it."""
     one, text = _found(code)
-    openers = one.scopes["cycle"].opened_by
-    held = list(RoleHeld.objects.on(request.today).filter(person=request.user, role__in=openers).select_related("region"))
+    held = list(_held(one, request.user, request.today).select_related("region"))
     if not held:
-        return pages.refusal(request, Decision.not_allowed("role", roles=[one.roles[role].title for role in openers]), status=403)
+        return pages.refusal(request, _openers(one), status=403)
     own = {role.region for role in held if role.region.level == one.scopes["cycle"].level}
     form = forms.OpenCycle(request.POST or None, edition=one, initial={"year": request.today.year, "region": own.pop() if len(own) == 1 else None})
     if request.method == "POST" and form.is_valid():
@@ -79,6 +81,15 @@ def open_cycle(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "ui/form.html", {
         "form": form, "heading": _("Buka tahap baru"), "lede": one.title.in_language(get_language() or "id"), "submit": _("Buka tahap"),
         "cancel_url": f"/program/{code}/", "crumbs": [(_("Program"), "/program/"), (one.title.in_language(get_language() or "id"), f"/program/{code}/"), (_("Buka tahap"), "")]})
+
+
+def _held(one: Edition, person: Person, on: date) -> QuerySet[RoleHeld]:
+    """The roles of somebody that open rounds of this edition, wherever they are held."""
+    return RoleHeld.objects.on(on).filter(person=person, role__in=one.scopes["cycle"].opened_by)
+
+
+def _openers(one: Edition) -> Decision:
+    return Decision.not_allowed("opened_by", roles=[one.roles[role].title for role in one.scopes["cycle"].opened_by])
 
 
 def _by_level(one: Edition) -> list[dict[str, Any]]:
