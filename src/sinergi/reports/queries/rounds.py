@@ -20,7 +20,7 @@ from sinergi.funds.queries import PurseSum
 from sinergi.kernel import money
 from sinergi.programmes import queries as programmes
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Cell, DateSet, Undertaking, Waiver
+from sinergi.programmes.models import Cell, Closing, DateSet, Undertaking, Waiver
 from sinergi.programmes.pages import address
 from sinergi.programmes.queries.boards import Seen, purse_of, seen_cells
 from sinergi.progress import queries as progress
@@ -63,6 +63,7 @@ class RoundNow:
     purses: Sequence[PurseLine]
     current: Sequence[Stage] = ()
     stages: int = 0
+    closed_on: date | None = None
 
     @property
     def url(self) -> str:
@@ -163,7 +164,7 @@ class District:
         return sum(line.late for line in self.villages)
 
 
-def running(on: date, most: int = 3) -> list[Undertaking]:
+def begun(on: date, most: int = 3) -> list[Undertaking]:
     """Rounds for the home page that have begun by that day, the newest first; the day of an example may lie before some of its rounds."""
     return list(Undertaking.objects.filter(scope="cycle", voided_on=None, started_on__lte=on).select_related("region", "edition").order_by("-year", "-started_on", "-pk")[:most])
 
@@ -177,7 +178,12 @@ def _now(cycle: Undertaking, on: date) -> RoundNow:
     edition = edition_of(cycle)
     counts = dict(Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope").annotate(Count("pk")))
     return RoundNow(cycle, counts.get("site", 0), counts.get("work", 0), late_works(cycle, on), sums.physical_of_round(cycle), purses_of(cycle),
-                    _current(cycle, edition), len(edition.stages))
+                    _current(cycle, edition), len(edition.stages), _closed_on(cycle, on))
+
+
+def _closed_on(cycle: Undertaking, on: date) -> date | None:
+    day: date | None = Closing.objects.standing(on).filter(undertaking=cycle).order_by("-id").values_list("happened_on", flat=True).first()
+    return day
 
 
 def _current(cycle: Undertaking, edition: Edition) -> list[Stage]:

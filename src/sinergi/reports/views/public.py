@@ -41,14 +41,15 @@ from sinergi.workplans import queries as workplans
 @require_safe
 def home(request: AnyRequest) -> HttpResponse:
     """What runs now, what may still be objected to, what was asked: without login."""
-    cycles = rounds.running(request.today)
+    cycles = rounds.begun(request.today)
     for cycle_id in CycleTick.objects.exclude(as_of=request.today).filter(cycle__in=cycles).values_list("cycle_id", flat=True):
         snapshot.ensure(cycle_id, request.today)
     first = cycles[0] if cycles else None
+    told = [rounds.now(cycle, request.today) for cycle in cycles]
     districts = rounds.districts(first, request.today) if first else []
     windows, latest = remembered(("windows", request.today), lambda: front.announcements(request.today))
     context = {
-        "rounds": [rounds.now(cycle, request.today) for cycle in cycles], "first": first, "windows": windows, "latest": latest,
+        "rounds": told, "running": [each for each in told if each.closed_on is None], "closed": [each for each in told if each.closed_on is not None], "first": first, "windows": windows, "latest": latest,
         "cloth": rounds.loom(first) if first else [], "purses": rounds.purses_of(first) if first else [],
         "districts": districts, "places": _places(first, districts, request.today) if first else "", "questions": remembered(("questions",), front.questions),
     }
