@@ -129,13 +129,14 @@ def with_kinds(rows: Iterable[Any]) -> list[Any]:
 def letter(planned: Planned) -> Letter:
     """The invitation as pages and papers show it."""
     plan = plan_of(planned)
-    word = edition_of(planned.undertaking).words("meeting_kinds").get(planned.kind)
+    edition = edition_of(planned.undertaking)
+    word = edition.words("meeting_kinds").get(planned.kind)
     sent = {"all": Count("pk"), "yes": Count("pk", filter=Q(coming=Told.Coming.YES)), "no": Count("pk", filter=Q(coming=Told.Coming.NO))}
     answers = Counter(planned.told.aggregate(**sent)) + Counter(planned.outsiders.filter(withdrawn_at=None).aggregate(**sent))
     return Letter(
         planned=planned,
         kind=word.title if word else planned.kind,
-        aims=aims(edition_of(planned.undertaking), planned.kind),
+        aims=aims(edition, planned.kind),
         agenda=list(rules.on_the_clock(plan.agenda, plan.starts_time)),
         agenda_minutes=rules.agenda_minutes(plan.agenda),
         over=rules.over_time(plan),

@@ -115,13 +115,13 @@ class CloseDesk:
                              further=given.form.counted_for(), token=head["token"], read=self.request.POST.get(READ) or None)  # fmt: skip
 
     def drawn(self, given: Record) -> HttpResponse:
-        planned, picture = self.planned, self.now.picture
+        planned, picture, edition = self.planned, self.now.picture, edition_of(self.planned.undertaking)
         lines = Followup.objects.select_related("undertaking").in_bulk(list(picture.followups or {}))
         context = {
             "record": given, "form": given.form, "planned": planned, "undertaking": planned.undertaking, "now": self.now, "people": picture.people, "figures": self.now.figures, "there": self.there,
             "answers": [(lines[pk], said) for pk, said in (picture.followups or {}).items() if pk in lines], "responsibles": offered(self.known), "read": self.now.version,
-            "asked": [dict(use.params) for use in queries.asked_of(edition_of(planned.undertaking), planned.stage, planned.kind)],
-            "recommended": queries.recommended(edition_of(planned.undertaking), planned.kind), "aims": queries.aims(edition_of(planned.undertaking), planned.kind), "heading": _("Tutup rapat"), "lede": planned.title,
+            "asked": [dict(use.params) for use in queries.asked_of(edition, planned.stage, planned.kind)],
+            "recommended": queries.recommended(edition, planned.kind), "aims": queries.aims(edition, planned.kind), "heading": _("Tutup rapat"), "lede": planned.title,
             "cancel_url": reverse("meetings:today", args=[planned.undertaking.code, planned.number]), "crumbs": crumbs(planned.undertaking, _("Tutup")),
         }  # fmt: skip
         return page(self.request, "meetings/close.html", context)
