@@ -222,6 +222,7 @@ def test_a_verdict_with_photos_is_given_from_a_phone(client, pokja):
     ({"verdict": "entah"}, "Pilih salah satu putusan"),
     ({"item_lahan": ""}, "Bagian ini perlu diisi"),
     ({"item_lahan": "fail"}, "Tulis apa yang ditemukan"),
+    ({"item_lahan": "fail", "item_note_lahan": "sengketa"}, "“Layak” belum bisa dipilih: Izin lahan tidak memenuhi."),
     ({"latitude": "utara"}, "Tulis derajat desimal"),
     ({"latitude": "nan", "longitude": "1"}, "Tulis derajat desimal"),
     ({"latitude": "-6,9"}, "Isi lintang dan bujur keduanya"),
@@ -235,6 +236,24 @@ def test_a_bad_verdict_is_answered_with_a_sentence(client, pokja, changes, said)
     answer = client.post(f"/penilaian/{work.code}/putuskan/?form=verifikasi", given)
     assert (answer.status_code, Verdict.objects.count()) == (200, 0)
     assert said in _words(answer)
+
+
+def test_every_mistake_of_a_verdict_is_told_at_once(client, pokja):
+    work = sheets.work()
+    client.force_login(pokja)
+    given = {"item_lokasi": "fail", "item_lahan": "correct", "verdict": "mend", "reasons": "", "latitude": "-6,9", "happened_on": "2007-06-01"}
+    answer = _words(client.post(f"/penilaian/{work.code}/putuskan/?form=verifikasi", given))
+    assert "5 hal perlu diperbaiki" in answer
+    assert [said for said in ("ditemukan pada “Lokasi”", "ditemukan pada “Izin lahan”", "Bagian ini perlu diisi", "sampai kapan perbaikan ditunggu", "Isi lintang dan bujur keduanya")
+            if said not in answer] == []
+
+
+def test_the_paper_is_asked_for_together_with_the_rest(client, korkot):
+    work = sheets.work()
+    client.force_login(korkot)
+    answer = _words(client.post(f"/penilaian/{work.code}/putuskan/?form=bkm_berdaya", {"verdict": "", "reasons": "", "happened_on": "2007-06-01", "evidence_on": "2008-01-01"}))
+    assert "4 hal perlu diperbaiki" in answer
+    assert "Tanggal surat 1 Januari 2008 masih di depan" in answer
 
 
 def _list_url(work, **more):

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.assessments import rules
 from sinergi.assessments.definitions import Instrument, Item
 from sinergi.assessments.models import Result
+from sinergi.kernel.decisions import Decision
+from sinergi.programmes import sentences
 from sinergi.ui.forms import DayField, DegreesField, FilesInput, Form, PaperField, PhotoField
 from sinergi.ui.wording import title_in
 
@@ -57,6 +59,9 @@ class SheetForm(Form):
         if cleaned.get("conflict") == "declared":
             for name in [name for name in self.errors if name.startswith(("score_", "item_"))]:
                 del self.errors[name]
+            _tell(self, [rules.conflict_sound(cleaned.get("conflict_note", ""))])
+        else:
+            _tell(self, rules.item_mistakes(self.instrument.sheet_items, *_items_given(cleaned, self.instrument.sheet_items)))
         return cleaned
 
     @property
@@ -100,8 +105,22 @@ class VerdictForm(Form):
 
     def __init__(self, *args: Any, instrument: Instrument, on: date, **kwargs: Any) -> None:
         self.instrument = instrument
+        self.on = on
         self.base_fields = _items(instrument.items) | _on_the_spot(instrument) | _verdict(instrument, on)  # type: ignore[misc]  # -- the fields are data of the edition
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Every mistake at once: whoever sends the form again chooses the paper and the photos again."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        form, (results, notes) = self.instrument, _items_given(data, self.instrument.items)
+        verdict, day = data.get("verdict", ""), data.get("happened_on")
+        choice = form.verdict(verdict)
+        _tell(self, rules.item_mistakes(form.items, results, notes))
+        _tell(self, rules.verdict_mistakes(form, verdict, data.get("reasons", ""), correct_by=data.get("correct_by"), happened_on=day))
+        _tell(self, [rules.verdict_fits_items(choice, form, results)] if choice else [])
+        _tell(self, rules.evidence_mistakes(form, has_file=bool(data.get("evidence")), evidence_on=data.get("evidence_on"), on=self.on))
+        _tell(self, [rules.place_sound(data.get("latitude"), data.get("longitude"))])
+        return data
 
     def given(self) -> dict[str, Any]:
         """What the action takes, uploads apart."""
@@ -130,6 +149,14 @@ class PhotosField(forms.FileField):
             raise forms.ValidationError(self.error_messages["required"])
         del initial
         return [one.clean(each) for each in given]
+
+
+def _tell(form: forms.Form, decisions: Iterable[Decision]) -> None:
+    """Each refusal beside its field; a field that is told off already keeps the one sentence."""
+    for decision in decisions:
+        field = decision.values.get("field")
+        if not decision and field in form.fields and field not in form.errors:
+            form.add_error(field, sentences.of(decision))
 
 
 def _text(label: Any) -> forms.CharField:

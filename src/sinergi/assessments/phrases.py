@@ -38,7 +38,7 @@ PHRASES: Mapping[str, Any] = {
     "assessments.reasons_missing": _("Tulis alasannya; putusan tanpa alasan tidak dapat dijelaskan kepada warga."),
     "assessments.deadline_missing": _("“%(verdict)s” perlu tanggal: sampai kapan perbaikan ditunggu?"),
     "assessments.deadline_past": _("Batas perbaikan %(day)s sudah lewat pada hari putusan."),
-    "assessments.passes_with_failed": _("Belum bisa diputus layak: %(items)s tidak memenuhi."),
+    "assessments.passes_with_failed": _("“%(verdict)s” belum bisa dipilih: %(items)s tidak memenuhi."),
     "assessments.evidence_missing": _("Unggah surat atau berita acara yang mendasari putusan ini."),
     "assessments.evidence_day_missing": _("Tulis tanggal suratnya."),
     "assessments.evidence_ahead": _("Tanggal surat %(day)s masih di depan; periksa tahunnya."),

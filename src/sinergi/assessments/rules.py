@@ -6,7 +6,7 @@ The standard deviation is that of the whole panel (divided by n): the sheets are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -93,17 +93,19 @@ def scores_sound(instrument: Instrument, scores: Mapping[str, int]) -> Decision:
 
 def items_sound(items: Collection[Item], results: Mapping[str, str], notes: Mapping[str, str]) -> Decision:
     """Every line of the checklist has a result; what is not in order says what was found."""
+    return next(item_mistakes(items, results, notes), Decision.yes())
+
+
+def item_mistakes(items: Collection[Item], results: Mapping[str, str], notes: Mapping[str, str]) -> Iterator[Decision]:
+    """Everything that a checklist still lacks, in the order of its lines."""
     known = {item.code for item in items}
-    for code in results:
-        if code not in known:
-            return Decision.unsound("assessments.unknown_item", item=code)
+    yield from (Decision.unsound("assessments.unknown_item", item=code) for code in results if code not in known)
     for item in items:
         result = results.get(item.code, "")
         if result not in RESULTS:
-            return Decision.unsound("assessments.missing_result", field=f"item_{item.code}", item=item.title)
-        if result != "ok" and not notes.get(item.code, "").strip():
-            return Decision.unsound("assessments.result_needs_note", field=f"item_note_{item.code}", item=item.title)
-    return Decision.yes()
+            yield Decision.unsound("assessments.missing_result", field=f"item_{item.code}", item=item.title)
+        elif result != "ok" and not notes.get(item.code, "").strip():
+            yield Decision.unsound("assessments.result_needs_note", field=f"item_note_{item.code}", item=item.title)
 
 
 def conflict_sound(note: str) -> Decision:
@@ -113,35 +115,43 @@ def conflict_sound(note: str) -> Decision:
 
 def verdict_sound(instrument: Instrument, verdict: str, reasons: str, *, correct_by: date | None, happened_on: date) -> Decision:
     """A verdict of this form, with reasons, and with a deadline where one is asked."""
+    return next(verdict_mistakes(instrument, verdict, reasons, correct_by=correct_by, happened_on=happened_on), Decision.yes())
+
+
+def verdict_mistakes(instrument: Instrument, verdict: str, reasons: str, *, correct_by: date | None, happened_on: date | None) -> Iterator[Decision]:
+    """Everything that a verdict still lacks; its day may be what is missing."""
     choice = instrument.verdict(verdict)
     if choice is None:
-        return Decision.unsound("assessments.unknown_verdict", field="verdict", verdict=verdict)
+        yield Decision.unsound("assessments.unknown_verdict", field="verdict", verdict=verdict)
     if not reasons.strip():
-        return Decision.unsound("assessments.reasons_missing", field="reasons")
-    if choice.deadline and correct_by is None:
-        return Decision.unsound("assessments.deadline_missing", field="correct_by", verdict=choice.title)
-    if correct_by is not None and correct_by < happened_on:
-        return Decision.unsound("assessments.deadline_past", field="correct_by", day=correct_by)
-    return Decision.yes()
+        yield Decision.unsound("assessments.reasons_missing", field="reasons")
+    if choice is not None and choice.deadline and correct_by is None:
+        yield Decision.unsound("assessments.deadline_missing", field="correct_by", verdict=choice.title)
+    if correct_by is not None and happened_on is not None and correct_by < happened_on:
+        yield Decision.unsound("assessments.deadline_past", field="correct_by", day=correct_by)
 
 
 def verdict_fits_items(choice: Choice, instrument: Instrument, results: Mapping[str, str]) -> Decision:
     """A passing verdict cannot stand over a checklist with a failed line."""
     failed = [item.title for item in instrument.items if results.get(item.code) == "fail"]
     if choice.passes and failed:
-        return Decision.unsound("assessments.passes_with_failed", field="verdict", items=failed)
+        return Decision.unsound("assessments.passes_with_failed", field="verdict", verdict=choice.title, items=failed)
     return Decision.yes()
 
 
 def evidence_sound(instrument: Instrument, *, has_file: bool, evidence_on: date | None, on: date) -> Decision:
     """A rating that opens a door stands on a paper with a date."""
+    return next(evidence_mistakes(instrument, has_file=has_file, evidence_on=evidence_on, on=on), Decision.yes())
+
+
+def evidence_mistakes(instrument: Instrument, *, has_file: bool, evidence_on: date | None, on: date) -> Iterator[Decision]:
+    """Everything that is wrong with the paper behind a verdict."""
     if instrument.needs_evidence and not has_file:
-        return Decision.unsound("assessments.evidence_missing", field="evidence")
+        yield Decision.unsound("assessments.evidence_missing", field="evidence")
     if (instrument.needs_evidence or has_file) and evidence_on is None:
-        return Decision.unsound("assessments.evidence_day_missing", field="evidence_on")
+        yield Decision.unsound("assessments.evidence_day_missing", field="evidence_on")
     if evidence_on is not None and evidence_on > on:
-        return Decision.unsound("assessments.evidence_ahead", field="evidence_on", day=evidence_on)
-    return Decision.yes()
+        yield Decision.unsound("assessments.evidence_ahead", field="evidence_on", day=evidence_on)
 
 
 def place_sound(latitude: float | None, longitude: float | None) -> Decision:
