@@ -14,12 +14,13 @@ from sinergi.complaints.models import Question
 from sinergi.files.models import File
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
-from sinergi.programmes.models import Engagement, Waiver
+from sinergi.programmes.models import Closing, Engagement, Waiver
 from sinergi.progress.models import Photo
 from sinergi.proposals import actions as submitting
 from sinergi.proposals.queries import reading
 from sinergi.proposals.rules import Split
 from sinergi.reports.queries import rounds, works
+from sinergi.ui.wording import long_date
 from tests import make
 from tests.funds import money
 from tests.proposals import build as proposals
@@ -246,6 +247,21 @@ def test_the_figures_of_a_round_lead_to_what_they_are_made_of(client, office):
     page, code = _text(client, f"/tahap/{office.cycle.code}/"), office.cycle.code
     for address in (f"/usulan/tahap/{code}/", f"/dana/tahap/{code}/", f"/rapat/{code}/", "#pekerjaan"):
         assert f'href="{address}"' in page, address
+
+
+def test_a_round_has_the_same_sums_on_its_page_and_on_the_page_of_its_money(client, office):
+    bars = [re.findall(r'<div class="purse-part">(.*?)</div></div>|<div class="proof [^"]*">(.*?)</ul>', _text(client, address), re.DOTALL)
+            for address in (f"/tahap/{office.cycle.code}/", f"/dana/tahap/{office.cycle.code}/")]
+    figures = [[re.findall(r'<span class="rp">([^<]*)</span>', "".join(bar)) for bar in page] for page in bars]
+    assert figures[0] == figures[1] != []
+
+
+def test_a_closed_round_stands_apart_on_the_home_page(client, office):
+    home = _text(client, "/")
+    assert ("Sedang berjalan" in home, "Sudah selesai" in home) == (True, False)
+    Closing.objects.create(undertaking=office.cycle, act="programmes.close", happened_on=make.today, figures={}, fingerprint="")
+    home = _text(client, "/")
+    assert ("Sedang berjalan" in home, "Sudah selesai" in home, f"ditutup {long_date(make.today)}" in home) == (False, True, True)
 
 
 def test_what_each_form_was_promised_to_be_is_what_the_budget_handed_in_says(pakem):

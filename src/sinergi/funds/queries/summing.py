@@ -61,7 +61,12 @@ class PurseSum:
     @property
     def hoped_or_better(self) -> int:
         """The whole ladder: each step of the proof bar holds the ones after it."""
-        return max(self.hoped + self.pledged + self.budgeted, self.pledged_or_better)
+        return max(self.hoped + self.pledged + self.budgeted, self.pledged_or_better, self.planned)
+
+    @property
+    def promised(self) -> int:
+        """What is to come: the plan, or what was pledged or budgeted beyond it."""
+        return max(self.planned, self.pledged_or_better)
 
 
 def sources_of(undertaking: Undertaking) -> list[Word]:

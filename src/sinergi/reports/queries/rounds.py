@@ -45,11 +45,6 @@ class PurseLine:
     def is_community(self) -> bool:
         return bool(self.word.get("forms"))
 
-    @property
-    def promised(self) -> int:
-        """What is to come: the plan, or what was pledged or budgeted beyond it."""
-        return max(self.purse.planned, self.purse.pledged_or_better)
-
 
 @dataclass(frozen=True)
 class RoundNow:
@@ -80,7 +75,7 @@ class RoundNow:
     @property
     def pledged(self) -> int:
         """What the community is to bring."""
-        return sum(line.promised for line in self.purses if line.is_community)
+        return sum(line.purse.promised for line in self.purses if line.is_community)
 
     @property
     def proven(self) -> int:

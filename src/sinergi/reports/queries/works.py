@@ -58,7 +58,7 @@ class Community:
 
     @property
     def promised(self) -> int:
-        return self.line.promised
+        return self.line.purse.promised
 
     @property
     def share(self) -> Decimal | None:
