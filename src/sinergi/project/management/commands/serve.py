@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -58,7 +59,15 @@ def prepare(out: Any) -> None:
         regions.load()
 
 
+def start_clean() -> None:
+    """Processes begin anew instead of as copies of this one: whoever set a PDF before (loading the example does) left a pool of threads
+    that no copy has, and every PDF of the copy would wait for it for ever.
+    """
+    multiprocessing.set_start_method("spawn", force=True)
+
+
 def _serve(bind: str, port: int, workers: int) -> None:
+    start_clean()
     from granian import Granian
     from granian.constants import Interfaces
 
