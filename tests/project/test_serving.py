@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 
 def paper():
     from sinergi.printing import pdf
-    agenda = [[number, "08.00", "Pembukaan", "Lurah", 15] for number in range(400)]     # a paper of many pages is set by many threads
-    return pdf.render("meetings/invitation", {"subject": "Undangan", "agenda": agenda}, language="id", made_at=datetime(2007, 6, 1, tzinfo=UTC))
+    facts = {"subject": "Undangan", "agenda": [[number, "08.00", "Pembukaan", "Lurah", 15] for number in range(400)]}     # many pages: set by many threads
+    return pdf.render("meetings/invitation", facts, language="id", made_at=datetime(2007, 6, 1, tzinfo=UTC))
 
 if __name__ == "__main__":
     import django
@@ -26,8 +26,9 @@ if __name__ == "__main__":
     child = multiprocessing.Process(target=paper)
     child.start()
     child.join(30)
+    ended = child.exitcode      # None: it is waiting still
     child.kill()
-    sys.exit(child.exitcode)
+    sys.exit("waits" if ended is None else ended)
 """
 
 
