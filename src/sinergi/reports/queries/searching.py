@@ -20,7 +20,7 @@ from sinergi.actors.queries import regional_roles
 from sinergi.disclosure import queries as disclosure
 from sinergi.meetings.models import Meeting, MeetingFor
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Appointment, Undertaking
+from sinergi.programmes.models import Appointment, Engagement, Undertaking
 from sinergi.programmes.pages import address
 from sinergi.programmes.permissions import Anybody
 from sinergi.programmes.stemming import search_words
@@ -139,8 +139,10 @@ def _bodies(words: Sequence[str], person: Anybody, on: date) -> Group:
     open_to: set[int] = set()
     if isinstance(person, Person):
         open_to = set(visible_organisations(person, on).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
+    seated = Engagement.objects.standing(on).filter(organisation__in=found, undertaking__voided_on=None).select_related("undertaking").order_by("id")
+    known = {each.organisation_id: address(each.undertaking) for each in seated}      # where its latest work is
     return Group("lembaga", pgettext_lazy("several", "Lembaga"), [
-        Found(one.name, reverse("actors:organisation", args=[one.pk]) if one.pk in open_to else "", "", one.region.name if one.region else "") for one in found], more)
+        Found(one.name, reverse("actors:organisation", args=[one.pk]) if one.pk in open_to else known.get(one.pk, ""), "", one.region.name if one.region else "") for one in found], more)
 
 
 def _people(words: Sequence[str], person: Anybody, on: date) -> Group:
