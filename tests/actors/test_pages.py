@@ -50,6 +50,7 @@ DOORS = [
     ("give_role", ("person",), "get", 302, 403, 200, 404, 200),
     ("deactivate", ("person",), "get", 302, 404, 200, 404, 200),
     ("reactivate", ("gone",), "post", 403, 404, 302, 404, 302),
+    ("let_in", ("person",), "post", 403, 404, 302, 404, 302),
     ("make_admin", ("person",), "post", 403, 404, 403, 404, 302),
     ("end_admin", ("person",), "post", 403, 404, 403, 404, 302),
 ]

@@ -84,6 +84,7 @@ DOORS = [
     door("reports:lpj_pdf", PUBLIC, **WORK),
     door("reports:lpj_xlsx", PUBLIC, **WORK),
     door("reports:final_report", PUBLIC, **CYCLE),
+    door("reports:frozen_figures", everybody("missing"), **CYCLE),     # a round that runs has frozen none
     door("reports:file_lpj", BUTTON, "?dokumen=lpj_pakem", **WORK),
     door("reports:file_final_report", BUTTON, "?dokumen=laporan_akhir", **CYCLE),
     # The programmes: editions, steps, and acts that belong to no other context.
@@ -283,6 +284,7 @@ DOORS = [
     door("actors:end_role", only(*KEEPERS), held_id="{held}"),
     door("actors:deactivate", only(*KEEPERS, others="missing") | {"satker": "refused"}, **SOMEBODY),
     door("actors:reactivate", everybody("method"), **SOMEBODY),
+    door("actors:let_in", everybody("method"), **SOMEBODY),
     door("actors:make_admin", everybody("method"), **SOMEBODY),
     door("actors:end_admin", everybody("method"), **SOMEBODY),
     door("actors:invite", only(*KEEPERS)),

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sinergi.programmes import actions as programmes
 from sinergi.programmes import editions, snapshot
 from sinergi.project.demo import cast, cinunuk, first_round, opening, second_round, steps
 from sinergi.project.models import DemoDay
@@ -63,6 +64,19 @@ def test_the_table_names_the_supervisor_and_lets_sign_in_as_one(people, client, 
     page = client.get("/contoh/masuk/").content.decode()
     assert shelved(opening.EDITION).roles["pengawas"].title.id in page
     assert client.post("/contoh/masuk/", {"email": f"pengawas.kdl06{cast.DOMAIN}"}).headers["Location"] == "/pekerjaan-saya/"
+
+
+def test_whoever_the_visitor_writes_down_signs_in_with_one_click_too(people, client, settings):
+    """A committee formed in a round that the visitor opened; a member without an address stays a name."""
+    settings.DEMO = True
+    DemoDay.objects.create(pk=1, day=make.today)
+    site = where("site", '{ act = "programmes.start", starts = "work", role = "bkm" }', make.today)
+    members = (programmes.NewMember(name="Sutarno Baru", email="sutarno@desa.id"), programmes.NewMember(name="Parti Tanpa Surel"))
+    work = programmes.start(people["bkm"], site.code, on=make.today, scope="work", title="Paving", body=programmes.NewBody(name="PAKEM Baru", members=members))
+    page = client.get("/contoh/masuk/").content.decode()
+    added = page.split("Orang yang Anda tambahkan")[1]
+    assert ("Sutarno Baru" in added, work.code in added, "Parti Tanpa Surel" in page) == (True, True, False)
+    assert client.post("/contoh/masuk/", {"email": "sutarno@desa.id"}).headers["Location"] == "/pekerjaan-saya/"
 
 
 def test_somebody_can_sign_in_for_every_role_of_the_round_of_cinunuk(kendal):

@@ -75,6 +75,11 @@ class Person(AbstractBaseUser):
         return f"person:{self.pk}"
 
     @property
+    def never_came(self) -> bool:
+        """Known by an address, free to sign in, and never did: there is no password yet either."""
+        return bool(self.email) and self.is_active and self.last_login is None and not self.has_usable_password()
+
+    @property
     def initials(self) -> str:
         return "".join(part[0] for part in self.name.split()[:2]).upper()
 

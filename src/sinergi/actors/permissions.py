@@ -76,6 +76,17 @@ def may_deactivate(person: Person, other: Person, on: date) -> Decision:
     return Decision.yes() if codes else Decision.not_allowed("actors.only_admins")
 
 
+def may_let_in(person: Person, other: Person, on: date) -> Decision:
+    """Hold the link to somebody's first password, which is that person's whole account: as with closing it, and no seat elsewhere either."""
+    decision = may_deactivate(person, other, on)
+    if not decision or person.is_admin:
+        return decision
+    codes = managed_codes(person, on)
+    seats = Member.objects.filter(person=other).exclude(held_to__lt=on).values_list("organisation__region__code", flat=True)
+    outside = sorted({code or "Indonesia" for code in seats if not contains(codes, code)})
+    return Decision.not_allowed("actors.roles_elsewhere", regions=", ".join(outside)) if outside else decision
+
+
 def visible_people(person: Anybody, on: date) -> QuerySet[Person]:
     """Oneself, and everybody with a role, a home or a seat in a body in the regions one manages."""
     if not isinstance(person, Person):

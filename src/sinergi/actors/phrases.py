@@ -13,6 +13,7 @@ PHRASES = {
     "actors.last_admin": _("Harus ada paling sedikit satu admin pemasangan. Jadikan orang lain admin lebih dulu."),
     "actors.cannot_sign_in": _("%(name)s belum punya akun yang aktif. Undang orangnya lebih dulu."),
     "actors.is_deactivated": _("Akun %(name)s sudah dinonaktifkan. Aktifkan kembali lebih dulu."),
+    "actors.has_a_way_in": _("%(name)s sudah pernah masuk, atau belum punya alamat surel. Kata sandi yang lupa diganti sendiri lewat “Lupa kata sandi?”."),
     "actors.is_active": _("Akun %(name)s sudah aktif."),
     "actors.name_missing": _("Nama perlu diisi."),
     "actors.name_too_long": _("Nama ini %(length)s huruf; paling panjang %(longest)s huruf. Singkatkan gelar atau nama tengah."),
@@ -62,4 +63,10 @@ INVITATION_BODY = _(
     "Yth. %(name)s,\n\n%(inviter)s mengundang Anda ke Sinergi sebagai %(role)s untuk %(region)s.\n\n"
     "Buka tautan ini untuk membuat kata sandi:\n%(link)s\n\n"
     "Tautan berlaku %(days)s hari dan hanya untuk Anda. Bila Anda tidak mengenal undangan ini, abaikan saja.\n"
+)
+FIRST_LINK_SUBJECT = _("Tautan masuk ke Sinergi")
+FIRST_LINK_BODY = _(
+    "Yth. %(name)s,\n\nNama Anda tercatat di Sinergi dengan alamat surel ini. %(inviter)s mengirim tautan agar Anda bisa masuk.\n\n"
+    "Buka tautan ini untuk membuat kata sandi:\n%(link)s\n\n"
+    "Tautan berlaku beberapa hari dan hanya untuk Anda; sesudahnya pakai “Lupa kata sandi?” di halaman masuk.\n"
 )

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:person_id>/peran/", views.give_role, name="give_role"),
     path("<int:person_id>/nonaktif/", views.deactivate, name="deactivate"),
     path("<int:person_id>/aktif/", views.reactivate, name="reactivate"),
+    path("<int:person_id>/tautan/", views.let_in, name="let_in"),
     path("<int:person_id>/admin/", views.make_admin, name="make_admin"),
     path("<int:person_id>/bukan-admin/", views.end_admin, name="end_admin"),
 ]

@@ -22,6 +22,9 @@ _SUBJECT = 120
 # what an e-mail of this code carries besides its words (content, media type), made when it leaves: a calendar entry
 Part = Callable[[Mapping[str, Any], Any], "tuple[str, str] | None"]
 _parts: dict[str, Part] = {}
+# where an e-mail of this code leads instead of its page, made when it leaves ("" for its page): a way in lies nowhere until then
+Link = Callable[[Mapping[str, Any], Any], str]
+_links: dict[str, Link] = {}
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +54,11 @@ def forget(letters: QuerySet[Notice]) -> int:
 def carry(code: str, part: Part) -> None:
     """Let e-mails of this code carry a part besides their words; ``project.wiring`` binds it."""
     _parts[code] = part
+
+
+def lead(code: str, link: Link) -> None:
+    """Let e-mails of this code lead to an address that is made as they leave; ``project.wiring`` binds it."""
+    _links[code] = link
 
 
 def read(person: Any, notice_id: int, *, at: datetime) -> Notice | None:
@@ -121,8 +129,9 @@ def _message(notice: Notice) -> EmailMessage:
     with override(language):
         said = " ".join(phrases.sentence(notice.code, notice.values).split())
         lines = [gettext("Yth. %(name)s,") % {"name": person}, said]
-        if notice.url:
-            lines.append(f"{site()}{notice.url}")
+        url = (_links[notice.code](notice.values, person) if notice.code in _links else "") or notice.url
+        if url:
+            lines.append(f"{site()}{url}")
         lines.append(gettext("Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."))
         subject = said if len(said) <= _SUBJECT else f"{said[: _SUBJECT - 1]}…"
         message = EmailMultiAlternatives(subject=subject, body="\n\n".join(lines), to=[str(person.email)], headers={"Auto-Submitted": "auto-generated"})

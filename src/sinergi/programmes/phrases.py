@@ -90,6 +90,10 @@ PHRASES = {
     "actors.not_registered": _("Data KK belum lengkap."),
     "actors.no_consent": _("Persetujuan warga belum ada atau ditarik."),
     # messages
+    "notice.seated": _("Nama Anda tercatat di %(body)s untuk “%(title)s”. Pekerjaannya tampil di Pekerjaan saya."),
+    "notice.seated_first": _(
+        "Nama Anda tercatat di %(body)s untuk “%(title)s”. Surel ini membawa tautan untuk membuat kata sandi; bila sudah lewat waktunya, pakai “Lupa kata sandi?” di halaman masuk."
+    ),
     "notice.work_waiting": _("Pekerjaan Anda: %(late)s terlambat, %(soon)s jatuh tempo dalam dua hari."),
     # conditions that hold, as the board names them
     "programmes.started.met": _("%(scope)s sudah dimulai"),
@@ -129,6 +133,7 @@ PHRASES = {
     "why.who": _("Tugas %(roles)s."),
     "why.stage": _("Menunggu langkah “%(stage_title)s”."),
     "why.children": _("Menunggu %(count)s yang belum selesai pada “%(stage_title)s”: %(codes)s."),
+    "why.children_and_more": _("Menunggu %(count)s yang belum selesai pada “%(stage_title)s”: %(codes)s, dan %(more)s lainnya."),
     "why.none_yet": _("Belum ada yang dimulai untuk “%(stage_title)s”."),
     "why.no_children": _("Tidak ada yang tersisa untuk ditunggu pada “%(stage_title)s”; buka dengan pengesampingan, atau tutup tahap."),
     "why.list_not_published": _("Daftar belum diumumkan: %(value)s."),

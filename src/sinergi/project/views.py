@@ -23,7 +23,7 @@ from sinergi.kernel import numbers
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import sentences
 from sinergi.project import clock, unsent
-from sinergi.project.demo.cast import cast
+from sinergi.project.demo.cast import added, cast
 from sinergi.project.demo.scenes import SCENES, scene_of, scene_on
 from sinergi.ui.pages import page
 
@@ -88,7 +88,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
             _go_to(request, scene.day)
         return HttpResponseRedirect(_ours(request, request.POST.get("next", "")) or settings.LOGIN_REDIRECT_URL)
     scenes = [(scene, cast(scene.domain) if scene.domain else []) for scene in SCENES]
-    return page(request, "project/demo_login.html", {"scenes": scenes, "steps": (1, 3, 7, 30), "next": _ours(request, request.GET.get("next", ""))})
+    return page(request, "project/demo_login.html", {"scenes": scenes, "added": added(scene.domain for scene in SCENES if scene.domain), "steps": (1, 3, 7, 30), "next": _ours(request, request.GET.get("next", ""))})
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured
 
+from sinergi.actors import actions as accounts
 from sinergi.actors import permissions as actors
 from sinergi.actors import phrases as actors_phrases
 from sinergi.actors import roles
@@ -31,6 +32,7 @@ from sinergi.notices import actions as letters
 from sinergi.notices import phrases as notices
 from sinergi.printing import phrases as printing_phrases
 from sinergi.programmes import editions, permissions
+from sinergi.programmes.actions.bodies import SEATED_FIRST
 from sinergi.programmes.registry import Beside, registry
 from sinergi.progress import permissions as progress
 from sinergi.project import clock
@@ -68,11 +70,13 @@ def _hand_down() -> None:
     """What lower contexts need from those above them: lists, figures, role titles, who may read a file, who may add a place."""
     from sinergi.disclosure import queries as disclosure
     from sinergi.followups import queries as agreed
+    from sinergi.funds import queries as money
     from sinergi.reports import queries as reports
 
     registry.bind_lists(disclosure.published_lists)
     registry.left_out = disclosure.left_out
     registry.figures = reports.figures
+    registry.came_in = money.came_in
     registry.my_work.append(Beside(agreed.my_work, agreed.my_work_count))
     for edition in editions.shelf():
         _name_roles(edition)
@@ -86,6 +90,7 @@ def _hand_down() -> None:
     letters.carry(meetings_actions.CHANGED, calendars.invitation)
     letters.carry(meetings_actions.CANCELLED, calendars.cancellation)
     letters.carry(meetings_actions.LEFT_OUT, calendars.cancellation)
+    letters.lead(SEATED_FIRST, lambda _values, person: accounts.first_link(person))
     notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
@@ -148,7 +150,12 @@ def _mail(invitation: Invitation, link: str) -> bool:
         "link": link,
         "days": rules.DAYS_INVITED,
     }
-    message = EmailMessage(subject=str(phrases.INVITATION_SUBJECT), body=str(phrases.INVITATION_BODY) % values, to=[invitation.email])
+    return mail(invitation.email, phrases.INVITATION_SUBJECT, phrases.INVITATION_BODY, values)
+
+
+def mail(email: str, subject: Any, body: Any, values: Mapping[str, Any]) -> bool:
+    """One letter with a link in it, at once and never kept; False when the mail server is down."""
+    message = EmailMessage(subject=str(subject), body=str(body) % values, to=[email])
     try:
         return bool(message.send())
     except (smtplib.SMTPException, OSError):

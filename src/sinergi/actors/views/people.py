@@ -21,6 +21,8 @@ from sinergi.actors.requests import SignedInRequest
 from sinergi.ui.forms import Form
 from sinergi.ui.pages import page, paged
 
+FIRST_LINK = "first_link"
+
 
 @login_required
 def index(request: SignedInRequest) -> HttpResponse:
@@ -51,7 +53,8 @@ def show(request: SignedInRequest, person_id: int) -> HttpResponse:
         "contact": permissions.sees_contact(request.user, person, request.today),
         "history": queries.history(person.audit_code) if manages else [],
         "may_deactivate": permissions.may_deactivate(request.user, person, request.today),
-        "may_make_admin": bool(permissions.may_run_installation(request.user)),
+        "may_make_admin": bool(permissions.may_run_installation(request.user)), "sent": _sent(request, person),
+        "may_let_in": person.never_came and permissions.may_let_in(request.user, person, request.today),
     }
     return page(request, "actors/show.html", context)
 
@@ -114,6 +117,17 @@ def reactivate(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def let_in(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """Send the link to a first password to somebody who was written down with an address and never came."""
+    person = _visible(request, person_id)
+    link = request.build_absolute_uri(actions.let_in(request.user, person.pk, on=request.today))
+    actions.send_first_link(request.user, person, link)
+    request.session[FIRST_LINK] = {"person": person.pk, "link": link}   # shown once on the next page, as with invitations
+    return redirect("actors:show", person_id)
+
+
+@require_POST
+@login_required
 def make_admin(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Let somebody run the installation too."""
     actions.make_admin(request.user, _visible(request, person_id).pk, on=request.today)
@@ -156,6 +170,11 @@ def profile(request: SignedInRequest) -> HttpResponse:
 def _visible(request: SignedInRequest, person_id: int) -> Person:
     people = permissions.visible_people(request.user, request.today).select_related("home")
     return get_object_or_404(people, pk=person_id)
+
+
+def _sent(request: SignedInRequest, person: Person) -> str:
+    kept = request.session.get(FIRST_LINK)
+    return str(request.session.pop(FIRST_LINK)["link"]) if kept and kept["person"] == person.pk else ""
 
 
 def _runs(held: RoleHeld, request: SignedInRequest) -> bool:

@@ -13,10 +13,13 @@ from sinergi.actors.models import Member, Organisation, Person
 from sinergi.engine.definition import Word
 from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes import rules
 from sinergi.programmes.actions.undoing import end
 from sinergi.programmes.models import Appointment, BodyChange, Engagement, Undertaking
 from sinergi.programmes.performing import Doing, perform
+
+SEATED, SEATED_FIRST = "notice.seated", "notice.seated_first"
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def form_body(doing: Doing, body: str, given: NewBody | None, *, about: Undertak
     missing = rules.missing_pillars(word, members)
     engagement = Engagement.objects.create(**{**doing.stamp, "undertaking": about}, body=body, organisation=organisation,
                                            accompanied_by=given.accompanied_by, minutes=given.minutes, missing_pillars=missing)
-    _seat(engagement, members, role=word.get("role", ""), since=doing.happened_on)
+    _tell(engagement, members, _seat(engagement, members, role=word.get("role", ""), since=doing.happened_on))
     doing.changed(body=given.name, members=len(members), missing=missing)
     return engagement
 
@@ -101,7 +104,9 @@ def change(person: Person, code: str, *, on: date, body: str, engagement_id: int
         leaving = [member for member in seated if member.pk in change.leaving]
         _unseat(engagement, leaving, until=doing.happened_on)
         row.left.set(leaving)
-        row.joined.set(_seat(engagement, change.joining, role=word.get("role", ""), since=doing.happened_on))
+        joined = _seat(engagement, change.joining, role=word.get("role", ""), since=doing.happened_on)
+        _tell(engagement, change.joining, joined)
+        row.joined.set(joined)
         _count_pillars(engagement, word)
         doing.changed(joined=[member.person_id for member in row.joined.all()], left=[member.person_id for member in leaving], reason=row.reason)
     return row
@@ -143,6 +148,14 @@ def _seat(engagement: Engagement, people: Iterable[NewMember], *, role: str, sin
             Appointment.objects.create(person=somebody, role=role, undertaking=engagement.undertaking, engagement=engagement, office=each.office,
                                        pillar=each.pillar, held_from=since)
     return seated
+
+
+def _tell(engagement: Engagement, given: Iterable[NewMember], seated: Iterable[Member]) -> None:
+    """Whoever was written down with an address learns of it, and for the first time how to sign in."""
+    told = [member.person for each, member in zip(given, seated, strict=True) if each.email]
+    for code in (SEATED, SEATED_FIRST):
+        notices.send([each for each in told if each.never_came is (code == SEATED_FIRST)], code, url="/pekerjaan-saya/",
+                     body=engagement.organisation.name, title=engagement.undertaking.title)
 
 
 def _unseat(engagement: Engagement, members: Collection[Member], *, until: date) -> None:

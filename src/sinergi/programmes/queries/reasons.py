@@ -72,4 +72,5 @@ def _told(reason: Reason, edition: Edition) -> Told:
     values = {"stage_title": edition.by_code[reason.stage].title, "count": reason.count, "codes": list(reason.codes),
               "value": edition.word("lists", reason.value).title if reason.value else ""}
     url = f"/mengapa/{reason.codes[0]}/{reason.stage}/" if reason.code in {"stage", "children"} else ""
-    return Told(sentences.sentence(f"why.{reason.code}", values), url=url)
+    more = reason.count - len(reason.codes) if reason.code == "children" else 0
+    return Told(sentences.sentence(f"why.{reason.code}{'_and_more' if more > 0 else ''}", {**values, "more": more}), url=url)

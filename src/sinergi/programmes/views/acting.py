@@ -25,9 +25,10 @@ from sinergi.programmes import actions, editions, forms, gate, pages, permission
 from sinergi.programmes.models import Engagement, Undertaking
 from sinergi.programmes.pages import attempt, attempted
 from sinergi.programmes.queries.why import met_sentence
+from sinergi.programmes.registry import registry
 from sinergi.ui.forms import Form
 from sinergi.ui.pages import page
-from sinergi.ui.wording import town
+from sinergi.ui.wording import rupiah, town
 
 Action = Callable[[dict[str, Any]], Any]
 
@@ -65,6 +66,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
         if made:
             _warn_of_lacks(request, made[0])
             messages.success(request, _started(made))
+            _say_who_is_told(request, members)
             return redirect(pages.address(made[0] if len(made) == 1 else parent))
     return page(request, "programmes/body.html", {
         "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": _("Mulai: %(what)s") % {"what": _title(edition.scopes[scope].title)},
@@ -107,6 +109,7 @@ def form_body(request: SignedInRequest, code: str) -> HttpResponse:
     if request.method == "POST" and _all_valid(form, body_form, members) and attempted(body_form, lambda: actions.form(
             request.user, code, on=request.today, body=body, given=_new_body(request, body_form, members, word), happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
         messages.success(request, _("%(body)s dibentuk.") % {"body": _title(edition.word("bodies", body).title)})
+        _say_who_is_told(request, members)
         return redirect(pages.address(undertaking))
     return page(request, "programmes/body.html", {
         "form": form, "multipart": True, "body": body_form, "members": members, "heading": _("Bentuk %(body)s") % {"body": _title(edition.word("bodies", body).title)},
@@ -136,6 +139,7 @@ def change_body(request: SignedInRequest, code: str) -> HttpResponse:
             request.user, code, on=request.today, body=body, engagement_id=chosen.pk, change=_change(request, form, members, word),
             happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
         messages.success(request, _("Anggota %(body)s diubah.") % {"body": chosen.organisation.name})
+        _say_who_is_told(request, members)
         return redirect(pages.address(undertaking))
     return page(request, "programmes/body.html", {**shown, "form": form, "multipart": True, "members": members, "joining": True, "submit": _("Simpan perubahan"), "body_word": word})
 
@@ -159,9 +163,17 @@ def classify(request: SignedInRequest, code: str) -> HttpResponse:
 
 @login_required
 def leave(request: SignedInRequest, code: str) -> HttpResponse:
-    return _act(request, permissions.visible_or_404(request, code), "programmes.leave", forms.Leave, {"reason": request.POST.get("reason", "withdrawn")}, _("Keluarkan dari tahap"),
+    undertaking = permissions.visible_or_404(request, code)
+    return _act(request, undertaking, "programmes.leave", forms.Leave, {"reason": request.POST.get("reason", "withdrawn")}, _("Keluarkan dari tahap"),
                 lambda given: actions.leave(request.user, code, on=request.today, reason=given["reason"], note=given["note"], happened_on=given["happened_on"], stage=_stage(request)),
-                lede=_("Berlaku juga untuk semua di bawahnya. Bisa diikutkan kembali, dengan alasan."))
+                lede=_("Berlaku juga untuk semua di bawahnya. Bisa diikutkan kembali, dengan alasan.") + _left_open(undertaking))
+
+
+def _left_open(undertaking: Undertaking) -> str:
+    """What nobody asks for any more once it has left, although money came."""
+    came = registry.came_in(undertaking) if registry.came_in else 0
+    return " " + _("%(amount)s sudah dicairkan di sini: pertanggungjawaban, pemeriksaan dan serah terimanya tidak ditagih lagi sesudah keluar.") % {
+        "amount": rupiah(came)} if came else ""
 
 
 @login_required
@@ -304,6 +316,13 @@ def _change(request: SignedInRequest, form: forms.ChangeBody, members: Any, word
     return actions.Change(leaving=frozenset(int(pk) for pk in given["leaving"]), joining=forms.members_of(members, word), reason=given["reason"],
                           decree_number=given["decree_number"], decree_on=given["decree_on"],
                           decree_file=files.store(request.user, upload, kinds={"document", "picture"}) if upload else None)
+
+
+def _say_who_is_told(request: SignedInRequest, members: Any) -> None:
+    """To which addresses a letter goes, so that whoever wrote them down can say it on."""
+    addresses = [row.cleaned_data["email"].lower() for row in members or () if row.cleaned_data.get("name", "").strip() and row.cleaned_data.get("email")]
+    if addresses:
+        messages.info(request, _("Surat dikirim ke %(addresses)s. Yang belum pernah masuk menerima tautan untuk membuat kata sandi.") % {"addresses": ", ".join(addresses)})
 
 
 def _warn_of_lacks(request: SignedInRequest, made: Undertaking) -> None:

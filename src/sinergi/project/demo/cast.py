@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from sinergi.actors import roles as titles
 from sinergi.actors.models import Member, Organisation, Person, RoleHeld
@@ -13,6 +16,7 @@ from sinergi.regions.models import Region
 DOMAIN = "@sinergi.example"
 SINCE = date(2005, 9, 1)
 KENDAL = "33.24"
+MOST_ADDED = 100
 
 # 23 desa: the number is the seed's, which of Kendal's villages they were is not told there (three districts of the public posts are used)
 VILLAGES = (
@@ -65,6 +69,15 @@ def cast(domain: str = DOMAIN) -> list[tuple[Person, list[tuple[Title, str]]]]:
     """Those who can sign in with one click, with their roles and where: the named parts, then committee members of a few works."""
     people = Person.objects.filter(email__endswith=domain, is_active=True).prefetch_related("roles__region", "appointments__undertaking").order_by("pk")
     return [(person, _roles(person)) for person in people]
+
+
+def added(domains: Iterable[str]) -> list[tuple[Person, list[tuple[Title, str]]]]:
+    """Who was written down with an address by whoever tries the example, in a committee of a new round for one; the newest first."""
+    acting = Q(pk__in=RoleHeld.objects.values("person")) | Q(appointments__isnull=False)
+    people = Person.objects.filter(acting, is_active=True, is_system=False).exclude(email=None).distinct().prefetch_related("roles__region", "appointments__undertaking")
+    for domain in domains:
+        people = people.exclude(email__endswith=domain)
+    return [(person, _roles(person)) for person in people.order_by("-pk")[:MOST_ADDED]]
 
 
 def _roles(person: Person) -> list[tuple[Title, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -22,6 +22,13 @@ MARKS = {"waiting": "·", "open": "○", "late": "▲", "done": "✓", "waived":
 WIDE = 58           # signs of a title on one line
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} bukan tanggal; tulis seperti 2007-06-01. / not a day; write it like 2007-06-01.") from None
+
+
 class Command(BaseCommand):
     help = "Show the board of a round."
 
@@ -29,7 +36,7 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         show = verbs.add_parser("show")
         show.add_argument("code")
-        show.add_argument("--on", type=date.fromisoformat, default=None, help="YYYY-MM-DD, today when left out")
+        show.add_argument("--on", type=_day, default=None, help="YYYY-MM-DD, today when left out")
         show.add_argument("--json", action="store_true")
         show.add_argument("--language", choices=["id", "en"], default="id")
         verbs.add_parser("list")
@@ -43,7 +50,7 @@ class Command(BaseCommand):
             self._show(options["code"], options["on"], as_json=options["json"])
 
     def _show(self, code: str, on: date | None, *, as_json: bool) -> None:
-        cycle = Undertaking.objects.select_related("region").filter(code=code, scope="cycle", voided_on=None).first()
+        cycle = Undertaking.objects.select_related("region").filter(code=code.strip().upper(), scope="cycle", voided_on=None).first()
         if cycle is None:
             raise CommandError(f"Tidak ada tahap dengan kode {code}. Lihat: sinergi round list")
         today = clock.today()
