@@ -45,7 +45,7 @@ def cycle(**fields: Any) -> Undertaking:
     return make.open_stage(acts=ACTS, done_when=DONE, scope="cycle", extra=LISTS, **fields)
 
 
-def works(round_: Undertaking, count: int = 3, *, on: date = make.today) -> list[Undertaking]:
+def works(round_: Undertaking, count: int = 3, *, on: date = make.today - timedelta(7)) -> list[Undertaking]:
     """Works handed in, each asking APBN for a hundred and giving twenty themselves, and a ranking with the last below the cut."""
     site = Undertaking.objects.get(parent=round_)
     found = list(Undertaking.objects.filter(cycle=round_, scope="work").order_by("code"))

@@ -13,7 +13,9 @@ from sinergi.disclosure import actions, conditions, queries
 from sinergi.disclosure.models import Answer, ListVersion, Objection, Publicity
 from sinergi.kernel.decisions import Refused
 from sinergi.programmes import actions as programmes
+from sinergi.programmes import editions
 from sinergi.programmes.models import Leaving
+from sinergi.proposals.models import Ranking
 from tests import make
 from tests.disclosure import build
 from tests.disclosure.build import later
@@ -111,6 +113,36 @@ def test_a_new_version_says_why_and_is_not_older(cycle, pokja):
     assert refused(build.published, cycle, pokja, reason="x", happened_on=later(-1)).code == "disclosure.before_last_version"
 
 
+def test_people_may_object_from_the_day_they_can_read_the_list_here(cycle, pokja):
+    """Neither before the order it rests on, nor counted from a day that is past."""
+    build.works(cycle, on=later(-5))
+    assert refused(build.published, cycle, pokja, happened_on=later(-6)).code == "disclosure.before_ranking"
+    assert refused(build.published, cycle, pokja, happened_on=later(-1)).code == "disclosure.window_from_today"
+    assert build.published(cycle, pokja, happened_on=TODAY).closes_on == later(build.DAYS)
+
+
+@pytest.mark.parametrize(("day", "code"), [(-1, "disclosure.before_source"), (3, "disclosure.before_window_over"), (build.DAYS, "disclosure.before_window_over")])
+def test_winners_are_not_announced_before_the_candidates_had_their_days(cycle, pokja, day, code):
+    build.works(cycle)
+    build.published(cycle, pokja)
+    assert refused(build.published, cycle, pokja, list="winners", on=later(20), happened_on=later(day)).code == code
+    assert build.published(cycle, pokja, list="winners", on=later(20), happened_on=later(build.DAYS + 1)).happened_on == later(build.DAYS + 1)
+
+
+def test_an_order_fixed_anew_waits_for_its_announcement(cycle, pokja):
+    build.works(cycle)
+    assert conditions._to_publish(pokja.pk, [cycle.pk], list="candidates") == {cycle.pk}
+    build.published(cycle, pokja)
+    assert conditions._to_publish(pokja.pk, [cycle.pk], list="candidates") == set()
+    Ranking.objects.create(undertaking=cycle, act="proposals.rank", person=pokja, happened_on=TODAY, list="candidates", ceilings={})
+    assert conditions._to_publish(pokja.pk, [cycle.pk], list="candidates") == {cycle.pk}
+
+
+def test_a_mistake_found_before_the_winners_are_announced_can_still_be_put_right():
+    paket = next(edition for edition in editions.shelf() if edition.code == "paket-kendal-2007")
+    assert [entry.roles for entry in paket.by_code["winners"].acts if entry.param("list") == "candidates"] == [("pokja_paket",)]
+
+
 @pytest.mark.parametrize("who", ["stranger", "bkm", "korkot"])
 def test_only_the_working_group_publishes(cycle, request, who):
     build.works(cycle)
@@ -121,6 +153,16 @@ def test_what_was_published_is_not_taken_back(cycle, pokja):
     build.works(cycle)
     version = build.published(cycle, pokja)
     assert refused(programmes.undo, pokja, "disclosure.ListVersion", version.pk, on=TODAY, reason="salah").code == "disclosure.published_stays"
+
+
+def test_taking_it_back_is_not_offered_and_a_new_version_is_named_instead(client, cycle, pokja):
+    build.works(cycle)
+    version = build.published(cycle, pokja)
+    client.force_login(pokja)
+    address = f"/batalkan/disclosure.ListVersion/{version.pk}/"
+    assert address not in client.get(f"/riwayat/{cycle.code}/").content.decode()
+    answer = client.get(address)
+    assert (answer.status_code, "Terbitkan versi baru" in answer.content.decode(), "Alasan pembatalan" in answer.content.decode()) == (409, True, False)
 
 
 def test_the_radio_of_the_next_day_is_added_to_the_version(cycle, pokja, stranger):

@@ -12,12 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from sinergi.assessments.models import Sheet
 from sinergi.disclosure import actions, citizens, documents, queries, views
+from sinergi.disclosure import permissions as disclosure_files
 from sinergi.disclosure.models import Answer, ListVersion, Objection
+from sinergi.files import actions as files
 from sinergi.project import clock
 from tests import make, papers
 from tests.disclosure import build
 from tests.disclosure.build import later
+from tests.files import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +177,23 @@ def test_an_objection_is_followed_by_its_code(client, announced):
     assert client.get(reverse("disclosure:follow", args=["X"])).status_code == 404
 
 
+def test_whoever_appraised_neither_learns_who_objects_nor_gets_a_form_for_nothing(client, kendal, pokja, pokja2):
+    acts = [each.replace('role = ["pokja_paket", "korkot"]', 'role = ["pokja_paket", "korkot"], not_by = ["assessments.fill"]') for each in build.ACTS]
+    forms = '[[forms]]\ncode = "kelayakan"\ntitle = { id = "Nilai" }\ncriteria = [{ code = "a", weight = 1 }]'
+    fill = '{ act = "assessments.fill", form = "kelayakan", role = "pokja_paket" }'
+    cycle = make.open_stage(acts=[*acts, fill], done_when=build.DONE, scope="cycle", extra=build.LISTS + forms)
+    work, *_ = build.works(cycle)
+    build.published(cycle, pokja)
+    Sheet.objects.create(undertaking=work, act="assessments.fill", person=pokja, happened_on=make.today, form="kelayakan")
+    evidence = files.store(None, samples.upload("bukti.jpg", samples.picture()))
+    build.objected(cycle, name="Warga RT 05", contact="0812", evidence=evidence)
+    for who, learns in ((pokja, False), (pokja2, True)):
+        client.force_login(who)
+        answer, listed = client.get(url("answer", cycle, 1)).content.decode(), client.get(url("objections", cycle)).content.decode()
+        assert ("Warga RT 05" in answer, "Warga RT 05" in listed, 'name="upheld"' in answer, url("answer", cycle, 1) in listed) == (learns,) * 4
+        assert disclosure_files.reads_file(who, evidence) is learns
+
+
 @pytest.mark.parametrize(("given", "said"), [({}, "Hanya untuk penjawab: tanpa nama"), ({"name": "Ibu Sri"}, "Hanya untuk penjawab: Ibu Sri"),
                                              ({"name": "Ibu Sri", "contact": "0812"}, "Hanya untuk penjawab: Ibu Sri, 0812"), ({"contact": "0812"}, "Hanya untuk penjawab: 0812")])
 def test_who_objected_is_said_without_dashes(client, announced, pokja, given, said):
@@ -201,8 +222,9 @@ def test_publishing_shows_what_will_be_frozen_and_asks_to_confirm(client, cycle,
     page = client.get(url("publish", cycle), {"ubah": f"{two.code}|keluar|sudah dibantu"})
     text = words(page)
     assert (one.code in text, "Terbitkan daftar ini?" in text, "masa sanggah 7 hari" in text) == (True, True, True)
+    assert "Diumumkan hari ini, 1 Juni 2007. Warga boleh mengajukan keberatan sampai 8 Juni 2007." in text
     seen = queries.proposed(cycle, "candidates", day=make.today, removed={two.code: "x"}).seen
-    given = {"happened_on": "2007-06-01", "ubah": f"{two.code}|keluar|sudah dibantu", "checked": "on", "medium_0": "spanduk", "place_0": "Balai",
+    given = {"ubah": f"{two.code}|keluar|sudah dibantu", "checked": "on", "medium_0": "spanduk", "place_0": "Balai",
              "from_0": "2007-06-01", "to_0": "2007-06-08"}
     assert client.post(url("publish", cycle), {**given, "seen": "lain"}).status_code == 422
     assert client.post(url("publish", cycle), {**given, "checked": "", "seen": seen}).status_code == 422
@@ -231,7 +253,7 @@ def test_a_list_is_published_with_at_least_one_medium_of_the_edition_and_its_day
     build.works(cycle)
     client.force_login(pokja)
     seen = re.search(r'name="seen" value="(\w+)"', client.get(url("publish", cycle)).content.decode())
-    sound = {"happened_on": "2007-06-01", "checked": "on", "seen": seen[1], "medium_0": "radio", "place_0": "Swara Kendal", "from_0": "2007-06-01"}
+    sound = {"checked": "on", "seen": seen[1], "medium_0": "radio", "place_0": "Swara Kendal", "from_0": "2007-06-01"}
     response = client.post(url("publish", cycle), {**sound, **given})
     assert (response.status_code, said in words(response), ListVersion.objects.count()) == (422, True, 0)
 

@@ -11,8 +11,7 @@ from sinergi.complaints import rules
 from sinergi.complaints.models import Kind, Question, Reply
 from sinergi.disclosure.rules import follow_code, sound_text
 from sinergi.kernel.decisions import Decision
-from sinergi.programmes.models import Fact
-from sinergi.programmes.performing import Doing, perform
+from sinergi.programmes.performing import perform
 
 
 def ask(
@@ -63,9 +62,3 @@ def answer(person: Person, code: str, *, on: date, question_id: int, text: str, 
         row = Reply.objects.create(question=question, text=text.strip(), **doing.stamp)
         doing.changed(question=question_id)
     return row
-
-
-def stays(doing: Doing, fact: Fact, reason: str) -> None:
-    """What a citizen asked is not taken back by anybody else."""
-    del doing, fact, reason
-    Decision.no("complaints.question_stays").enforce()

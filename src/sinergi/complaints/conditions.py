@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.complaints.actions import stays
 from sinergi.complaints.models import Question, Reply
 from sinergi.programmes.registry import BoundAct, BoundCondition
 
@@ -24,7 +23,7 @@ def _about(code: str, params: Mapping[str, Any]) -> str:
 
 
 ACTS = [
-    BoundAct("complaints.ask", _("Bertanya atau mengadu"), _ask, (Question,), undo=stays, done=_("Pertanyaan atau pengaduan masuk")),
+    BoundAct("complaints.ask", _("Bertanya atau mengadu"), _ask, (Question,), stays="complaints.question_stays", done=_("Pertanyaan atau pengaduan masuk")),
     BoundAct("complaints.answer", _("Jawab pengaduan"), _about, (Reply,), done=_("Pengaduan dijawab")),
 ]
 CONDITIONS: list[BoundCondition] = []

@@ -13,12 +13,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.disclosure import rules
-from sinergi.disclosure.actions import stays, version_stays
 from sinergi.disclosure.models import Answer, ListVersion, Objection, Publicity
 from sinergi.kernel.timelines import Timeline, all_of, holds, runs, since
 from sinergi.programmes.editions import edition_with
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
+from sinergi.proposals.models import Ranking
 
 Why = tuple[str, dict[str, Any]]
 
@@ -156,10 +156,11 @@ def _unanswered(person_id: int, ids: Ids, *, list: str, **_parameters: Any) -> s
 
 
 def _to_publish(person_id: int, ids: Ids, *, list: str, **_parameters: Any) -> set[int]:  # noqa: A002, ARG001 -- as above
-    """Only where this list has no version yet, or an upheld objection waits for the next one."""
+    """Only where this list has no version yet, or the next one waits: an upheld objection, an order fixed since."""
     newest = dict(ListVersion.objects.about(ids).filter(list=list).order_by().values_list("undertaking_id").annotate(Max("recorded_at")))
     upheld = Answer.objects.standing().about(ids).filter(list=list, upheld=True).values_list("undertaking_id", "recorded_at")
-    return (set(ids) - set(newest)) | {pk for pk, answered_at in upheld if pk in newest and answered_at >= newest[pk]}
+    ranked = Ranking.objects.standing().about(ids).filter(list=list).values_list("undertaking_id", "recorded_at")
+    return (set(ids) - set(newest)) | {pk for pk, at in (*upheld, *ranked) if pk in newest and at >= newest[pk]}
 
 
 def _publicise(code: str, params: Mapping[str, Any]) -> str:
@@ -170,9 +171,9 @@ def _publicise(code: str, params: Mapping[str, Any]) -> str:
 
 ACTS = [
     BoundAct("disclosure.publicise", _("Catat kampanye dan buktinya"), _publicise, (Publicity,), done=_("Kampanye dicatat")),
-    BoundAct("disclosure.publish", _("Umumkan daftar"), _in_list("publish"), (ListVersion,), undo=version_stays, open_for=_to_publish,
+    BoundAct("disclosure.publish", _("Umumkan daftar"), _in_list("publish"), (ListVersion,), stays="disclosure.published_stays", open_for=_to_publish,
              done=_("Daftar diumumkan")),
-    BoundAct("disclosure.object", _("Ajukan keberatan"), _in_list("object"), (Objection,), undo=stays, done=_("Keberatan diajukan")),
+    BoundAct("disclosure.object", _("Ajukan keberatan"), _in_list("object"), (Objection,), stays="disclosure.objection_stays", done=_("Keberatan diajukan")),
     BoundAct("disclosure.answer", _("Jawab keberatan"), _in_list("objections"), (Answer,), open_for=_unanswered,
              nothing=_("Tidak ada keberatan yang menunggu jawaban."), done=_("Keberatan dijawab")),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -73,10 +74,12 @@ class PublishForm(Form):
     columns = ("medium", "place", "from", "to", "proof")
     made_later = {"medium": _("Media"), "place": _("Tempat"), "from": _("Mulai"), "to": _("Sampai")}
 
-    def __init__(self, *args: Any, first: bool, media: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: bool, has_window: bool, media: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if first:
             del self.fields["reason"]
+        if has_window:      # it runs from the day people can read the list here
+            del self.fields["happened_on"]
         for place in range(self.media_rows):
             self.fields[f"medium_{place}"] = _medium_field(media, required=not place)
             self.fields[f"place_{place}"] = forms.CharField(label=_("Tempat"), max_length=160, required=not place)
@@ -172,3 +175,9 @@ class CheckForm(Form):
     kode = forms.CharField(label=_("Kode singkat atau sidik jari"), max_length=400, required=False,
                            help_text=_("Seperti R2-B2ED-9B7B, atau 64 huruf dan angka di lembar pengumuman."))
     file = UploadField(label=_("Atau berkas isi daftar"), required=False, accept=".json,application/json", kinds="JSON", max_bytes=10 * 1024 * 1024)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given.get("kode") and not given.get("file"):
+            raise ValidationError(_("Tulis kode dari lembarnya, atau pilih berkas isi daftar."), code="nothing")
+        return given

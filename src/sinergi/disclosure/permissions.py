@@ -8,18 +8,18 @@ from django.utils import timezone
 
 from sinergi.actors.models import Person
 from sinergi.disclosure.models import Objection, Publicity
-from sinergi.engine.definition import Edition
+from sinergi.engine.definition import Edition, Entry
 from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
+from sinergi.programmes.office import BranchOffice
 from sinergi.programmes.permissions import Anybody, is_involved, roles_at
 
 
 def answering_roles(edition: Edition, list_code: str) -> set[str]:
     """Roles that answer objections to this list."""
-    return {role for stage in edition.stages for entry in stage.acts
-            if entry.act == "disclosure.answer" and entry.param("list") in {None, list_code} for role in entry.roles}
+    return {role for entry in _answers(edition, list_code) for role in entry.roles}
 
 
 def may_cover(person: Anybody, cycle: Undertaking, list_code: str, on: date) -> Decision:
@@ -30,8 +30,15 @@ def may_cover(person: Anybody, cycle: Undertaking, list_code: str, on: date) -> 
 
 
 def sees_everything(person: Anybody, cycle: Undertaking, list_code: str, on: date) -> bool:
-    """Sees the uncovered text, the evidence and the contact of an objection."""
-    return bool(may_cover(person, cycle, list_code, on))
+    """Sees who objected, how to reach them and their evidence: whoever may answer. Not one whose own appraisal they may be complaining of."""
+    edition, held = edition_of(cycle), roles_at(person, cycle, on)
+    answers = [entry for entry in _answers(edition, list_code) if held.intersection(entry.roles)]
+    office = BranchOffice(cycle, edition)
+    return any(not entry.not_by or not office.did(person, entry.not_by, cycle.pk) for entry in answers)
+
+
+def _answers(edition: Edition, list_code: str) -> list[Entry]:
+    return [entry for stage in edition.stages for entry in stage.acts if entry.act == "disclosure.answer" and entry.param("list") in {None, list_code}]
 
 
 def reads_file(person: Person | None, file: File) -> bool:

@@ -25,6 +25,12 @@ PHRASES = {
     "disclosure.rank_again": _("Peringkat perlu ditetapkan lagi: %(works)s. Sesudah peringkat ditetapkan, putusannya menjadi tidak lolos atau proposalnya dikembalikan."),
     "disclosure.version_needs_reason": _("Versi baru perlu alasan, supaya warga tahu apa yang berubah dan mengapa."),
     "disclosure.before_last_version": _("Versi sebelumnya diumumkan %(day)s; versi baru tidak boleh lebih awal."),
+    "disclosure.before_ranking": _("Peringkatnya ditetapkan %(day)s; pengumuman tidak mungkin lebih awal."),
+    "disclosure.before_source": _("Daftar sebelumnya diumumkan %(day)s; daftar ini tidak mungkin lebih awal."),
+    "disclosure.before_window_over": _("Masa sanggah daftar sebelumnya berakhir %(until)s; daftar ini diumumkan sesudahnya."),
+    "disclosure.window_from_today": _(
+        "Masa sanggah dihitung sejak warga dapat membaca daftar ini di sini, jadi tanggal pengumumannya hari ini, %(today)s. Kapan dipasang di papan ditulis pada media."
+    ),
     "disclosure.change_needs_reason": _("Perubahan untuk %(work)s perlu alasan."),
     "disclosure.not_on_list": _("Usulan %(work)s tidak ada di daftar ini."),
     "disclosure.cannot_be_added": _("Usulan %(work)s tidak dapat ditambahkan ke daftar ini."),

@@ -117,6 +117,22 @@ def sound_version(*, number: int, reason: str, last_day: date | None, day: date,
     return Decision.yes()
 
 
+def sound_day(day: date, *, today: date, has_window: bool, ranked_on: date | None, before: tuple[date, date | None] | None) -> Decision:
+    """When a list was announced: never before what it rests on, and where people may object, on the day they can first read it here.
+
+    ``before``: the list it comes from, as the day it was announced and its last day to object.
+    """
+    if ranked_on is not None and day < ranked_on:
+        return Decision.unsound("disclosure.before_ranking", field="happened_on", day=ranked_on)
+    if before is not None and day < before[0]:
+        return Decision.unsound("disclosure.before_source", field="happened_on", day=before[0])
+    if before is not None and before[1] is not None and day <= before[1] < today:
+        return Decision.unsound("disclosure.before_window_over", field="happened_on", until=before[1])
+    if has_window and day != today:
+        return Decision.unsound("disclosure.window_from_today", field="happened_on", today=today)
+    return Decision.yes()
+
+
 def ranking_holds(stale: Sequence[str]) -> Decision:
     """What comes from the ranking must still be what the ranking would let in: ``stale`` are the works it no longer would."""
     return Decision.no("disclosure.rank_again", works=[*stale]) if stale else Decision.yes()

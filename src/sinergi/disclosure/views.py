@@ -132,13 +132,15 @@ def check(request: AnyRequest) -> HttpResponse:
     form = forms.CheckForm(given, request.FILES or None)
     found: Any = None
     versions: list[ListVersion] = []
+    closed: list[Undertaking] = []
     if form.is_bound and form.is_valid():
         if form.cleaned_data["file"]:
             found = queries.check_text(form.cleaned_data["file"].read())
+            closed = queries.closed_with(found.fingerprint)
         elif form.cleaned_data["kode"]:
-            versions = queries.check_code(form.cleaned_data["kode"])
+            versions, closed = queries.check_code(form.cleaned_data["kode"]), queries.closed_with(form.cleaned_data["kode"])
     rows = [{"version": each, "title": documents.list_title(each)} for each in versions]
-    return page(request, "disclosure/check.html", {"form": form, "found": found, "rows": rows, "asked": bool(typed), "crumbs": [
+    return page(request, "disclosure/check.html", {"form": form, "found": found, "rows": rows, "closed": closed, "asked": bool(typed), "crumbs": [
         (_("Pengumuman"), reverse("disclosure:index")), (_("Periksa sidik jari"), None)]})
 
 
@@ -270,7 +272,8 @@ def publish(request: SignedInRequest, code: str, list_code: str) -> HttpResponse
         return HttpResponseRedirect(f"?{_changed(request.GET, change.as_text())}")
     removed, added = forms.changes_of(asked.getlist("ubah"))
     standing = queries.standing_version(cycle, list_code)
-    form = forms.PublishForm(request.POST or None, request.FILES or None, first=standing is None, media=edition_of(cycle).words("media"),
+    form = forms.PublishForm(request.POST or None, request.FILES or None, first=standing is None, has_window=queries.window_days(edition_of(cycle), list_code) is not None,
+                             media=edition_of(cycle).words("media"),
                              initial={"happened_on": request.today, "from_0": request.today})
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: _published(request, code, list_code, form, removed, added))
@@ -311,7 +314,7 @@ def _published(request: SignedInRequest, code: str, list_code: str, form: forms.
     given = form.cleaned_data
     media = [actions.Medium(row["medium"], row["from"] or request.today, row["place"] or "", row["to"],
                             proof=files.store(request.user, row["proof"]) if row["proof"] else None) for row in form.media_given()]
-    return actions.publish(request.user, code, on=request.today, list=list_code, happened_on=given["happened_on"], reason=given.get("reason", ""),
+    return actions.publish(request.user, code, on=request.today, list=list_code, happened_on=given.get("happened_on"), reason=given.get("reason", ""),
                            removed=removed, added=added, media=media, seen=request.POST.get("seen", ""))
 
 
@@ -327,7 +330,7 @@ def _publish_page(request: SignedInRequest, cycle: Undertaking, list_code: str, 
         "totals": documents.purse_amounts(found.content, found.content["totals"]["amounts"]), "content": found.content,
         "outside": documents.outside_rows(left_out.object_list, cycle), "left_out": left_out,
         "changes": [{"text": text, "parts": text.split("|", 2), "url": f"?{_unchanged(asked, text)}"} for text in asked.getlist("ubah")],
-        "why_not": "" if decision else sentences.of(decision), "stale": "" if stands else sentences.of(stands), "days": queries.window_days(edition_of(cycle), list_code),
+        "why_not": "" if decision else sentences.of(decision), "stale": "" if stands else sentences.of(stands), "days": queries.window_days(edition_of(cycle), list_code), "closes_on": found.closes_on,
         "crumbs": [(cycle.title, f"/tahap/{cycle.code}/"), (_("Pengumuman"), reverse("disclosure:index")), (_("Umumkan"), None)],
     }
     return page(request, "disclosure/publish.html", context, status=422 if form.errors else 200)

@@ -14,7 +14,7 @@ from sinergi.disclosure.models import Answer, Ground, Objection, Redaction
 from sinergi.disclosure.queries import objection_of, standing_version
 from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
-from sinergi.programmes.models import Fact, Undertaking
+from sinergi.programmes.models import Undertaking
 from sinergi.programmes.performing import Doing, perform
 
 
@@ -119,9 +119,3 @@ def redact(person: Person, code: str, *, on: date, list: str, number: int, shown
     row = Redaction.objects.create(objection=objection, shown=shown.strip(), reason=reason.strip()[:300], person=person)
     audit.record(person, "disclosure.redact", code, happened_on=on, changes={"list": list, "number": number, "reason": reason.strip()[:300]})
     return row
-
-
-def stays(doing: Doing, fact: Fact, reason: str) -> None:
-    """What a citizen said is not taken back by anybody else."""
-    del doing, fact, reason
-    Decision.no("disclosure.objection_stays").enforce()

@@ -15,8 +15,7 @@ from sinergi.files import actions as files
 from sinergi.files.models import File
 from sinergi.kernel import chains
 from sinergi.kernel.decisions import Decision
-from sinergi.programmes.models import Fact
-from sinergi.programmes.performing import Doing, perform
+from sinergi.programmes.performing import perform
 
 MOST_MEDIA = 20
 
@@ -82,6 +81,7 @@ def publish(
         rules.sound_changes(removed, added, set(found.base_codes), set(found.possible_codes)).enforce()
         rules.ranking_holds(found.stale_codes).enforce()
         rules.sound_version(number=found.number, reason=reason, last_day=found.last_day, day=doing.happened_on, members=len(found.member_ids)).enforce()
+        rules.sound_day(doing.happened_on, today=on, has_window=found.closes_on is not None, ranked_on=found.ranked_on, before=found.before).enforce()
         if seen and seen != found.seen:
             Decision.no("disclosure.preview_changed").enforce()
         _sound_media(media, on, [*doing.edition.words("media")]).enforce()
@@ -110,12 +110,6 @@ def tell_medium(person: Person, code: str, *, on: date, list: str, number: int, 
         row = _keep_medium(version, medium)
         doing.changed(version=number, medium=medium.medium, place=medium.place)
     return row
-
-
-def version_stays(doing: Doing, fact: Fact, reason: str) -> None:
-    """What was published cannot be unpublished: a correction is a new version, so that people can compare."""
-    del doing, fact, reason
-    Decision.no("disclosure.published_stays").enforce()
 
 
 def _sound_media(media: Sequence[Medium], on: date, known: Sequence[str]) -> Decision:

@@ -4,6 +4,7 @@ from sinergi.disclosure.queries.composing import Proposed, proposed
 from sinergi.disclosure.queries.lists import (
     announcements,
     check_code,
+    closed_with,
     check_text,
     left_out,
     list_word,
@@ -30,6 +31,7 @@ __all__ = [
     "announcements",
     "by_follow_code",
     "check_code",
+    "closed_with",
     "check_text",
     "left_out",
     "list_word",

@@ -35,6 +35,8 @@ class Proposed:
     stale_codes: tuple[str, ...]    # taken from the ranking, which would no longer let them in
     last_day: date | None
     closes_on: date | None
+    ranked_on: date | None          # of the ranking it is taken from
+    before: tuple[date, date | None] | None     # of the list it comes from: the day it was announced, the last day to object
 
     @property
     def seen(self) -> str:
@@ -69,8 +71,10 @@ def proposed(
     content["outside"] = [_outside(pool[each], lines.get(each), taken_off.get(codes[each], ""), cut) for each in pool
                           if each not in inside and (each in lines or codes[each] in taken_off)]
     content["totals"] = _totals(content["entries"])
+    source = None if ranking is not None else _list_before(cycle, list_code, edition)
     return Proposed(number, serial, content, members, frozenset(codes[each] for each in base if each in codes),
-                    frozenset(code for each, code in codes.items() if each not in unfit), stale, last.happened_on if last else None, closes_on)
+                    frozenset(code for each, code in codes.items() if each not in unfit), stale, last.happened_on if last else None, closes_on,
+                    ranking.happened_on if ranking is not None else None, (source.happened_on, source.closes_on) if source is not None else None)
 
 
 def _base(cycle: Undertaking, list_code: str, edition: Edition, ranking: Ranking | None, last: ListVersion | None) -> list[int]:

@@ -19,7 +19,7 @@ from sinergi.disclosure.rules import read_code
 from sinergi.engine.definition import Edition, Word
 from sinergi.kernel import chains
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import Closing, Undertaking
 
 _HEX = re.compile(r"[0-9A-F]{64}")
 _SHORT = re.compile(r"R\d{1,4}-[0-9A-F]{4}-[0-9A-F]{4}")
@@ -127,6 +127,13 @@ def check_code(text: str) -> list[ListVersion]:
         return list(rows.filter(fingerprint=found.group().lower()))
     short = _SHORT.search(signs)
     return list(rows.filter(short_code=short.group())[:20]) if short else []
+
+
+def closed_with(mark: str) -> list[Undertaking]:
+    """Rounds whose frozen figures have this fingerprint, however it was typed."""
+    found = _HEX.search(read_code(mark).replace("-", ""))
+    closings = Closing.objects.filter(fingerprint=found.group().lower()).select_related("undertaking").order_by("-id") if found else []
+    return list(dict.fromkeys(each.undertaking for each in closings))
 
 
 @dataclass(frozen=True)

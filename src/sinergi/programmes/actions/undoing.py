@@ -50,7 +50,7 @@ def would_reopen(label: str, fact_id: int, *, on: date) -> list[tuple[int, str]]
 
 
 def standing_fact(label: str, fact_id: int) -> Any:
-    """The fact with its undertaking; refused when there is none, it was taken back already, or it is only part of an act."""
+    """The fact with its undertaking; refused when there is none, it was taken back already or never is, or it is only part of an act."""
     model = fact_models().get(label)
     fact = model.objects.select_related("undertaking").filter(pk=fact_id).first() if model else None
     if fact is None:
@@ -60,6 +60,9 @@ def standing_fact(label: str, fact_id: int) -> Any:
         Decision.no("already_undone", day=fact.ended_on).enforce()
     if isinstance(fact, EditionMove):
         Decision.no("move_again").enforce()
+    bound = registry.acts.get(fact.act)
+    if bound is not None and bound.stays:
+        Decision.no(bound.stays).enforce()
     if not registry.is_own(fact.act, type(fact)):
         Decision.no("not_by_itself").enforce()
     return fact

@@ -53,7 +53,7 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
             if bound is None and fact.act not in OUTSIDE_STEPS:
                 continue                        # written beside the fact that tells of the act: the plan of what was handed in
             stage = edition.by_code.get(fact.stage)
-            undoable = fact.ended_on is None and registry.is_own(fact.act, model) and model is not EditionMove
+            undoable = fact.ended_on is None and registry.is_own(fact.act, model) and model is not EditionMove and not (bound and bound.stays)
             lines.append(FactLine(label, fact.pk, fact.act, bound.done if bound else OUTSIDE_STEPS[fact.act], stage.title if stage else None, fact.happened_on, fact.recorded_at,
                                   fact.person, fact.ended_on, fact.end_reason, fact.said(edition), undoable))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)
