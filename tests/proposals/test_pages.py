@@ -431,7 +431,7 @@ def test_the_order_is_shown_changed_with_reasons_and_fixed(client, cycle, pokja)
     one, two, three = works_of(cycle, 3)
     client.force_login(pokja)
     address = url("rank", cycle)
-    change = client.get(address, {"list": "candidates", "code": three.code.lower(), "place": "1", "reason": "jalan sekolah", "ceiling_apbn": "250"})
+    change = client.post(address, {"do": "reckon", "list": "candidates", "code": three.code.lower(), "place": "1", "reason": "jalan sekolah", "ceiling_apbn": "250"})
     page = client.get(address + change["Location"])
     text = words(page)
     assert ("2 dari 3 usulan di atas garis" in text, "jalan sekolah" in text, "Pagu APBN tidak cukup" in text) == (True, True, True)
@@ -441,6 +441,42 @@ def test_the_order_is_shown_changed_with_reasons_and_fixed(client, cycle, pokja)
     assert list(RankLine.objects.values_list("work", "place", "standing")) == [(three.pk, 1, "inside"), (one.pk, 2, "inside"), (two.pk, 3, "below")]
     assert Ranking.objects.get().ceilings == {"apbn": 250}
     assert "Peringkat yang berlaku" in words(client.get(address))
+
+
+def test_a_ceiling_alone_is_reckoned_with_and_asks_for_no_change_by_hand(client, cycle, pokja):
+    works_of(cycle, 3)
+    client.force_login(pokja)
+    address = url("rank", cycle)
+    typed = {"do": "reckon", "list": "candidates", "ceiling_apbn": "250", "code": "", "place": "", "reason": "", "note": "menurut nilai", "happened_on": "2007-05-31"}
+    page = client.post(address, typed, follow=True)
+    text = words(page)
+    assert ("2 dari 3 usulan di atas garis" in text, "perlu diperbaiki" in text, "Bagian ini perlu diisi" in text) == (True, False, False)
+    assert ('value="menurut nilai"' in page.content.decode(), 'value="2007-05-31"' in page.content.decode(), Ranking.objects.count()) == (True, True, 0)
+    half = client.post(address, {**typed, "place": "1"})
+    assert (half.status_code, "2 hal perlu diperbaiki" in words(half)) == (422, True)
+
+
+def test_the_order_is_fixed_with_the_ceilings_that_stand_in_the_fields(client, cycle, pokja):
+    """Typed after the order was reckoned: the new order is shown first, and the next press fixes it."""
+    works_of(cycle, 3)
+    client.force_login(pokja)
+    address = url("rank", cycle)
+    seen = hidden(client.get(address, {"list": "candidates", "ceiling_apbn": "250"}), "seen")
+    typed = {"list": "candidates", "ceiling_apbn": "150", "happened_on": "2007-06-01", "note": ""}
+    shown = client.post(address, {**typed, "seen": seen})
+    assert (shown.status_code, "Nilai, usulan atau pagu berubah" in words(shown), "1 dari 3 usulan di atas garis" in words(shown)) == (422, True, True)
+    assert client.post(address, {**typed, "seen": hidden(shown, "seen")}).status_code == 302
+    assert Ranking.objects.get().ceilings == {"apbn": 150}
+    form = shown.content.decode().split('name="ceiling_apbn"')
+    assert (len(form), form[0].rindex("<form") > form[0].rindex("</form>")) == (2, True)       # one field, in the form that is sent
+
+
+def test_a_change_by_hand_that_was_not_reckoned_is_not_lost_silently(client, cycle, pokja):
+    one, *_ = works_of(cycle, 2)
+    client.force_login(pokja)
+    address = url("rank", cycle)
+    answer = client.post(address, {"list": "candidates", "seen": hidden(client.get(address), "seen"), "happened_on": "2007-06-01", "code": one.code, "place": "2", "reason": "x"})
+    assert (answer.status_code, "belum dihitung" in words(answer), Ranking.objects.count()) == (422, True, 0)
 
 
 @pytest.mark.parametrize("query", ["list=apa", "list=winners"])

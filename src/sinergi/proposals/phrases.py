@@ -43,7 +43,7 @@ PHRASES = {
     "proposals.change_needs_reason": _("Perubahan untuk %(work)s perlu alasan."),
     "proposals.moved_and_excluded": _("Usulan %(work)s dipindah dan sekaligus dikeluarkan. Pilih salah satu."),
     "proposals.verdict_failed": _("Usulan %(work)s tidak lulus (%(verdict)s), jadi tidak dapat diberi tempat. Bila keadaannya berubah, catat verifikasi yang baru lebih dulu."),
-    "proposals.order_changed": _("Nilai atau usulan berubah sesudah halaman ini dibuka. Periksa urutan yang baru, lalu tetapkan."),
+    "proposals.order_changed": _("Nilai, usulan atau pagu berubah sejak urutan ini dihitung. Periksa urutan yang baru, lalu tetapkan."),
     # carrying
     "proposals.not_unfunded": _("Hanya usulan yang belum terdanai menurut peringkat atau daftar yang diumumkan yang dapat dibawa ke tahap berikutnya."),
     "proposals.nowhere_to_carry": _("Pilih desa yang sama di tahap lain yang sedang menerima usulan."),

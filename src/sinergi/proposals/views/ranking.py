@@ -29,7 +29,7 @@ from sinergi.ui.pages import page, paged
 
 @login_required
 def rank(request: SignedInRequest, code: str) -> HttpResponse:
-    """GET reckons and shows; POST fixes exactly what was shown."""
+    """GET reckons and shows; POST reckons anew with what stands in the fields, or fixes exactly what was shown."""
     cycle = visible_or_404(request, code)
     asked = request.POST if request.method == "POST" else request.GET
     list_code = asked.get("list", "") or next(iter(edition_of(cycle).words("lists")), "")
@@ -43,7 +43,13 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
     standing = queries.standing_ranking(cycle, list_code)
     form = forms.RankForm(_typed(asked, standing, request.today), sources=sources)
     ceilings = form.ceilings() if form.is_valid() else {}
-    if request.method == "POST" and form.is_valid():
+    change = forms.ChangeForm(request.POST if _any_typed(request.POST) else None)
+    if request.method == "POST" and request.POST.get("do") == "reckon":
+        if form.is_valid() and (not change.is_bound or change.is_valid()):
+            return HttpResponseRedirect(f"?{_reckoning(request.POST, change)}")
+    elif request.method == "POST" and form.is_valid() and change.is_bound:
+        form.add_error(None, _("Perubahan urutan yang Anda tulis belum dihitung. Tekan “Hitung ulang”, periksa urutannya, lalu tetapkan; atau kosongkan isiannya."))
+    elif request.method == "POST" and form.is_valid():
         moves, exclusions = forms.changes_of(asked.getlist("ubah"))
         done = attempt(form, lambda: actions.rank(
             request.user, code, on=request.today, list=list_code, happened_on=form.cleaned_data["happened_on"] or request.today, ceilings=ceilings,
@@ -51,7 +57,7 @@ def rank(request: SignedInRequest, code: str) -> HttpResponse:
         if done is not None:
             messages.success(request, _("Peringkat ditetapkan. Belum diumumkan."))
             return redirect(reverse("proposals:rank", args=[code]) + f"?list={list_code}")
-    return _page(request, cycle, list_code, word, form, ceilings, standing, asked)
+    return _page(request, cycle, list_code, word, form, ceilings, standing, asked, change)
 
 
 @dataclass(frozen=True)
@@ -93,10 +99,7 @@ def _typed(asked: QueryDict, standing: Ranking | None, today: date) -> Any:
 
 
 def _page(request: SignedInRequest, cycle: Undertaking, list_code: str, word: Any, form: forms.RankForm, ceilings: dict[str, int],
-          standing: Ranking | None, asked: QueryDict) -> HttpResponse:
-    change = forms.ChangeForm(request.GET if "code" in request.GET else None)
-    if request.method == "GET" and change.is_bound and change.is_valid():
-        return HttpResponseRedirect(f"?{_with_change(request.GET, change.as_text())}")
+          standing: Ranking | None, asked: QueryDict, change: forms.ChangeForm) -> HttpResponse:
     sources = list(form.sources)
     order = _reckoned(cycle, ceilings, asked, standing, sources)
     cut = paged(request, order.placed)
@@ -117,19 +120,25 @@ def _page(request: SignedInRequest, cycle: Undertaking, list_code: str, word: An
     return page(request, "proposals/rank.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _with_change(given: QueryDict, text: str) -> str:
+def _any_typed(given: QueryDict) -> bool:
+    return any(given.get(name, "").strip() for name in forms.ChangeForm.base_fields)
+
+
+def _reckoning(given: QueryDict, change: forms.ChangeForm) -> str:
+    """The address that shows what was typed, with the change by hand among the earlier ones; a later one of the same work stands for it."""
     query = given.copy()
-    code = text.partition("|")[0]
-    kept = [each for each in query.getlist("ubah") if each.partition("|")[0] != code]
-    for name in ("code", "place", "reason", "halaman"):
+    for name in ("csrfmiddlewaretoken", "seen", "do", "halaman", *forms.ChangeForm.base_fields):
         query.pop(name, None)
-    query.setlist("ubah", [*kept, text])
+    if change.is_bound:
+        text = change.as_text()
+        kept = [each for each in query.getlist("ubah") if each.partition("|")[0] != text.partition("|")[0]]
+        query.setlist("ubah", [*kept, text])
     return query.urlencode()
 
 
 def _without(given: QueryDict, text: str) -> str:
     query = given.copy()
-    for name in ("csrfmiddlewaretoken", "seen", "halaman"):
+    for name in ("csrfmiddlewaretoken", "seen", "do", "halaman", *forms.ChangeForm.base_fields):
         query.pop(name, None)
     query.setlist("ubah", [each for each in query.getlist("ubah") if each != text])
     return query.urlencode()
