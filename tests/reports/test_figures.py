@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Sum
 
 from sinergi.funds.models import Account, Kind, Posting
@@ -173,9 +175,22 @@ def test_a_closed_round_shows_and_prints_the_figures_as_they_were_frozen(client,
     assert "1.000.000" in frozen
     assert "1.500.000" in frozen        # swadaya; of APBD the books say so too by now, but not what is frozen
     facts = final.report_facts(cycle, make.today)
-    assert facts["fingerprint"] == fingerprint(figures)
+    assert (facts["fingerprint"], facts["address"].endswith(f"/tahap/{cycle.code}/#beku")) == (fingerprint(figures), True)
     apbd = next(row for section in facts["sections"] if "Dana menurut sumber" in section["heading"] for row in section["parts"][0]["table"]["rows"] if row[0] == "APBD")
     assert apbd[1:] == [3_000_000, 3_000_000, 1_000_000, 2_000_000]
     assert facts["office"] == {"name": cycle.title, "above": cycle.region.name}
     Closing.objects.filter(pk=closing.pk).update(figures=queries.figures(cycle.pk, make.today))
     assert "Buku hari ini masih berkata sama." in client.get(f"/tahap/{cycle.code}/").content.decode()
+
+
+def test_the_frozen_figures_are_a_file_of_the_printed_fingerprint_that_the_check_page_knows(client, built, pakem):
+    cycle, address = built.cycle, f"/tahap/{built.cycle.code}/angka.json"
+    assert client.get(address).status_code == 404
+    figures = queries.figures(cycle.pk, make.today)
+    Closing.objects.create(undertaking=cycle, act="programmes.close", person=pakem, happened_on=make.today, figures=figures, fingerprint=fingerprint(figures))
+    text = client.get(address).content
+    assert hashlib.sha256(text).hexdigest() == fingerprint(figures)
+    known = [client.get("/pengumuman/periksa/", {"kode": fingerprint(figures)}), client.post("/pengumuman/periksa/", {"file": SimpleUploadedFile("angka.json", text)})]
+    assert [f'href="/tahap/{cycle.code}/#beku"' in page.content.decode() for page in known] == [True, True]
+    assert "Kode ini tidak dikenal" in client.get("/pengumuman/periksa/", {"kode": "0" * 64}).content.decode()
+    assert "Tulis kode dari lembarnya" in client.post("/pengumuman/periksa/", {}).content.decode()

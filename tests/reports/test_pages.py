@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from sinergi.complaints.models import Question
 from sinergi.files.models import File
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
-from sinergi.programmes.models import Closing, Engagement, Waiver
+from sinergi.programmes.models import Closing, Engagement, Undertaking, Waiver
 from sinergi.progress.models import Photo
 from sinergi.proposals import actions as submitting
 from sinergi.proposals.queries import reading
@@ -274,3 +275,9 @@ def test_what_each_form_was_promised_to_be_is_what_the_budget_handed_in_says(pak
     assert reading.forms_of(work.pk, "swadaya") == {"labour": 2_000_000, "material": 500_000}
     [own_purse] = works.community(work, rounds.purses_of_work(work))
     assert {str(form.label): (form.pledged, form.delivered) for form in own_purse.forms} == {"Material": (500_000, 0), "Tenaga kerja": (2_000_000, 0)}
+
+
+def test_a_round_that_opens_later_than_the_day_that_is_shown_says_so(client, office):
+    assert ["belum dibuka pada hari yang ditampilkan" in _text(client, address) for address in _pages(office)] == [False] * 3
+    Undertaking.objects.filter(pk=office.cycle_id).update(started_on=make.today + timedelta(days=1))
+    assert ["belum dibuka pada hari yang ditampilkan" in _text(client, address) for address in _pages(office)] == [True] * 3

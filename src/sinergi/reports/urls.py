@@ -14,6 +14,7 @@ urlpatterns = [
     path("bantuan/<slug:guide>/", views.help_page, name="guide"),
     path("angka-sumber/", views.founding, name="founding"),
     path("tahap/<slug:code>/", views.round_page, name="round"),
+    path("tahap/<slug:code>/angka.json", views.frozen_figures, name="frozen_figures"),
     path("tahap/<slug:code>/laporan.pdf", views.final_report, name="final_report"),
     path("tahap/<slug:code>/laporan/serahkan/", views.file_final_report, name="file_final_report"),
     path("desa/<slug:code>/", views.village, name="village"),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from sinergi.funds import queries as funds
 from sinergi.kernel import words
-from sinergi.kernel.chains import fingerprint
+from sinergi.notices.actions import site
 from sinergi.printing import pdf
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
+from sinergi.programmes.pages import address
 from sinergi.reports.queries import figures, rise, rounds
 from sinergi.reports.queries.frozen import Frozen, frozen, heads
 from sinergi.ui import wording
@@ -43,7 +44,8 @@ def report_facts(cycle: Undertaking, on: date) -> dict[str, Any]:
         "in_words": words.rupiah_spelled(sum(source["used"] for source in found["sources"].values()), get_language() or "id"),
         "signatures": [{"role": _("Ketua kelompok kerja")}, {"role": _("Sekretaris")}],
     }
-    facts["fingerprint"] = kept.fingerprint if kept else fingerprint(found)
+    if kept:        # figures that still move have no mark that anybody could compare
+        facts |= {"fingerprint": kept.fingerprint, "address": f"{site()}{address(cycle)}#beku"}
     return facts
 
 

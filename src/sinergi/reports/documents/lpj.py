@@ -15,7 +15,6 @@ from sinergi.files import queries as files
 from sinergi.funds import queries as funds
 from sinergi.funds.queries import LineSum
 from sinergi.kernel import money, words
-from sinergi.kernel.chains import fingerprint
 from sinergi.printing import pdf
 from sinergi.printing.excel import Sheet, workbook
 from sinergi.programmes.editions import edition_of
@@ -74,15 +73,13 @@ def lpj_facts(account: Account) -> dict[str, Any]:
     """What the template prints."""
     work, cycle = account.work, account.work.cycle or account.work
     sections = [_by_source(account), _by_line(account), *(_community(each) for each in account.community), _physical(account), _people(account), _cash(account)]
-    facts: dict[str, Any] = {
+    return {
         "office": {"above": cycle.region.name, "name": _carrier(account) or cycle.title, "address": work.region.name},
         "meta": [[_("Kode"), work.code], [_("Tahap"), cycle.title]], "place_day": f"{work.region.name}, {wording.long_date(account.on)}",
         "title": _("Laporan pertanggungjawaban"), "subtitle": work.title, "origin": _("Disusun dari buku pada %(day)s.") % {"day": wording.long_date(account.on)},
         "facts": _head(account), "sections": [section for section in sections if section], "example": cycle.is_example,
         "in_words": words.rupiah_spelled(account.used, get_language() or "id"), "signatures": _signatures(account),
     }
-    facts["fingerprint"] = fingerprint({"work": work.code, "on": account.on, "facts": facts["facts"], "sections": [_without_pictures(each) for each in facts["sections"]]})
-    return facts
 
 
 def lpj_workbook(work: Undertaking, person: Anybody, on: date, *, involved: bool) -> bytes:
@@ -211,7 +208,3 @@ def _received(line: rounds.PurseLine) -> int:
 
 def _totals(lines: Sequence[LineSum]) -> list[int]:
     return [sum(line.planned for line in lines), sum(line.used for line in lines), sum(line.difference for line in lines)]
-
-
-def _without_pictures(section: dict[str, Any]) -> dict[str, Any]:
-    return {**section, "parts": [{key: value for key, value in part.items() if key != "pictures"} for part in section["parts"]]}

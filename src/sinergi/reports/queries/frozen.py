@@ -41,10 +41,16 @@ def labels() -> list[str]:
     return [_("Rencana"), _("Diterima"), _("Terbukti"), _("Kas dan bank")]
 
 
+def closing_of(cycle: Undertaking) -> Closing | None:
+    """With which figures it closed, unless it runs (again)."""
+    closing: Closing | None = Closing.objects.standing().filter(undertaking=cycle).exclude(figures={}).order_by("id").last()
+    return closing
+
+
 def frozen(cycle: Undertaking, live: Mapping[str, Any]) -> Frozen | None:
     """What stands since the round closed; ``live`` are its figures as they would be reckoned today. One query."""
-    closing = Closing.objects.standing().filter(undertaking=cycle).order_by("id").last()
-    if closing is None or not closing.figures:
+    closing = closing_of(cycle)
+    if closing is None:
         return None
     found = closing.figures
     sums = [(word.title, [found["sources"][word.code][key] for key in MONEY]) for word in funds.sources_of(cycle) if word.code in found["sources"]]

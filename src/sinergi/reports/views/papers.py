@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.dossiers import actions as dossiers
+from sinergi.kernel import chains
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import address
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.reports import documents
+from sinergi.reports.queries.frozen import closing_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,6 +43,15 @@ def final_report(request: AnyRequest, code: str) -> HttpResponse:
     """The report of a round, as the data stands today."""
     cycle = _of_scope(request, code, "cycle")
     return _file(documents.final_report(cycle, request.today), "application/pdf", f"Laporan-{cycle.code}.pdf")
+
+
+@require_safe
+def frozen_figures(request: AnyRequest, code: str) -> HttpResponse:
+    """The figures with which a round closed: the very text of which the fingerprint is the SHA-256."""
+    closing = closing_of(_of_scope(request, code, "cycle"))
+    if closing is None:
+        raise Http404(code)
+    return _file(chains.canonical(closing.figures).encode(), "application/json; charset=utf-8", f"Angka-{code}.json")
 
 
 @login_required
