@@ -9,6 +9,7 @@ from sinergi.followups import actions, queries
 from sinergi.followups.models import Followup, Report
 from sinergi.followups.rules import Responsible
 from sinergi.kernel.decisions import Refused
+from sinergi.notices.models import Notice
 from sinergi.programmes.actions import undo
 from tests import make
 from tests.followups import opening
@@ -88,6 +89,27 @@ def test_a_stranger_may_not_report(bkm, stranger):
     with pytest.raises(Refused) as refused:
         told(stranger, followup)
     assert refused.value.decision.code == "gate.role"
+
+
+@pytest.mark.parametrize("through", ["person", "body"])
+def test_whoever_promised_reports_without_any_role_there(bkm, stranger, through):
+    body = make.organisation(name="BKM Perwira")
+    body.members.create(person=stranger, held_from=date(2006, 1, 1))
+    responsible = Responsible(person_id=stranger.pk) if through == "person" else Responsible(organisation_id=body.pk)
+    mine, of_others = [opening.opened(bkm, opening.stage(), responsible=who) for who in (responsible, Responsible(text="Ketua BKM"))]
+    told(stranger, mine)
+    assert (status_of(mine), Report.objects.get().person) == ("waiting", stranger)
+    with pytest.raises(Refused) as refused:
+        told(stranger, of_others)
+    assert refused.value.decision.code == "gate.role"
+
+
+def test_who_promised_hears_when_somebody_else_reports_it(bkm, faskel):
+    mine, of_others = [opening.opened(bkm, opening.stage(), responsible=who) for who in (Responsible(person_id=faskel.pk), Responsible(text="Ketua BKM"))]
+    told(faskel, mine, "running")
+    told(bkm, mine, "running")
+    told(bkm, of_others, "running")
+    assert [(row.person, row.code) for row in Notice.objects.all()] == [(faskel, "notice.followups_told")]
 
 
 def test_what_is_settled_stays_settled_until_taken_back(bkm):

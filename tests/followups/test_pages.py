@@ -116,6 +116,25 @@ def test_who_may_not_report_is_told_why(client, bkm, stranger, site):
     assert (response.status_code, "Akun Anda tidak memegang peran itu" in text(response)) == (403, True)
 
 
+def test_whoever_promised_finds_the_button_and_the_names_on_the_page(client, bkm, stranger, site):
+    mine = opening.opened(bkm, site, responsible=Responsible(person_id=stranger.pk))
+    client.force_login(stranger)
+    page = text(client.get(address("show", mine)))
+    assert (address("report", mine) in page, stranger.name in page) == (True, True)
+    given = {"status": "done", "happened_on": "2007-05-15", "note": "", "evidence": SimpleUploadedFile("bukti.pdf", PDF, "application/pdf")}
+    assert (client.get(address("report", mine)).status_code, client.post(address("report", mine), given).status_code) == (200, 302)
+    assert b"".join(client.get(Report.objects.get().evidence.get_absolute_url()).streaming_content) == PDF
+
+
+def test_whoever_reports_for_somebody_else_is_told_so_and_everybody_reads_it(client, bkm, faskel, site):
+    laid, loose = opening.opened(bkm, site, responsible=Responsible(person_id=faskel.pk)), opening.opened(bkm, site)
+    client.force_login(bkm)
+    assert [f"Penanggung jawabnya {faskel.name}, bukan Anda." in text(client.get(address("report", each))) for each in (laid, loose)] == [True, False]
+    for each in (laid, loose):
+        client.post(address("report", each), {"status": "running", "happened_on": "2007-05-15", "note": "x"})
+    assert ["bukan oleh penanggung jawabnya" in text(client.get(address("show", each))) for each in (laid, loose)] == [True, False]
+
+
 @pytest.mark.parametrize("path", ["/tindak-lanjut/TIDAK-ADA/", "/tindak-lanjut/TIDAK-ADA/1/", "/tindak-lanjut/{code}/99/", "/tindak-lanjut/{code}/99/lapor/"])
 def test_what_is_not_there_is_not_found(client, bkm, site, path):
     client.force_login(bkm)

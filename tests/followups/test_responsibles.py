@@ -159,3 +159,12 @@ def test_the_link_to_the_rest_leads_to_exactly_what_was_counted(client, site, bk
         there = f"{reverse('followups:mine')}?milik={part}"
         listed = [row.what for row in client.get(there).context["rows"].object_list]
         assert (f'href="{there}"' in page, shown[count], sorted(listed)) == (True, 2, [f"{what} 0", f"{what} 1"])
+
+
+def test_whoever_sits_in_a_body_of_the_round_is_listed_with_it_alone_and_still_understood_by_the_role(site):
+    person, body = make.person(name="Fitri Astuti", role="pokja_paket", region="33.24"), make.organisation(name="Pokja PAKET Kabupaten Kendal", region="33.24")
+    body.members.create(person=person, held_from=date(2006, 1, 1))
+    Engagement.objects.create(undertaking=site.cycle, body="pokja", organisation=body, happened_on=date(2007, 1, 1))
+    known, title = queries.known_responsibles(site, make.today), RoleHeld.objects.get(person=person).title.id
+    assert [name for name in queries.offered(known) if "Fitri" in name] == ["Fitri Astuti, Pokja PAKET Kabupaten Kendal"]
+    assert known[f"Fitri Astuti, {title}"] == Responsible(person_id=person.pk)

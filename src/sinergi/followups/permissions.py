@@ -23,9 +23,9 @@ def may_open(person: Any, undertaking: Undertaking, on: date, stage: str = "") -
     return gate.may(person, "followups.open", undertaking, on=on, stage=stage)
 
 
-def may_report(person: Any, undertaking: Undertaking, on: date, stage: str = "") -> GateDecision:
-    """The gate's answer for this person here."""
-    return gate.may(person, "followups.report", undertaking, on=on, stage=stage)
+def may_report(person: Any, undertaking: Undertaking, on: date, stage: str = "", followup: Followup | None = None) -> GateDecision:
+    """The gate's answer for this person here. About a line that was laid on this person it asks for no role: who promised tells."""
+    return gate.may(person, "followups.report", undertaking, on=on, stage=stage, own=followup is not None and is_responsible(person, followup, on))
 
 
 def agreeing_act(person: Any, undertaking: Undertaking | None, followup_id: int, on: date, stage: str = "") -> str:
@@ -89,13 +89,13 @@ def is_responsible(person: Any, followup: Followup, on: date) -> bool:
 
 
 def sees_names(person: Any, followup: Followup, on: date) -> bool:
-    """People with a role there see who; everybody else sees initials."""
-    return is_involved(person, followup.undertaking, on)
+    """People with a role there, and those it was laid on, see who; everybody else sees initials."""
+    return is_involved(person, followup.undertaking, on) or is_responsible(person, followup, on)
 
 
 def may_read_file(person: Any, file: File) -> bool:
-    """Evidence is for people with a role there; ``project.wiring`` hands this to ``files``."""
+    """Evidence is for whoever sees the names; ``project.wiring`` hands this to ``files``."""
     if person is None:
         return False
-    reports = Report.objects.filter(evidence=file).select_related("undertaking__region")
-    return any(is_involved(person, report.undertaking, timezone.localdate()) for report in reports[:20])
+    reports = Report.objects.filter(evidence=file).select_related("followup__undertaking__region")
+    return any(sees_names(person, report.followup, timezone.localdate()) for report in reports[:20])

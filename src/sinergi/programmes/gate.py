@@ -20,11 +20,12 @@ END_WAIVER = f"{UNDO}programmes.waive"
 
 
 def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str = "", child: Region | None = None, again: bool = False,
-        **params: Any) -> GateDecision:  # fmt: skip
+        own: bool = False, **params: Any) -> GateDecision:  # fmt: skip
     """Whether this person may do this act here today, through which stage and in which role; otherwise the nearest reason.
 
     All parameters that the file binds must be given. ``child`` is where a child would lie, for acts that start one.
     ``again``: what was let in before is completed or corrected; a stage that is done meanwhile does not refuse it.
+    ``own``: the act tells about something that was laid on this very person, whatever role he or she holds.
     """
     edition = editions.edition_of(undertaking)
     known = person if isinstance(person, Person) else None
@@ -33,7 +34,7 @@ def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str
     if act == END_WAIVER:
         decision = engine.may_end_waiver(office, known, undertaking.pk, given["waived_stage"], given["what"], on)
     else:
-        decision = engine.may(office, known, act, undertaking.pk, on, stage=stage, place=child, again=again, **given)
+        decision = engine.may(office, known, act, undertaking.pk, on, stage=stage, place=child, again=again, own=own and known is not None, **given)
     return decision if decision.ok else worded(decision, edition, office, undertaking, on)
 
 

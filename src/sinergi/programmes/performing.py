@@ -58,14 +58,14 @@ class Doing:
 
 @contextmanager
 def perform(person: Person | None, act: str, code: str, *, on: date, happened_on: date | None = None, stage: str = "",
-            child: Region | None = None, again: bool = False, **params: Any) -> Iterator[Doing]:
+            child: Region | None = None, again: bool = False, own: bool = False, **params: Any) -> Iterator[Doing]:
     """Gate the act, yield for the facts, then write the trail and renew the snapshot; all or nothing.
 
     ``on`` is the day of recording, ``happened_on`` the day it happened (never after ``on``). ``stage`` narrows to one stage.
-    ``child`` is the place of the child for acts that start one. ``again``: see ``gate.may``. Raises Refused with a code and values.
+    ``child`` is the place of the child for acts that start one. ``again``, ``own``: see ``gate.may``. Raises Refused with a code and values.
     """
     with transaction.atomic():
-        doing = _gated(person, act, code, on=on, happened_on=happened_on or on, stage=stage, child=child, params=params, again=again)
+        doing = _gated(person, act, code, on=on, happened_on=happened_on or on, stage=stage, child=child, params=params, again=again, own=own)
         yield doing
         for each in (doing, *doing.others):
             audit.record(person, act, each.undertaking.code, happened_on=each.happened_on,
@@ -74,7 +74,7 @@ def perform(person: Person | None, act: str, code: str, *, on: date, happened_on
 
 
 def _gated(person: Person | None, act: str, code: str, *, on: date, happened_on: date, stage: str, child: Region | None,
-           params: dict[str, Any], again: bool) -> Doing:
+           params: dict[str, Any], again: bool, own: bool = False) -> Doing:
     undertaking = Undertaking.objects.filter(code=code, voided_on=None).first()
     if undertaking is None:
         Decision.no("no_such_undertaking", code=code).enforce()
@@ -83,7 +83,7 @@ def _gated(person: Person | None, act: str, code: str, *, on: date, happened_on:
     Undertaking.objects.select_for_update().get(pk=undertaking.root_id)
     if happened_on > on:
         Decision.unsound("future_day", field="happened_on", day=happened_on, today=on).enforce()
-    decision = gate.may(person, act, undertaking, on=on, stage=stage, child=child, again=again, **params)
+    decision = gate.may(person, act, undertaking, on=on, stage=stage, child=child, again=again, own=own, **params)
     gate.enforce(decision)
     return Doing(person=person, act=act, undertaking=undertaking, stage=decision.stage, on=on, happened_on=happened_on, params=dict(params),
                  role=decision.role, again=again)

@@ -38,6 +38,7 @@ class _Case:
     place: Any
     undoing: bool
     again: bool = False                     # the rest of what was let in before, or its correction
+    own: bool = False                       # about what was laid on this very person
 
     def subject(self, scope: str) -> Node | None:
         return next((one for one in self.office.line(self.node) if one.scope == scope), None)
@@ -55,14 +56,16 @@ class _Case:
         return day is not None and day <= self.on
 
 
-def may(office: Office, person: Any, act: str, node: Id, on: date, *, stage: str = "", place: Any = None, again: bool = False, **params: Any) -> GateDecision:
+def may(office: Office, person: Any, act: str, node: Id, on: date, *, stage: str = "", place: Any = None, again: bool = False, own: bool = False,
+        **params: Any) -> GateDecision:
     """Whether a person may do an act at an undertaking on a day, through which stage and in which role.
 
     All parameters that the file binds must be given; ``starts`` and ``place`` for an act that starts a child. With ``stage``
     only the entries of that stage are tried. ``undo:X`` follows its own rule: the roles of X, from the opening until the close.
     ``again``: what was let in before is completed, or was just taken back and is written anew; a stage that is done meanwhile does not refuse it.
+    ``own``: the act tells about something that was laid on this very person, whatever role he or she holds.
     """
-    case = _Case(office, person, act.removeprefix(UNDO), node, on, place, act.startswith(UNDO), again)
+    case = _Case(office, person, act.removeprefix(UNDO), node, on, place, act.startswith(UNDO), again, own)
     scope = next(iter(office.line(node))).scope
     fitting = [listed for listed in plan_of(office.edition).by_act.get((scope, case.act), ()) if agrees(listed.entry, params)]
     refusals = []
@@ -114,14 +117,14 @@ def _decide(case: _Case, listed: Listed) -> GateDecision:
         return shut
     entry = replace(listed.entry, roles=(*listed.entry.roles, *listed.entry.undone_by)) if case.undoing else listed.entry
     roles = held_roles(case.office, case.person, entry, case.node, case.on, case.place)
-    if not roles:
+    if not roles and not case.own:
         return _no("role", listed, roles=entry.roles)
     hindered = _held(case, listed) if case.undoing else _hindered(case, listed)
     if hindered is not None:
         return hindered
     if not case.undoing and listed.entry.not_by and case.office.did(case.person, listed.entry.not_by, case.node):
         return _no("four_eyes", listed, acts=listed.entry.not_by)
-    return GateDecision(ok=True, stage=listed.stage, role=roles[0])
+    return GateDecision(ok=True, stage=listed.stage, role=next(iter(roles), ""))
 
 
 def _shut(case: _Case, listed: Listed) -> GateDecision | None:

@@ -10,6 +10,7 @@ from sinergi.followups import permissions, rules
 from sinergi.followups.actions.opening import page_of
 from sinergi.followups.models import Followup, Origin, Report, Status, settles
 from sinergi.followups.queries.agreers import agreers
+from sinergi.followups.queries.people import doers_of, people_of
 from sinergi.kernel.decisions import Decision
 from sinergi.notices import actions as notices
 from sinergi.programmes.performing import Doing, perform
@@ -17,20 +18,30 @@ from sinergi.programmes.performing import Doing, perform
 FINDINGS = (Origin.AUDIT, Origin.VISIT, Origin.COMPLAINT)  # found by somebody: only the finder lets them go
 ACT = "followups.report"  # also where a meeting took it down: so it can be taken back like any other report
 ASKED = "notice.followups_agree"
+TOLD = "notice.followups_told"
 
 
 def report(
     person: Person, code: str, followup_id: int, *, on: date, happened_on: date, stage: str = "", status: str, note: str = "", evidence: File | None = None
 ) -> Report:
-    """Tell how far it is. Done is shown by a file, or waits for the asker's yes; letting go has its reason."""
-    with perform(person, ACT, code, on=on, happened_on=happened_on, stage=stage) as doing:
+    """Tell how far it is: whoever the edition lets report there, and on whom it was laid. Done is shown by a file, or waits for the asker's yes; letting go has its reason."""
+    with perform(person, ACT, code, on=on, happened_on=happened_on, stage=stage, own=_is_own(person, code, followup_id, on)) as doing:
         followup = here(doing, followup_id)
         _may_tell(person, followup, status).enforce()
         waits = rules.waits_for_yes(status, has_evidence=evidence is not None, by_asker=followup.person_id == person.pk,
                                     by_responsible=permissions.is_responsible(person, followup, on))  # fmt: skip
         row = _kept(doing, followup, status=status, note=note, evidence=evidence, waits=waits)
         doing.changed(followup=followup.number, status=status, waits=waits)
+        doers = doers_of(followup)
+        if doers and person.pk not in doers:
+            others = [each for each in people_of([followup], on)[followup.pk] if each.pk in doers]
+            notices.send(others, TOLD, url=page_of(code, followup.number), by=person.name, what=followup.what[:160])
     return row
+
+
+def _is_own(person: Person, code: str, followup_id: int, on: date) -> bool:
+    followup = Followup.objects.filter(pk=followup_id, undertaking__code=code).first()
+    return followup is not None and permissions.is_responsible(person, followup, on)
 
 
 def answer(doing: Doing, followup: Followup, *, status: str, note: str = "", evidence: File | None = None) -> Report:

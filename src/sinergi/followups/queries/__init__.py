@@ -19,7 +19,18 @@ from sinergi.followups.queries.lists import (
     with_states,
 )
 from sinergi.followups.queries.months import FIGURES, Report, Tally, escorts_in, lines_of, monthly, own_regency, regencies
-from sinergi.followups.queries.people import LISTS, mine, my_work, my_work_count, people_of, reportable, to_agree, unfinished, within_reach
+from sinergi.followups.queries.people import (
+    LISTS,
+    doers_of,
+    mine,
+    my_work,
+    my_work_count,
+    people_of,
+    reportable,
+    to_agree,
+    unfinished,
+    within_reach,
+)
 from sinergi.followups.queries.responsibles import known_responsibles, meant, offered
 
 __all__ = [
@@ -35,6 +46,7 @@ __all__ = [
     "Report",
     "Tally",
     "below",
+    "doers_of",
     "escort_of",
     "escorts",
     "escorts_in",

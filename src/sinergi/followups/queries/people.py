@@ -156,6 +156,16 @@ def unfinished(undertakings: Iterable[Undertaking], on: date) -> FollowupQuerySe
     return standing().unsettled().filter(undertaking__in=[each.pk for each in undertakings], happened_on__lte=on).order_by("due_on", "id")
 
 
+def doers_of(followup: Followup) -> set[int]:
+    """On whom it was laid, now or while it ran: the person, otherwise everybody who sits or sat in the body; empty where it names nobody we know."""
+    if followup.who_person_id is not None:
+        return {followup.who_person_id}
+    if followup.who_organisation_id is None:
+        return set()
+    members = Member.objects.filter(organisation=followup.who_organisation_id).filter(Q(held_to=None) | Q(held_to__gte=followup.happened_on))
+    return set(members.values_list("person", flat=True))
+
+
 def people_of(lines: Collection[Followup], on: date) -> dict[int, list[Person]]:
     """Who is told about each line: the person it was laid on, otherwise the members of the body; where nobody can sign in, the asker."""
     bodies = {line.who_organisation_id for line in lines if line.who_person_id is None and line.who_organisation_id}

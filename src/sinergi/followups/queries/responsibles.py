@@ -41,9 +41,11 @@ def meant(undertaking: Undertaking, written: str, on: date) -> Responsible:
 
 
 def offered(known: Mapping[str, Responsible], words: str = "") -> list[str]:
-    """The names a page lists: the first of all, or the first that hold every word typed."""
+    """The names a page lists: the first of all, or the first that hold every word typed. Nobody is listed by a bare role who is listed with a body."""
     asked = words.casefold().replace(",", " ").split()
-    return [name for name in known if all(word in name.casefold() for word in asked)][:MOST_OFFERED]
+    bodied = {who.person_id for who in known.values() if who.organisation_id}
+    listed = (name for name, who in known.items() if who.organisation_id or who.person_id not in bodied)
+    return [name for name in listed if all(word in name.casefold() for word in asked)][:MOST_OFFERED]
 
 
 def _bodies(here: Q) -> Iterator[Placed]:

@@ -68,7 +68,7 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Tell how far it is."""
     asked = cast("SignedInRequest", request)
     undertaking, followup = found(asked, code, number)
-    may = permissions.may_report(asked.user, undertaking, asked.today)
+    may = permissions.may_report(asked.user, undertaking, asked.today, followup=followup)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("followups:show", args=[code, number]))
     form = ReportForm(request.POST or None, request.FILES or None, today=asked.today, initial={"stage": request.GET.get("stage", "")})
@@ -76,7 +76,8 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
         messages.success(request, _("Laporan tersimpan. Tindak lanjut ini selesai setelah yang memintanya setuju.") if row.waits else _("Laporan tersimpan."))
         return redirect("followups:show", code, number)
     context = _form(undertaking, followup, form, heading=_("Laporkan tindak lanjut"), submit=_("Simpan laporan"), last=_("Lapor"))
-    return page(request, "ui/form.html", context)
+    doers = queries.doers_of(followup)
+    return page(request, "followups/report.html", context | {"for_others": asked.user.pk not in doers if doers else False})
 
 
 @login_required
