@@ -70,7 +70,7 @@ class RoundNow:
 
     @property
     def segments(self) -> list[dict[str, Any]]:
-        return [{"order": line.order, "label": line.word.title, "amount": line.purse.planned} for line in self.purses]
+        return [{"order": line.order, "label": line.word.title, "amount": line.purse.planned} for line in self.purses if line.purse.planned or line.purse.used]
 
     @property
     def pledged(self) -> int:
