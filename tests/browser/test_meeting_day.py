@@ -119,6 +119,44 @@ def test_what_is_typed_without_a_line_is_kept_and_arrives_once(window, planned):
     assert texts(planned, "action") == ["RKTL tanpa jaringan"]
 
 
+def test_a_row_is_added_without_asking_the_server_and_what_is_typed_meanwhile_stays(window, site):
+    """Pressed and typed on at once, on a line that is gone; a draft taken up again has all its rows; a chosen file stays chosen."""
+    for address in (f"/rapat/{site.codes['new']}/siapkan/?kind=lokakarya_pokja", f"/rapat/{site.codes['new']}/catat/?kind=lokakarya_pokja"):
+        with window("pokja", PHONE) as page:
+            page.goto(address)
+            page.context.set_offline(True)
+            page.evaluate("() => { document.querySelector('#baris-agenda [data-more-rows]').click(); document.querySelector('#id_agenda-0-title').value = 'Pembukaan'; }")
+            assert page.evaluate("() => document.activeElement.id") == "id_agenda-3-title"
+            page.locator("#id_agenda-5-title").fill("Penutup")
+            assert page.get_by_role("group", name="Susunan acara 6").locator("[name=agenda-5-minutes]").count() == 1
+            page.wait_for_function("() => Object.values(localStorage).some(one => one.includes('Penutup'))")
+            page.complaints.clear()  # the browser asks for the mark of the tab without a line
+            page.context.set_offline(False)
+            page.goto(address)
+            page.locator("[data-restore]").click()
+            assert [page.locator(f"#id_agenda-{row}-title").input_value() for row in (0, 5)] == ["Pembukaan", "Penutup"]
+            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_added_rows_are_saved_and_end_where_the_server_takes_no_more(window, site):
+    with window("pokja") as page:
+        page.goto(f"/rapat/{site.codes['new']}/catat/?kind=lokakarya_pokja")
+        page.locator("#id_evidence-0-file").set_input_files({"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"x"})
+        more = page.locator("#baris-evidence [data-more-rows]")
+        for _press in range(6):
+            more.click()
+        assert (page.locator("#baris-evidence .fields-row").count(), more.is_visible(), page.locator("#baris-evidence").get_by_text("Paling banyak 20 baris.").is_visible()) == (20, False, True)
+        assert page.evaluate("() => document.querySelector('#id_evidence-0-file').files[0].name") == "foto.jpg"
+        page.goto(f"/rapat/{site.codes['new']}/siapkan/?kind=lokakarya_pokja")
+        page.locator("#baris-invited [data-more-rows]").click()
+        page.locator("[name=invited-4-who]").fill("Warga RW 09")
+        for name, typed in (("starts_on", timezone.localdate().isoformat()), ("starts_time", "09.00"), ("ends_time", "11.00"), ("place", "Balai")):
+            page.locator(f"[name=rencana-{name}]").fill(typed)
+        page.get_by_role("button", name="Simpan rencana").click()
+        page.get_by_text("Rapat disiapkan.").wait_for()
+        assert page.get_by_text("Warga RW 09").count()
+
+
 def test_three_phones_write_at_once_and_see_each_other(window, site, planned):
     """Two of the office and a helper without an account, one of them without a line for a while."""
     link = actions.hand_out(site.people["pokja"], planned.undertaking.code, planned.number, on=timezone.localdate(), label="Kelompok 1")

@@ -60,6 +60,7 @@ const store = {
 const inputs = form => [...form.elements].filter(one => one.name && !one.closest("[data-no-draft]") && !["hidden", "password", "file", "submit", "button", "reset"].includes(one.type));
 const values = form => inputs(form).map(one => [one.name, one.type === "checkbox" || one.type === "radio" ? [one.value, one.checked] : one.multiple ? [...one.selectedOptions].map(option => option.value) : one.value]);
 const refill = (form, saved) => {
+  form.dispatchEvent(new CustomEvent("sinergi:refill", { bubbles: true, detail: saved.map(([name]) => name) }));
   const lots = new Map();
   saved.forEach(([name, value]) => lots.set(name, [...(lots.get(name) ?? []), value]));
   inputs(form).forEach(one => {
