@@ -12,7 +12,7 @@ from icalendar import Calendar
 from sinergi.followups import actions as followups
 from sinergi.followups.models import Followup, Report
 from sinergi.followups.rules import Responsible
-from sinergi.meetings import actions, queries
+from sinergi.meetings import actions, invitations, queries
 from sinergi.meetings.models import CalendarLink, Meeting, Note, Planned, Told, WritingLink
 from sinergi.meetings.rules import ActionLine, Invited
 from sinergi.project.models import DemoDay
@@ -154,6 +154,18 @@ def test_the_invitation_is_a_letter_on_paper(client, bkm, planned):
     assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")
 
 
+def test_the_letter_bears_the_day_it_was_sent_and_the_name_of_whoever_signs_it(bkm, site):
+    drafted = prepared(bkm, site, opener="Camat Weleri")
+    unsigned, on = invitations.facts(queries.letter(drafted), names=True, today=make.today), date(2007, 6, 3)
+    assert (unsigned["place_day"], unsigned["signatures"][0]["name"]) == ("Kendal, 1 Juni 2007", "")  # whoever opens the meeting signs nothing
+    signed = prepared(bkm, site, signer="Ketua BKM, Slamet Riyadi")
+    actions.invite(bkm, site.code, signed.number, on=on)
+    signed.refresh_from_db()
+    found = queries.letter(signed)
+    assert (invitations.facts(found, names=True, today=make.today)["place_day"], invitations.facts(found, names=True)["signatures"][0]["name"],
+            invitations.facts(found, names=False)["signatures"][0]["name"]) == ("Kendal, 3 Juni 2007", "Ketua BKM, Slamet Riyadi", "")  # fmt: skip
+
+
 def test_calendars_hold_meetings_and_promises(client, bkm, pokja, site):
     held(bkm, site, title="Dulu", actions=[ActionLine("Ukur talud", Responsible(person_id=pokja.pk), date(2007, 6, 9))])
     one = prepared(bkm, site, invited=[Invited(role="pokja_paket")])
@@ -243,6 +255,7 @@ def test_whoever_has_the_writing_link_writes_and_nothing_else(client, bkm, pokja
     client.logout()
     address = reverse("meetings:helper", args=[link.token])
     write(planned, bkm, slip("checkin", name="Siti Mulyani"))
+    write(planned, None, slip("checkin", name="Siti Mulyani"), door="self", name="Siti Mulyani")  # at the door one writes oneself
     assert ["Siti Mulyani" in (page := text(client.get(address))), "S•••" in page] == [False, True]
     assert "Bambang Setiawan" not in text(client.get(address))      # who holds an office here is no outsider's business
     Note.objects.all().delete()
@@ -264,6 +277,13 @@ def test_the_wall_shows_counts_agenda_and_rktl_without_names_of_participants(cli
     page = text(client.get(reverse("meetings:screen", args=[planned.token])))
     assert [word in page for word in ("Pembahasan", "Ukur talud", "Ketua BKM", "Siti")] == [True, True, True, False]
     assert client.get(reverse("meetings:screen", args=[planned.token]), {"v": queries.version(planned)}, HTTP_HX_REQUEST="true").status_code == 204
+
+
+def test_the_day_of_an_rktl_line_is_read_by_everybody_in_the_hall(client, bkm, planned):
+    client.force_login(bkm)
+    assert sent(client, at("send", planned), note("action", what="Ukur talud", who="Ketua BKM", due_on="2007-06-09"))[0] == 200
+    pages = [at("today", planned), reverse("meetings:screen", args=[planned.token])]
+    assert ["9 Juni 2007" in text(client.get(address)) for address in pages] == [True, True]
 
 
 def test_the_worker_is_a_script_within_its_reach(client):

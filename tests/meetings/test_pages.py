@@ -17,7 +17,7 @@ from sinergi.programmes import snapshot
 from sinergi.programmes.models import Engagement
 from sinergi.project.models import DemoDay
 from tests import make
-from tests.meetings.recording import DAY, held, stage
+from tests.meetings.recording import DAY, KINDS, held, stage
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 SETS = {"agenda": 1, "counts": 2, "names": 2, "tables": 2, "questions": 2, "answers": 3, "presentations": 2, "decisions": 1, "actions": 1, "evidence": 1}
@@ -168,6 +168,19 @@ def test_what_is_withdrawn_or_asked_by_no_step_lacks_nothing(client, bkm, kendal
     assert [one.lacks for one in conditions.not_counted(meeting, make.today)] == [("hasilnya belum diisi “Diterima”",)]
     MeetingFor.objects.update(stage="")
     assert conditions.not_counted(meeting, make.today) == []
+
+
+def test_a_meeting_may_count_for_a_part_of_what_its_step_asks(client, bkm, kendal):
+    """Two meetings, one of them with persons with disability: the first counts as one of two, and says what one is still to bring."""
+    wanted = ['{ is = "meetings.held", kind = "rembug", times = 2 }', '{ is = "meetings.held", kind = "rembug", women_pct = 30, disability = 1 }']
+    site = make.open_stage(acts=['{ act = "meetings.record", kind = "rembug", role = "bkm" }'], done_when=wanted, scope="site", extra=KINDS)
+    first = held(bkm, site)
+    page = text(client.get(page_of(first)))
+    assert ("Dihitung untuk langkah 1, Uji; langkah itu juga meminta satu rapat yang memenuhi ini" in page, "Belum dihitung" in page) == (True, False)
+    held(bkm, site, title="Rembug RW 03", counts=[CountLine("Warga", women=15, men=14, disability=2)])
+    assert conditions.not_counted(first, make.today) == []
+    why = text(client.get(reverse("programmes:why", args=[site.code, "trial"])))
+    assert ("sudah diadakan (2 kali)" in why, "sudah diadakan (paling sedikit 30 % perempuan, paling sedikit 1 penyandang disabilitas)" in why) == (True, True)
 
 
 def test_a_meeting_that_was_recorded_before_is_led_to(client, bkm, kendal):
@@ -361,3 +374,20 @@ def test_the_panel_shows_the_last_meetings_that_count_here(bkm, site):
     meeting = held(bkm, site)
     panel = queries.panel(site.cycle, bkm, make.today)
     assert (panel["total"], panel["rows"]) == (1, [meeting])
+
+
+def test_a_meeting_whose_signed_minutes_are_missing_is_not_asked_for_twice(client, bkm, site):
+    """Recorded without a scan: what remains to be done is the scan."""
+    meeting = held(bkm, site, signed=False, stage="trial")
+    client.force_login(bkm)
+    there = f'href="{page_of(meeting, "sign")}?stage=trial"'
+    assert (there in text(client.get(form(site, stage="trial"))), there in text(client.get("/pekerjaan-saya/"))) == (True, True)
+    signed = held(bkm, site, title="Rembug RW 03", stage="trial")
+    MeetingFor.objects.exclude(meeting=signed).update(ended_on=make.today)
+    assert queries.unsigned(site.code, "rembug", "trial") == []
+
+
+def test_a_day_before_its_step_opened_is_pointed_at(client, bkm, site):
+    client.force_login(bkm)
+    pages = [text(client.post(form(site), filled(title=f"Rembug {day}", starts_on=day, token=day), follow=True)) for day in ("2007-04-10", "2007-05-10")]
+    assert ["langkah 1 baru terbuka 1 Mei 2007. Bila tanggalnya keliru" in page for page in pages] == [True, False]

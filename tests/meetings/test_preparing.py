@@ -15,7 +15,7 @@ from sinergi.meetings.models import Planned, Told
 from sinergi.meetings.rules import Invited
 from sinergi.notices import phrases
 from sinergi.notices.models import Notice
-from sinergi.programmes.models import Leaving
+from sinergi.programmes.models import Engagement, Leaving
 from tests import make
 from tests.meetings.preparing import NOW, plan, prepared
 from tests.meetings.recording import KINDS, stage
@@ -228,3 +228,13 @@ def test_public_meetings_alone_are_shown_to_everybody(bkm, site, pokja, stranger
     assert [each.title for each in queries.upcoming(stranger, make.today)] == ["Terbuka"]
     assert {each.title for each in queries.upcoming(pokja, make.today)} == {"Terbuka", "Tertutup"}
     assert [each.title for each in queries.of_round(site.cycle, make.today)] == ["Terbuka"]
+
+
+def test_the_list_of_guests_names_everybody_once(site):
+    person, bodies = make.person(name="Fitri Astuti", role="pokja_paket"), [make.organisation(name=name, region="33.24") for name in ("Bappeda", "Pokja PAKET Kabupaten Kendal")]
+    for body in bodies:
+        body.members.create(person=person, held_from=date(2006, 1, 1))
+        Engagement.objects.create(undertaking=site.cycle, body=f"tim{body.pk}", organisation=body, happened_on=date(2007, 1, 1))
+    known = queries.labels(site, make.today)
+    assert [name for name in queries.named_once(known) if "Fitri" in name] == ["Fitri Astuti, Bappeda"]
+    assert len([name for name, who in known.items() if who == Invited(person_id=person.pk)]) == 3  # each of them is understood

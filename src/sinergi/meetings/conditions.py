@@ -61,6 +61,7 @@ class NotCounted:
     stage: Stage | None
     lacks: tuple[str, ...]
     duty: Duty | None = None
+    partly: bool = False  # it counts for a part of what is asked there
 
 
 def held(ids: Ids, *, stage: str = "", kind: str, times: int = 1, signed: bool = True, **asked: Any) -> dict[int, Timeline]:
@@ -92,8 +93,20 @@ def held_why(
     return {pk: _why(found.get(pk, []), on, targets, signed, {"kind": titles[pk], "times": times}) for pk in ids}
 
 
+def asked(*, times: int = 1, **params: Any) -> list[tuple[str, dict[str, Any]]]:
+    """What a use asks of the meetings besides their kind and signed minutes."""
+    often = [("meetings.asked.times", {"times": times})] if times > 1 else []
+    wanted, _signed = _targets(params.items())
+    found = [(f"meetings.asked.{name}", {"need": need}) for name in ("participants", "women_pct", "disability", "groups") if (need := getattr(wanted, name))]
+    result = [("meetings.asked.result", _result_words({"need": wanted.result}))] if wanted.result else []
+    return [*often, *found, *result]
+
+
 def not_counted(meeting: Meeting, on: date) -> list[NotCounted]:
-    """The steps and duties through which this meeting was recorded and for which it does not count, by itself, on this day."""
+    """The steps and duties through which this meeting was recorded and for which it does not count, or not for all that is asked, on this day.
+
+    Where it counts for a part, what another meeting has met already is asked of it no longer.
+    """
     edition = edition_of(meeting.undertaking)
     through = dict(MeetingFor.objects.filter(meeting=meeting, ended_on=None).order_by("-id").values_list("stage", "pk"))  # one of each step
     found = []
@@ -105,10 +118,18 @@ def not_counted(meeting: Meeting, on: date) -> list[NotCounted]:
         else:
             waiting = [(None, duty, uses) for duty, uses in queries.asked_by_duties(edition, meeting.undertaking.scope, meeting.kind)]
         for stage, duty, uses in waiting:
-            said = dict.fromkeys(sentences.sentence(*lack) for use in uses for lack in _lacks(each, on, *_targets(use.params)))
+            lacks = [(use, _lacks(each, on, *_targets(use.params))) for use in uses]
+            partly = stage is not None and not all(lacking for _use, lacking in lacks)
+            said = dict.fromkeys(sentences.sentence(*lack) for use, lacking in lacks for lack in lacking if not (partly and _holds(use, meeting, code, on)))
             if said:
-                found.append(NotCounted(stage, tuple(said), duty))
+                found.append(NotCounted(stage, tuple(said), duty, partly=partly))
     return found
+
+
+def _holds(use: Use, meeting: Meeting, stage: str, on: date) -> bool:
+    """Whether all meetings together reach what this use asks where the meeting was recorded."""
+    pk = meeting.undertaking_id
+    return holds(held([pk], stage=stage if use.here else "", **dict(use.params)).get(pk, ()), on)
 
 
 def _targets(params: Iterable[tuple[str, Any]]) -> tuple[Targets, bool]:
@@ -201,10 +222,13 @@ def _form(code: str, params: Mapping[str, Any]) -> str:
 
 
 def _prepare(code: str, params: Mapping[str, Any]) -> tuple[Any, str]:
-    """The same meeting, before it is held."""
+    """The same meeting, before it is held; or the signed minutes, where they alone are missing."""
+    waiting = queries.unsigned(code, str(params.get("kind", "")), str(params.get("stage", "")))
+    if waiting:
+        return _("Unggah notulen bertanda tangan"), f"{reverse('meetings:sign', args=[code, waiting[0].number])}?{urlencode({'stage': params['stage']})}"
     query = urlencode({name: params[name] for name in ("kind", "stage") if params.get(name)})
     return _("Siapkan dan undang"), f"{reverse('meetings:prepare', args=[code])}?{query}"
 
 
 ACTS = [BoundAct("meetings.record", verb=_("Catat rapat"), form=_form, before=_prepare, facts=(MeetingFor, SignedMinutes), undo=take_back, done=_("Rapat dicatat"), gathered=True)]
-CONDITIONS = [BoundCondition("meetings.held", held, held_why, periods=held_in)]
+CONDITIONS = [BoundCondition("meetings.held", held, held_why, periods=held_in, asked=asked)]

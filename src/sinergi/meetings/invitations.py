@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.urls import reverse
@@ -19,8 +19,11 @@ from sinergi.programmes.sentences import shown
 from sinergi.ui.wording import full_date, long_date, masked, title_in
 
 
-def facts(found: Letter, *, names: bool, to: str = "") -> dict[str, Any]:
-    """What the template ``invitation`` prints. Whoever holds no role there sees people by their initials; a guest's own copy (``to``) names nobody else."""
+def facts(found: Letter, *, names: bool, to: str = "", today: date | None = None) -> dict[str, Any]:
+    """What the template ``invitation`` prints. Whoever holds no role there sees people by their initials; a guest's own copy (``to``) names nobody else.
+
+    The letter bears the day on which it was sent; a draft that of ``today``.
+    """
     planned = found.planned
     undertaking = planned.undertaking
     said = [
@@ -35,7 +38,7 @@ def facts(found: Letter, *, names: bool, to: str = "") -> dict[str, Any]:
         "region": undertaking.region.name,
         "host": planned.host or undertaking.title,
         "meta": [[_("Nomor"), planned.letter_number or planned.audit_code], [_("Lampiran"), _("Susunan acara")], [_("Perihal"), _("Undangan: %(title)s") % {"title": planned.title}]],
-        "place_day": f"{undertaking.region.name.removeprefix('Kabupaten ').removeprefix('Kota ')}, {long_date(timezone.localtime(planned.invited_at or planned.prepared_at).date())}",
+        "place_day": f"{undertaking.region.name.removeprefix('Kabupaten ').removeprefix('Kota ')}, {long_date(_dated(planned, today))}",
         "to": [to] if to else [_guest(line, names=names) for line in found.invited],
         "subject": planned.title,
         "message": planned.message,
@@ -46,15 +49,21 @@ def facts(found: Letter, *, names: bool, to: str = "") -> dict[str, Any]:
         "box": {"label": _("Daftar hadir"), "value": _("Pindai saat Anda datang"), "text": _("Atau buka alamat di bawah kode ini di ponsel."), "qr": door(planned),
                 "code": door(planned).partition("://")[2]},
         "cancelled": planned.cancel_reason if planned.cancelled_at else "",
-        "signatures": [{"role": planned.host or undertaking.title, "name": planned.opener if names else ""}],
+        "signatures": [{"role": planned.host or undertaking.title, "name": planned.signer if names or to else ""}],
         "example": undertaking.is_example,
     }  # fmt: skip
 
 
-def pdf(found: Letter, *, names: bool, to: str = "") -> bytes:
+def pdf(found: Letter, *, names: bool, to: str = "", today: date | None = None) -> bytes:
     """The letter, in the language of the reader."""
     made: datetime = (found.planned.invited_at or found.planned.prepared_at).replace(microsecond=0)
-    return printing.render("meetings/invitation", facts(found, names=names, to=to), language=get_language() or "id", made_at=made)
+    return printing.render("meetings/invitation", facts(found, names=names, to=to, today=today), language=get_language() or "id", made_at=made)
+
+
+def _dated(planned: Planned, today: date | None) -> date:
+    if planned.invited_at is None and today is not None:
+        return today
+    return planned.invited_on or timezone.localtime(planned.invited_at or planned.prepared_at).date()
 
 
 def door(planned: Planned) -> str:

@@ -35,10 +35,13 @@ LeftOut = Callable[[Any], Mapping[str, Any] | None]
 
 @dataclass(frozen=True)
 class BoundCondition:
+    """``asked(**parameters)``: what a use asks besides its name, as codes with values: two uses of one kind are told apart by it."""
+
     name: str
     answer: Answer
     explain: Explain
     periods: AnswerForPeriods | None = None
+    asked: Callable[..., list[tuple[str, dict[str, Any]]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class BoundAct:
     """``form``: (undertaking code, bound parameters) -> address of the form. ``facts``: models of the facts it writes.
 
     ``undo(person, fact_id, on, reason)`` where ending the row is not enough (money is reversed, never ended).
+    ``stays``: the code of the sentence why it is never taken back (what a citizen said, what was announced).
     ``before(code, parameters)``: a label and the address of what may be done beforehand, shown beside the task.
     ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it;
     ``nothing`` says so where the act is listed among what is possible: it is no act at all where nothing is left.
@@ -62,6 +66,7 @@ class BoundAct:
     due_for: Callable[..., Mapping[int, date]] | None = None
     before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
     done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
+    stays: str = ""
     gathered: bool = False  # of many sorts that no step waits for: among what is possible they stand in one line, and the form asks which
 
 
@@ -92,6 +97,7 @@ class Registry:
     lists: Lists | None = None
     left_out: LeftOut | None = None                                 # disclosure binds this too
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
+    came_in: Callable[[Any], int] | None = None      # (undertaking) -> money released there and below: what leaving would leave unaccounted (funds binds this)
     my_work: list[Beside] = field(default_factory=list)  # what waits besides the steps of rounds
 
     def act_of(self, name: str, fact: type[Any]) -> BoundAct | None:

@@ -26,7 +26,7 @@ PREPARE, INVITE, CHANGE, CANCEL, HAND_OUT = "meetings.prepare", "meetings.invite
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that can be taken for another when it is read out in a hall
 SHORT = 10
 _SAME = ("starts_on", "ends_on", "starts_time", "ends_time", "level", "is_public")
-_STRIPPED = ("title", "place", "link", "host", "opener", "moderator", "note_taker", "letter_number", "message")
+_STRIPPED = ("title", "place", "link", "host", "opener", "moderator", "note_taker", "letter_number", "signer", "message")
 
 
 @transaction.atomic
@@ -82,8 +82,8 @@ def invite(person: Person, code: str, number: int, *, on: date) -> int:
     planned = _prepared(person, code, number, on)
     rules.ready_to_invite(queries.plan_of(planned)).enforce()
     if planned.is_draft:
-        planned.invited_at = timezone.now()
-        planned.save(update_fields=["invited_at"])
+        planned.invited_at, planned.invited_on = timezone.now(), on
+        planned.save(update_fields=["invited_at", "invited_on"])
     people, outsiders = telling.invite(planned, on)
     audit.record(person, INVITE, planned.audit_code, happened_on=on, changes={"people": people, "outsiders": outsiders})
     return people + outsiders

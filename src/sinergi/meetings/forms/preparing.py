@@ -50,6 +50,7 @@ class PlanForm(Form):
     moderator = _line(_("Pemandu"), 160)
     note_taker = _line(_("Notulis"), 160)
     letter_number = _line(_("Nomor surat"), 120)
+    signer = _line(_("Penanda tangan surat"), 160, help_text=_("Yang mengundang, misalnya: Ketua Pokja, Wahyu Hidayat. Kosong: tempat namanya dibiarkan untuk ditulis tangan."))
     message = forms.CharField(label=_("Pesan dalam undangan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     is_public = forms.BooleanField(label=_("Terbuka untuk umum: terlihat di kalender setelah undangan dikirim"), required=False, initial=True)
 
@@ -148,7 +149,7 @@ class Preparation:
         """What was written, as the rules read it."""
         given = self.form.cleaned_data
         same = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "level", "place", "link", "mode", "host", "opener", "moderator", "note_taker",
-                "letter_number", "message", "is_public")  # fmt: skip
+                "letter_number", "signer", "message", "is_public")  # fmt: skip
         return rules.Plan(**{name: given[name] for name in same}, agenda=self._said("agenda"), invited=self._said("invited"))
 
     def _said(self, name: str) -> list[Any]:

@@ -60,6 +60,7 @@ class Planned(models.Model):
     moderator = models.CharField(max_length=160, default="", blank=True)
     note_taker = models.CharField(max_length=160, default="", blank=True)
     letter_number = models.CharField(max_length=120, default="", blank=True)
+    signer = models.CharField(max_length=160, default="", blank=True)  # of the letter; empty: signed by hand
     message = models.TextField(default="", blank=True)  # a few words in the invitation
     is_public = models.BooleanField(default=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # in calendars: it never changes
@@ -68,6 +69,7 @@ class Planned(models.Model):
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(auto_now_add=True)
     invited_at = models.DateTimeField(null=True, blank=True)  # the first time invitations were sent; before it, a draft
+    invited_on = models.DateField(null=True, blank=True)  # the office's day of it: the letter bears it
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cancel_reason = models.CharField(max_length=500, default="", blank=True)

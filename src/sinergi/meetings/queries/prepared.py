@@ -158,7 +158,7 @@ def aims(edition: Edition, kind: str) -> list[Title]:
 def plan_of(planned: Planned) -> rules.Plan:
     """What was prepared, to change it or to carry it into the next meeting."""
     same = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "level", "place", "link", "mode", "host", "opener", "moderator", "note_taker",
-            "letter_number", "message", "is_public")  # fmt: skip
+            "letter_number", "signer", "message", "is_public")  # fmt: skip
     return rules.Plan(
         **{name: getattr(planned, name) for name in same},
         agenda=[agenda_line(row) for row in planned.agenda.all()],
@@ -179,11 +179,21 @@ def invited_lines(planned: Planned) -> list[Line]:
 def labels(undertaking: Undertaking, on: date) -> dict[str, rules.Invited]:
     """What may be written into the invitation and is then linked: roles, bodies and people of this round. Anything else is a group of people."""
     found = {everybody(role): rules.Invited(role=role.code) for role in edition_of(undertaking).roles.values() if role.held != "anyone"}
-    for name, who in known_responsibles(undertaking, on).items():
+    known = known_responsibles(undertaking, on)
+    bodied = {who.person_id for who in known.values() if who.organisation_id}
+    for name, who in sorted(known.items(), key=lambda one: not one[1].organisation_id and one[1].person_id in bodied):  # with a body before by a bare role
         found.setdefault(name, rules.Invited(person_id=who.person_id) if who.person_id else rules.Invited(organisation_id=who.organisation_id))
     for pk, name in Organisation.objects.filter(region__code__startswith=undertaking.region.code).values_list("pk", "name")[:MOST_BODIES]:
         found.setdefault(name, rules.Invited(organisation_id=pk))
     return found
+
+
+def named_once(known: Mapping[str, rules.Invited]) -> list[str]:
+    """The names a page lists: one for each role, body and person, whatever else is understood."""
+    first: dict[rules.Invited, str] = {}
+    for name, who in known.items():
+        first.setdefault(who, name)
+    return list(first.values())
 
 
 def everybody(role: Role) -> str:

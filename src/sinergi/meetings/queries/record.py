@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 
-from sinergi.engine.definition import Duty, Edition, Use, Word
+from sinergi.engine.definition import Duty, Edition, Stage, Use, Word
 from sinergi.followups.models import Followup
 from sinergi.followups.queries import with_states
 from sinergi.meetings import rules
@@ -176,6 +176,21 @@ def asked_of(edition: Edition, stage: str, kind: str) -> list[Use]:
     found = edition.by_code.get(stage)
     uses = (*found.done_when, *(need for entry in found.acts for need in entry.needs)) if found else ()
     return list({use.key: use for use in uses if use.name == "meetings.held" and use.param("kind") == kind}.values())
+
+
+def unsigned(code: str, kind: str, stage: str) -> list[Meeting]:
+    """Meetings of this kind that a step asks to be signed and that are not, the latest first: they want a scan, not a second record."""
+    rows = MeetingFor.objects.filter(undertaking__code=code, kind=kind, stage=stage, ended_on=None).exclude(signatures__in=SignedMinutes.objects.filter(ended_on=None))
+    found = [row.meeting for row in rows.select_related("meeting__undertaking").order_by("-happened_on", "-id") if row.meeting.undertaking.code == code]
+    edition = edition_of(found[0].undertaking) if found else None
+    return found if edition and any(dict(use.params).get("signed", True) for use in asked_of(edition, stage, kind)) else []
+
+
+def opened_after(meeting: Meeting) -> list[tuple[Stage, date]]:
+    """The steps it was recorded through that only opened after its last day: perhaps a wrong month, perhaps a step was taken before its turn."""
+    stages, edition = steps_of(meeting), edition_of(meeting.undertaking)
+    cells = Cell.objects.filter(undertaking=meeting.undertaking, stage__in=stages, opened_on__gt=meeting.ends_on).values_list("stage", "opened_on")
+    return [(edition.by_code[code], day) for code, day in cells if day is not None]
 
 
 def asked_by_duties(edition: Edition, scope: str, kind: str) -> list[tuple[Duty, list[Use]]]:

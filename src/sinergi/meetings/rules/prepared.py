@@ -67,6 +67,7 @@ class Plan:
     moderator: str = ""
     note_taker: str = ""
     letter_number: str = ""
+    signer: str = ""
     message: str = ""
     is_public: bool = True
     agenda: Sequence[AgendaLine] = field(default=())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,12 @@ class Said:
 
     def get(self, name: str, otherwise: Any = "") -> Any:
         return self.payload.get(name, otherwise)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day that was named, as a day: notes keep it as text."""
+        given = self.get("due_on")
+        return date.fromisoformat(given) if given else None
 
     @property
     def is_corrected(self) -> bool:

@@ -23,7 +23,7 @@ from sinergi.meetings.forms.record import Record
 from sinergi.meetings.models import Meeting, Planned
 from sinergi.meetings.views.preparing import hosted
 from sinergi.meetings.views.reading import crumbs
-from sinergi.meetings.views.writing import keeping, still_lacking
+from sinergi.meetings.views.writing import keeping, still_lacking, too_early
 from sinergi.programmes import sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.pages import attempt, refusal
@@ -52,6 +52,8 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if meeting is None:
         return desk.drawn(given)
     messages.success(request, _("Rapat ditutup dan tercatat: %(people)s peserta. Cetak notulennya untuk ditandatangani.") % {"people": meeting.participants} + still_lacking(meeting, asked.today))
+    for sentence in too_early(meeting):
+        messages.warning(request, sentence)
     for line, why in meeting.passed_over:
         about = {"code": line.undertaking.code, "number": line.number, "what": line.what[:80], "why": sentences.of(why)}
         messages.warning(request, _("Jawaban tentang %(code)s nomor %(number)s (%(what)s) tidak dicatat di barisnya: %(why)s Yang tertulis di notulen tetap di sana.") % about)

@@ -153,7 +153,7 @@ def letter(request: HttpRequest, code: str, number: int) -> HttpResponse:
     asked = cast("AnyRequest", request)
     one = seen(asked, code, number)
     names = is_involved(request.user, one.undertaking, asked.today)
-    response = HttpResponse(invitations.pdf(queries.letter(one), names=names), content_type="application/pdf")
+    response = HttpResponse(invitations.pdf(queries.letter(one), names=names, today=asked.today), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="undangan-{one.undertaking.code}-{number}.pdf"'
     return response
 
@@ -280,7 +280,7 @@ class PlanDesk:
     def drawn(self, given: Preparation) -> HttpResponse:
         edition = edition_of(self.undertaking)
         context = {
-            "given": given, "form": given.form, "undertaking": self.undertaking, "planned": self.old, "known": list(self.known),
+            "given": given, "form": given.form, "undertaking": self.undertaking, "planned": self.old, "known": queries.named_once(self.known),
             "asked": [dict(use.params) for use in queries.asked_of(edition, self.stage, self.kind)], "recommended": queries.recommended(edition, self.kind),
             "aims": queries.aims(edition, self.kind),
             "already": [] if self.old else queries.prepared_already(self.undertaking, self.kind, self.request.today),

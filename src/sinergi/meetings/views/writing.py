@@ -124,11 +124,16 @@ def still_lacking(meeting: Meeting, on: date) -> str:
     return " ".join(["", *(_lacking(each) for each in conditions.not_counted(meeting, on))])
 
 
+def too_early(meeting: Meeting) -> list[str]:
+    """A sentence for each step that was not open yet on the day that was given."""
+    return [sentences.sentence("meetings.before_its_step", {"day": meeting.ends_on, "step": stage.no, "opened": opened}) for stage, opened in queries.opened_after(meeting)]
+
+
 def _lacking(each: conditions.NotCounted) -> str:
     lacks = "; ".join(each.lacks)
     if each.duty is not None:
         return sentences.sentence("meetings.not_counted_duty", {"duty": each.duty.title, "lacks": lacks})
-    return sentences.sentence("meetings.not_counted", {"step": each.stage.no if each.stage else "", "lacks": lacks})
+    return sentences.sentence("meetings.counted_partly" if each.partly else "meetings.not_counted", {"step": each.stage.no if each.stage else "", "lacks": lacks})
 
 
 @dataclass
@@ -212,6 +217,8 @@ class Desk:
         doubled = rules.doubled_names(given.sheet().names)
         if doubled:
             messages.warning(self.request, _("Tertulis lebih dari sekali di daftar hadir: %(names)s. Periksa apakah orangnya sama.") % {"names": ", ".join(doubled)})
+        for sentence in too_early(meeting):
+            messages.warning(self.request, sentence)
         return redirect("meetings:show", self.undertaking.code, meeting.number)
 
     def open_kinds(self) -> list[Any]:
@@ -224,6 +231,7 @@ class Desk:
             "record": given,
             "form": given.form,
             "there": self.there,
+            "unsigned": [] if self.old else queries.unsigned(self.undertaking.code, self.kind, self.stage),
             "undertaking": self.undertaking,
             "responsibles": offered(self.known),
             "asked": [dict(use.params) for step in self.steps for use in queries.asked_of(edition, step, self.kind)],

@@ -114,11 +114,12 @@ def _brought_elsewhere(use: Use, office: BranchOffice, undertaking: Undertaking,
 
 
 def met_sentence(use: Use, edition: Edition) -> str:
-    """A condition that holds, named by the thing it is about: the title of its word in the edition."""
-    phrase = registry.phrases.get(f"{use.name}.met")
+    """A condition that holds, named by the thing it is about: the title of its word in the edition, and what is asked besides."""
+    phrase, bound = registry.phrases.get(f"{use.name}.met"), registry.conditions.get(use.name)
     values = {name: _titled(edition, name, value) for name, value in use.params}
     if phrase is not None:
-        return sentences.sentence(f"{use.name}.met", values)
+        besides = [sentences.sentence(*each) for each in bound.asked(**dict(use.params))] if bound is not None and bound.asked is not None else []
+        return sentences.sentence(f"{use.name}.met", values) + (f" ({', '.join(besides)})" if besides else "")
     shown = ", ".join(sentences.shown(name, value) for name, value in values.items() if name not in {"days", "times", "sheets", "share", "signed", "members"})
     act = next((registry.acts[name] for name, _agree in _served(use) if name in registry.acts), None)
     return f"{act.done}: {shown}" if act and shown else str(act.done) if act else shown or use.name
