@@ -194,13 +194,36 @@ def _undo(person, label, pk):
 
 def test_commitments_by_certainty(pakem):
     work = money.work(pakem)
-    fields = {"on": DAY, "happened_on": DAY, "source": "apbd", "giver": "Pemkab"}
+    fields = {"on": DAY, "happened_on": DAY, "source": "apbd", "giver": "Pemkab", "besides": True}
     actions.commit(pakem, work.code, certainty="hoped", amount=3_000_000_000, **fields)
     actions.commit(pakem, work.code, certainty="pledged", amount=5, **fields)
     row = actions.commit(pakem, work.code, certainty="budgeted", amount=7, document_number="DPA 12/2007", **fields)
     assert (purse(work, "apbd").hoped, purse(work, "apbd").pledged, purse(work, "apbd").budgeted) == (3_000_000_000, 5, 7)
     _undo(pakem, "funds.Commitment", row.pk)
     assert purse(work, "apbd").budgeted == 0
+
+
+def test_a_hope_that_becomes_a_promise_is_not_counted_twice(pakem):
+    work = money.work(pakem)
+    fields = {"on": DAY, "happened_on": DAY, "source": "apbd", "amount": 25}
+    hope = actions.commit(pakem, work.code, certainty="hoped", giver="PT Sejahtera", **fields)
+    assert refusal(lambda: actions.commit(pakem, work.code, certainty="pledged", giver="pt sejahtera ", **fields)) == "funds.promised_before"
+    actions.commit(pakem, work.code, certainty="pledged", giver="PT Sejahtera", replaces=hope.pk, **fields)
+    assert (purse(work, "apbd").hoped, purse(work, "apbd").pledged) == (0, 25)
+    assert refusal(lambda: actions.commit(pakem, work.code, certainty="pledged", giver="PT Lain", replaces=hope.pk, **fields)) == "funds.not_replaceable"
+    actions.commit(pakem, work.code, certainty="pledged", giver="PT Sejahtera", **fields)  # as sure as the first: a second promise
+    assert purse(work, "apbd").pledged == 50
+
+
+def test_no_more_is_released_than_was_asked_for(pakem, satker):
+    work = money.work(pakem)
+    request = actions.request(pakem, work.code, on=DAY, happened_on=DAY, source="apbn", amount=600_000)
+    assert refusal(lambda: money.released(satker, work, "apbn", 600_001)) == "funds.above_request"
+    assert money.released(satker, work, "apbn", 200_000).amount == 200_000
+    assert money.released(satker, work, "apbn", number="SP2D-2").amount == 400_000  # without an amount: what is left of the request
+    assert refusal(lambda: money.released(satker, work, "apbn", 1, number="SP2D-3")) == "funds.above_request"
+    assert [(each.row.pk, each.paid) for each in queries.requests_of(work)] == [(request.pk, 600_000)]
+    assert money.released(satker, work, "apbd").amount == 3_000_000  # nobody asked, so the plan alone limits it
 
 
 @pytest.mark.parametrize(("change", "code"), [

@@ -77,7 +77,7 @@ def test_committed_needs_more_than_hope(pakem):
     actions.commit(pakem, work.code, on=day(2), happened_on=day(1), certainty="hoped", **fields)
     assert conditions.committed([work.pk], source="apbd") == {}
     assert said(conditions.committed_why, work, day(2), source="apbd") == "APBD baru harapan (Rp 3.000.000.000), belum janji atau anggaran."
-    row = actions.commit(pakem, work.code, on=day(3), happened_on=day(1), certainty="pledged", **fields)
+    row = actions.commit(pakem, work.code, on=day(3), happened_on=day(1), certainty="pledged", besides=True, **fields)
     assert conditions.committed([work.pk], source="apbd") == {work.pk: (day(3),)}
     programmes.undo(pakem, "funds.Commitment", row.pk, on=day(6), reason="janji ditarik")
     assert conditions.committed([work.pk], source="apbd") == {work.pk: (day(3), day(6))}

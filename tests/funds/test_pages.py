@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sinergi.funds import queries
+from sinergi.funds import actions, queries
 from sinergi.funds.models import Contribution, Entry, Price, Release, Spending
 from sinergi.printing import excel
 from sinergi.project.models import DemoDay
@@ -250,7 +250,7 @@ def test_the_price_list(client, pokja, stranger):
 
 
 @pytest.mark.parametrize("lines", [1, 3])
-@pytest.mark.parametrize(("path", "most"), [("", 14), ("buku/bank/", 11), ("lpd/", 11), ("periksa/", 8)])
+@pytest.mark.parametrize(("path", "most"), [("", 16), ("buku/bank/", 11), ("lpd/", 11), ("periksa/", 8)])
 def test_more_rows_cost_no_more_queries(client, pakem, satker, faskel, lines, path, most, django_assert_max_num_queries):
     made = money.work(pakem)
     money.released(satker, made)
@@ -261,6 +261,22 @@ def test_more_rows_cost_no_more_queries(client, pakem, satker, faskel, lines, pa
     client.get(f"/dana/{made.code}/{path}")
     with django_assert_max_num_queries(most):
         assert client.get(f"/dana/{made.code}/{path}").status_code == 200
+
+
+def test_the_page_says_who_promised_and_what_was_asked_for(client, pakem, satker):
+    made = money.work(pakem)
+    hope = actions.commit(pakem, made.code, on=DAY, happened_on=DAY, source="apbd", certainty="hoped", amount=25_000_000, giver="PT Sejahtera", document_number="12/PT/2007")
+    actions.request(pakem, made.code, on=DAY, happened_on=DAY, source="apbn", amount=600_000)
+    page = client.get(f"/dana/{made.code}/").content.decode().replace("\xa0", " ")
+    assert ["12/PT/2007" in page, "PT Sejahtera" in page, "Rp 600.000" in page, "belum cair" in page, 'href="/dana/%s/#komitmen"' % made.code in page] == [True, False, True, True, True]
+    client.force_login(pakem)
+    firmer = f"?source=apbd&amp;ganti={hope.pk}"
+    assert (firmer in (page := client.get(f"/dana/{made.code}/").content.decode()), "PT Sejahtera" in page) == (True, True)
+    form = client.get(f"/dana/{made.code}/komitmen/?source=apbd&ganti={hope.pk}").context["form"]
+    assert (form["giver"].value(), form["amount"].value(), form["replaces"].value()) == ("PT Sejahtera", 25_000_000, str(hope.pk))
+    client.force_login(satker)
+    page = client.get(f"/dana/{made.code}/pencairan/?source=apbn")
+    assert (page.context["form"]["amount"].value(), "Yang diminta" in page.content.decode()) == (600_000, True)
 
 
 def test_the_panel_is_ready_for_the_page_of_the_work(work):

@@ -288,7 +288,7 @@ class Robot:
         return None
 
     def funds_account(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
-        funds.account(person, subject.code, on=self.today, happened_on=self.today, stage=stage, scheme=params.get("scheme", ""), tranche=params.get("tranche"), document=paper(person))
+        funds.account(person, subject.code, on=self.today, happened_on=self.today, stage=stage, scheme=params.get("scheme", ""), tranche=params.get("tranche"), document=paper(person), note="sisa dikembalikan")
 
     def funds_spend(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> bool | None:
         left = _left(subject, params["source"])

@@ -48,6 +48,11 @@ PHRASES = {
     "funds.line_split": _("Pembagian baris RAB %(line)s berselisih %(short_rp)s dari jumlahnya."),
     "funds.all_released": _("Semua dana ini sudah cair: %(released_rp)s dari %(planned_rp)s."),
     "funds.above_plan": _("Melebihi rencana: %(done_rp)s dari %(planned_rp)s sudah cair, sisanya %(left_rp)s."),
+    "funds.no_purpose": _("Tulis untuk apa uangnya dibayarkan."),
+    "funds.left_unsaid": _("Dari %(received_rp)s yang diterima, %(left_rp)s belum dibelanjakan menurut buku. Tulis di catatan mengapa, dan apa yang terjadi dengan sisanya."),
+    "funds.above_request": _("Melebihi yang diminta: %(done_rp)s dari %(asked_rp)s sudah cair, sisanya %(left_rp)s. Untuk lebih dari itu perlu permohonan baru."),
+    "funds.promised_before": _("%(giver)s sudah tercatat: %(certainty)s %(amount_rp)s. Pilih di bawah apakah ini menggantikannya atau uang lain lagi."),
+    "funds.not_replaceable": _("Yang digantikan tidak ada lagi, atau sumbernya lain. Pilih dari daftarnya."),
     "funds.spent_above_plan": _("Melebihi rencana sumber ini: %(done_rp)s dari %(planned_rp)s sudah dibelanjakan, sisanya %(left_rp)s."),
     # the purse
     "funds.overdrawn": _("Saldo %(account)s %(source)s hanya %(there_rp)s: kurang %(short_rp)s."),

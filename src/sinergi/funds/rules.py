@@ -178,6 +178,13 @@ def within_release(amount: int, planned: int, released: int) -> Decision:
     return Decision.yes()
 
 
+def within_request(amount: int, asked: int, paid: int) -> Decision:
+    """Never more than was asked for, where somebody asked."""
+    if paid + amount > asked:
+        return Decision.unsound("funds.above_request", field="amount", asked_rp=asked, done_rp=paid, left_rp=max(asked - paid, 0))
+    return Decision.yes()
+
+
 def within_spending(amount: int, *, planned: int | None, cash_given: int, spent: int) -> Decision:
     """All spending of a source stays within its plan; cash that people gave beyond their promise may be spent too."""
     if planned is None:

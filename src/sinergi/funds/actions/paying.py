@@ -19,26 +19,29 @@ from sinergi.programmes.performing import Doing, perform
 
 
 def spend(
-    person: Person, code: str, *, on: date, happened_on: date, stage: str = "", source: str, line: str, amount: int, paid_from: str = rules.CASH,
+    person: Person, code: str, *, on: date, happened_on: date, stage: str = "", source: str, line: str = "", amount: int, paid_from: str = rules.CASH,
     payee: str, number: str = "", item: str = "", quantity: Decimal | None = None, unit: str = "", evidence: File | None = None, reason: str = "",
     token: str = "",
 ) -> Spending:
     """Pay somebody for a line of the plan. Beyond the line is flagged, beyond the plan of the source or the purse is refused.
 
-    With a quantity it is material, and stands in the material book.
+    With a quantity it is material, and stands in the material book. Where the programme writes no budget of lines (a village that
+    plans before it builds), what was bought is said in words instead of by its line.
     """
     _sound(amount, paid_from, payee, quantity, unit, has_proof=evidence is not None or bool(reason.strip())).enforce()
     with perform(person, "funds.spend", code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Spending)
         posting.known_source(doing, source)
         of = _line(doing, line)
+        if of is None and not item.strip():
+            Decision.unsound("funds.no_purpose", field="item").enforce()
         _within(doing, source, amount, paid_from)
-        named = item.strip() or of.item
-        legs = rules.moved(paid_from, rules.WORKS if quantity is None else rules.MATERIAL, source, amount, line)
+        named = item.strip() or (of.item if of else "")
+        legs = rules.moved(paid_from, rules.WORKS if quantity is None else rules.MATERIAL, source, amount, of.line if of else "")
         entry = posting.post(doing, Kind.SPENDING, legs, Paper(evidence, reason, _described(named, quantity, unit), payee))
         row = Spending.objects.create(
-            **doing.stamp, posted_on=on, token=token or None, source=source, plan_line=line, amount=amount, paid_from=paid_from, payee=payee.strip(),
-            number=number.strip(), item=named[:200], quantity=quantity, unit=unit.strip(), over_line=_over(doing, of, source), entry=entry,
+            **doing.stamp, posted_on=on, token=token or None, source=source, plan_line=of.line if of else "", amount=amount, paid_from=paid_from, payee=payee.strip(),
+            number=number.strip(), item=named[:200], quantity=quantity, unit=unit.strip(), over_line=_over(doing, of, source) if of else 0, entry=entry,
         )
         posting.renew_purses(doing.undertaking)
         doing.changed(line=line, amount=amount, entry=entry.number, over_line=row.over_line)
@@ -90,8 +93,11 @@ def _sound(amount: int, paid_from: str, payee: str, quantity: Decimal | None, un
     return rules.sound_amount(amount)
 
 
-def _line(doing: Doing, line: str) -> PlanLine:
+def _line(doing: Doing, line: str) -> PlanLine | None:
+    """The line of the budget; None where the programme writes no budget at this scope."""
     if plans.standing_plan(doing.undertaking.pk) is None:
+        if not plans.is_written(doing.edition, doing.undertaking.scope):
+            return None
         Decision.no("funds.no_plan").enforce()
     found = plans.plan_line(doing.undertaking.pk, line)
     if found is None:
@@ -107,7 +113,7 @@ def _within(doing: Doing, source: str, amount: int, paid_from: str) -> None:
         Decision.no("funds.nothing_there", source=doing.edition.word("sources", source).title).enforce()
     posting.purse_holds(doing, balances, rules.moved(paid_from, rules.WORKS, source, amount))
     cash_given, spent = summing.given_and_spent(doing.undertaking.pk, source)
-    rules.within_spending(amount, planned=plans.planned_of(doing.undertaking.pk, source), cash_given=cash_given, spent=spent).enforce()
+    rules.within_spending(amount, planned=summing.ceiling_of(doing.undertaking, source), cash_given=cash_given, spent=spent).enforce()
 
 
 def _over(doing: Doing, line: PlanLine, source: str) -> int:

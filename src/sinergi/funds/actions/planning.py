@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
-
 from sinergi.actors.models import Person
 from sinergi.files.models import File
 from sinergi.funds import rules
 from sinergi.funds.actions import posting
-from sinergi.funds.models import Accounting, Certainty, Commitment, Entry, Plan, PlanLine, PlanSplit, PlanTotal, Release, Request, Spending
-from sinergi.funds.queries import summing
+from sinergi.funds.models import Accounting, Certainty, Commitment, Plan, PlanLine, PlanSplit, PlanTotal, Request
+from sinergi.funds.queries import promises, summing
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import actions as programmes
 from sinergi.programmes.performing import Doing, perform
@@ -45,9 +43,13 @@ def end_plan(doing: Doing, plan: Plan, *, reason: str) -> None:
 
 def commit(
     person: Person, code: str, *, on: date, happened_on: date, stage: str = "", source: str, certainty: str, amount: int, giver: str,
-    document: File | None = None, document_number: str = "", note: str = "", token: str = "",
+    document: File | None = None, document_number: str = "", note: str = "", token: str = "", replaces: int | None = None, besides: bool = False,
 ) -> Commitment:
-    """Say that somebody hopes for, promises, or has budgeted money of a source. Budgeted money names its document."""
+    """Say that somebody hopes for, promises, or has budgeted money of a source. Budgeted money names its document.
+
+    ``replaces``: the earlier commitment that has become this one, so that the same money is not counted twice. Where the same giver
+    stands there less sure, it must be said whether this is that money or other money ``besides``.
+    """
     rules.sound_amount(amount).enforce()
     if certainty not in Certainty.values:
         Decision.unsound("funds.unknown_certainty", field="certainty").enforce()
@@ -58,12 +60,17 @@ def commit(
     with perform(person, "funds.commit", code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Commitment)
         posting.known_source(doing, source)
+        before = _replaced(doing, source, replaces)
+        if before is None and not besides:
+            _not_twice(doing, source, giver, certainty)
         row = Commitment.objects.create(
             **doing.stamp, posted_on=on, token=token or None, source=source, certainty=certainty, amount=amount, giver=giver.strip(),
             document=document, document_number=document_number.strip(), note=note.strip(),
         )
+        if before is not None:
+            programmes.end(before, person, on=on, reason=f"Menjadi {row.get_certainty_display().lower()}")
         posting.renew_purses(doing.undertaking)
-        doing.changed(certainty=certainty, amount=amount)
+        doing.changed(certainty=certainty, amount=amount, **({"replaces": before.pk} if before is not None else {}))
     return row
 
 
@@ -92,14 +99,14 @@ def account(
         Decision.unsound("funds.no_proof", field="document").enforce()
     with perform(person, "funds.account", code, on=on, happened_on=happened_on, stage=stage, **given(scheme, tranche)) as doing:
         posting.fresh(token, Accounting)
-        releases = _standing(Release, doing).filter(**given(scheme, tranche))
-        received = releases.aggregate(total=Sum("amount"))["total"] or 0
-        if not received:
+        told = promises.received_and_spent(doing.undertaking, scheme=scheme, tranche=tranche)
+        if not told.received:
             Decision.no("funds.nothing_received", tranche=tranche or "–").enforce()
-        spent = _standing(Spending, doing).aggregate(total=Sum("amount"))["total"] or 0
-        row = Accounting.objects.create(**doing.stamp, posted_on=on, token=token or None, scheme=scheme, tranche=tranche, received=received,
-                                        spent=spent, document=document, note=note.strip())
-        doing.changed(received=received, spent=spent)
+        if told.left > 0 and not note.strip():
+            Decision.unsound("funds.left_unsaid", field="note", received_rp=told.received, left_rp=told.left).enforce()
+        row = Accounting.objects.create(**doing.stamp, posted_on=on, token=token or None, scheme=scheme, tranche=tranche, received=told.received,
+                                        spent=told.spent, document=document, note=note.strip())
+        doing.changed(received=told.received, spent=told.spent)
     return row
 
 
@@ -109,9 +116,22 @@ def given(scheme: str = "", tranche: int | None = None, source: str = "") -> dic
     return {key: value for key, value in values.items() if value}
 
 
-def _standing(model: type[Release | Spending], doing: Doing) -> Any:
-    reversed_numbers = Entry.objects.filter(undertaking=doing.undertaking).exclude(reverses=None).values("reverses_id")
-    return model.objects.filter(undertaking=doing.undertaking).exclude(entry__in=reversed_numbers)
+def _replaced(doing: Doing, source: str, replaces: int | None) -> Commitment | None:
+    if replaces is None:
+        return None
+    found: Commitment | None = Commitment.objects.filter(pk=replaces, undertaking=doing.undertaking, source=source).standing().first()
+    if found is None:
+        Decision.unsound("funds.not_replaceable", field="replaces").enforce()
+    return found
+
+
+def _not_twice(doing: Doing, source: str, giver: str, certainty: str) -> None:
+    """Something less sure of the same giver stands there: mostly it is the same money."""
+    lesser = Certainty.values[: Certainty.values.index(certainty)]
+    rows = Commitment.objects.filter(undertaking=doing.undertaking, source=source, giver__iexact=giver.strip(), certainty__in=lesser)
+    same = rows.standing().order_by("-id").first()
+    if same is not None:
+        Decision.unsound("funds.promised_before", field="replaces", giver=same.giver, certainty=same.get_certainty_display(), amount_rp=same.amount).enforce()
 
 
 def _not_above_plan(doing: Doing, source: str, amount: int) -> None:

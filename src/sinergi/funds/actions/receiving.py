@@ -13,7 +13,7 @@ from sinergi.funds.actions import posting
 from sinergi.funds.actions.planning import given
 from sinergi.funds.actions.posting import Paper
 from sinergi.funds.models import Contribution, Entry, Evidence, EvidenceKind, Form, Kind, PlanLine, Release, Step, Verification
-from sinergi.funds.queries import plans, summing, swadaya
+from sinergi.funds.queries import plans, promises, summing, swadaya
 from sinergi.kernel.decisions import Decision
 from sinergi.kernel.words import long_date
 from sinergi.programmes.performing import Doing, perform
@@ -73,7 +73,7 @@ def release(
 ) -> Release:
     """Money of a source arrived in the bank account of the work. Without an amount: what is left of the plan, or the tranche's share.
 
-    Once per tranche (or per SP2D number), and never more than planned.
+    Once per tranche (or per SP2D number), never more than planned, and where somebody asked for it, never more than was asked for.
     """
     if amount is not None:
         rules.sound_amount(amount).enforce()
@@ -192,7 +192,12 @@ def _due(doing: Doing, source: str, scheme: str, tranche: int | None, amount: in
     found = summing.work_out([doing.undertaking.pk])[doing.undertaking.pk].get(source)
     released = found.released if found else 0
     rules.releasable(ceiling, released).enforce()
+    wanted = promises.asked_and_paid(doing.undertaking, source, scheme, tranche)
     due = summing.proposed_release(doing.undertaking, source, scheme=scheme, tranche=tranche) if amount is None else amount
+    if wanted is not None:
+        asked, paid = wanted
+        due = min(due, asked - paid) if amount is None and asked > paid else due
+        rules.within_request(due, asked, paid).enforce()
     rules.sound_amount(due).enforce()
     rules.within_release(due, ceiling or 0, released).enforce()
     return due

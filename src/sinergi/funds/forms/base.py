@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.engine.definition import Word
-from sinergi.funds.models import PlanLine
+from sinergi.funds.models import Commitment, PlanLine
 from sinergi.ui.forms import DayField, FilesInput, Form, UploadField
 from sinergi.ui.wording import grouped, rupiah, title_in
 
@@ -31,6 +31,8 @@ class Setting:
     bound: dict[str, Any] = field(default_factory=dict)
     amount: int | None = None  # what the form proposes
     paid_from: str = "kas"  # where the money lies
+    standing: tuple[Commitment, ...] = ()  # commitments that a surer one may replace
+    replaces: int | None = None  # the one that the address names
 
 
 class FilesField(forms.FileField):

@@ -32,6 +32,9 @@ class SpendForm(MoneyForm):
         super().__init__(*args, setting=setting, **kwargs)
         self.fields["paid_from"].initial = setting.paid_from
         self.fields["line"].choices = line_choices(setting.lines)  # type: ignore[attr-defined]  # -- a choice field
+        if not setting.lines:
+            del self.fields["line"]
+            self.fields["item"].required, self.fields["item"].help_text = True, ""
 
 
 class TransferForm(MoneyForm):

@@ -12,6 +12,9 @@ from sinergi.funds.forms.base import MoneyForm, Setting
 from sinergi.funds.forms.incoming import fit_tranche, with_bound
 from sinergi.funds.models import Certainty
 from sinergi.ui.forms import DayField, Form, RupiahField, UploadField
+from sinergi.ui.wording import rupiah, title_in
+
+BESIDES = "lain"
 
 
 class CommitForm(MoneyForm):
@@ -23,6 +26,25 @@ class CommitForm(MoneyForm):
     document_number = forms.CharField(label=_("Nomor dokumen"), required=False, max_length=120, help_text=_("Wajib bila dianggarkan, misalnya nomor DPA."))
     file = UploadField(label=_("Dokumen"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
+    replaces = forms.ChoiceField(label=_("Menggantikan"), required=False, help_text=_("Bila harapan menjadi janji, atau janji dianggarkan: pilih yang lama, agar uang yang sama tidak dihitung dua kali."))
+
+    def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
+        super().__init__(*args, setting=setting, **kwargs)
+        titles = {word.code: title_in(word.title) for word in setting.sources}
+        listed = [(str(row.pk), f"{row.get_certainty_display()}, {titles.get(row.source, row.source)}: {rupiah(row.amount)}, {row.giver}") for row in setting.standing]
+        self.fields["replaces"].choices = [("", "–"), (BESIDES, _("Tidak ada: ini uang lain lagi")), *listed]  # type: ignore[attr-defined]  # -- a choice field
+        if not listed:
+            del self.fields["replaces"]
+        found = next((row for row in setting.standing if row.pk == setting.replaces), None)
+        if found is not None:
+            for name in ("giver", "amount", "document_number"):
+                self.fields[name].initial = getattr(found, name)
+            self.fields["replaces"].initial = str(found.pk)
+
+    def given(self) -> dict[str, Any]:
+        given = super().given()
+        chosen = given.pop("replaces", "")
+        return given | {"replaces": int(chosen) if chosen not in {"", BESIDES} else None, "besides": chosen == BESIDES}
 
 
 class RequestForm(MoneyForm):
@@ -50,7 +72,7 @@ class AccountForm(MoneyForm):
     tranche = forms.IntegerField(label=_("Tahap pencairan"), required=False, min_value=1, max_value=20)
     file = UploadField(label=_("Pertanggungjawaban"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}),
-                           help_text=_("Bila berkas belum ada, tulis alasannya di sini."))
+                           help_text=_("Bila berkas belum ada, atau masih ada sisa: tulis alasannya di sini."))
 
     def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
         super().__init__(*args, setting=setting, **kwargs)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
+from sinergi.engine.definition import Edition
 from sinergi.funds.models import Account, Entry, Plan, PlanLine, PlanTotal, Posting, Price
 from sinergi.kernel import money
 from sinergi.programmes.editions import edition_with
@@ -54,6 +55,11 @@ def standing_plan(undertaking_id: int) -> Plan | None:
     """The newest plan that was not taken back."""
     found: Plan | None = Plan.objects.filter(undertaking=undertaking_id, ended_on=None).order_by("-happened_on", "-id").first()
     return found
+
+
+def is_written(edition: Edition, scope: str) -> bool:
+    """Whether the programme has a budget of lines at this scope: there somebody writes a proposal."""
+    return any(entry.act == "proposals.write" for stage in edition.stages if stage.scope == scope for entry in stage.acts)
 
 
 def planned_of(undertaking_id: int, source: str) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from sinergi.engine.definition import Word
 from sinergi.funds import rules
@@ -65,8 +65,8 @@ class PurseSum:
 
     @property
     def promised(self) -> int:
-        """What is to come: the plan, or what was pledged or budgeted beyond it."""
-        return max(self.planned, self.pledged_or_better)
+        """What is to come: the plan, or what was pledged or budgeted beyond it; what came beyond both was never promised."""
+        return max(self.planned, self.pledged + self.budgeted)
 
 
 def sources_of(undertaking: Undertaking) -> list[Word]:
@@ -88,6 +88,13 @@ def purses_of_cycle(cycle_id: int) -> dict[str, PurseSum]:
     sums = {f"{figure}_sum": Sum(figure) for figure in FIGURES}
     rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(**sums)
     return {source: PurseSum(source, *figures) for source, *figures in rows}
+
+
+def came_in(undertaking: Undertaking) -> int:
+    """Money from outside that was released here and below."""
+    below = Purse.objects.filter(Q(undertaking=undertaking) | Q(undertaking__parent=undertaking))
+    total: int = below.aggregate(total=Sum("released"))["total"] or 0
+    return total
 
 
 def purse_row(word: Word, purse: PurseSum | None) -> dict[str, Any]:

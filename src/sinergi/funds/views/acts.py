@@ -14,8 +14,11 @@ from sinergi.files import actions as files
 from sinergi.funds import actions, forms, queries
 from sinergi.funds.models import Accounting, Commitment, Contribution, Release, Request, Spending, Transfer, Verification
 from sinergi.funds.views.about import ActPage, bound_of, kept, run, setting_for, source_of, upload
+from sinergi.kernel import numbers
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.ui.wording import title_in
+
+MOST_NUMBER = 18  # digits of a row in the address
 
 
 @login_required
@@ -25,7 +28,9 @@ def commit(request: SignedInRequest, code: str) -> HttpResponse:
     source = request.GET.get("source", "")[:40]
     shown = ActPage("funds.commit", forms.CommitForm, (Commitment,), _("Catat komitmen dana"), _("Harapan, janji, atau dana yang sudah dianggarkan."),
                     _("Simpan komitmen"), _("Komitmen tersimpan."), params=_given(source=source))
-    return run(request, undertaking, shown, setting_for(request, undertaking, source=source), lambda given: actions.commit(
+    standing = tuple(queries.commitments_of(undertaking, source))
+    setting = replace(setting_for(request, undertaking, source=source), standing=standing, replaces=numbers.whole(request.GET.get("ganti", ""), MOST_NUMBER))
+    return run(request, undertaking, shown, setting, lambda given: actions.commit(
         request.user, undertaking.code, document=kept(request, upload(request)), **given))
 
 
@@ -79,9 +84,12 @@ def release(request: SignedInRequest, code: str) -> HttpResponse:
     shown = ActPage("funds.release", forms.ReleaseForm, (Release,), _("Catat pencairan %(source)s") % {"source": _title(undertaking, source)},
                     _("Uang masuk ke rekening bank pekerjaan ini. Satu tahap dibayar sekali, dan tidak pernah melebihi rencana."),
                     _("Simpan pencairan"), _("Pencairan tersimpan."), params={"source": source} | bound)
-    setting = setting_for(request, undertaking, source=source, bound=bound, amount=queries.proposed_release(undertaking, source, **bound))
+    wanted = queries.asked_and_paid(undertaking, source, **bound)
+    amount = queries.proposed_release(undertaking, source, **bound)
+    setting = setting_for(request, undertaking, source=source, bound=bound, amount=amount if wanted is None else min(amount, max(wanted[0] - wanted[1], 0)))
+    asked = [each for each in queries.requests_of(undertaking) if each.row.source == source and all(getattr(each.row, name) == value for name, value in bound.items())]
     return run(request, undertaking, shown, setting, lambda given: actions.release(
-        request.user, undertaking.code, evidence=kept(request, upload(request)), **given))
+        request.user, undertaking.code, evidence=kept(request, upload(request)), **given), {"asked": asked})
 
 
 @login_required
@@ -116,9 +124,9 @@ def account(request: SignedInRequest, code: str) -> HttpResponse:
     undertaking = visible_or_404(request, code)
     bound = bound_of(request)
     shown = ActPage("funds.account", forms.AccountForm, (Accounting,), _("Terima pertanggungjawaban"),
-                    _("Angka diterima dan dibelanjakan diambil dari buku."), _("Terima"), _("Pertanggungjawaban diterima."), params=bound)
+                    _("Angka diterima dan dibelanjakan diambil dari buku."), _("Terima"), _("Pertanggungjawaban diterima."), "funds/account.html", params=bound)
     return run(request, undertaking, shown, setting_for(request, undertaking, bound=bound), lambda given: actions.account(
-        request.user, undertaking.code, document=kept(request, upload(request)), **given))
+        request.user, undertaking.code, document=kept(request, upload(request)), **given), {"told": queries.received_and_spent(undertaking, **bound)})
 
 
 def _title(undertaking: Any, source: str) -> str:

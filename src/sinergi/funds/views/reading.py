@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.engine.catalogue import undoing
 from sinergi.funds import actions, forms, permissions, queries
+from sinergi.funds.models import Certainty
 from sinergi.funds.views.about import about, sees_names
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
@@ -32,8 +33,21 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
     undertaking = visible_or_404(request, code)
     context = about(undertaking) | queries.panel(undertaking, request.user, request.today, public=not sees_names(request, undertaking))
     context |= {"heading": _("Dana"), "lede": undertaking.title, "acts": _possible(request, undertaking), "books": queries.BOOKS.items(),
-                "lines": queries.line_sums(undertaking.pk), **_narrowed(request, undertaking)}
+                "lines": queries.line_sums(undertaking.pk), "names": sees_names(request, undertaking), **_before(request, undertaking), **_narrowed(request, undertaking)}
     return page(request, "funds/show.html", context)
+
+
+def _before(request: AnyRequest, undertaking: Undertaking) -> dict[str, Any]:
+    """Who hopes, promises or has budgeted, each to be made surer by whoever may; and the tranches that were asked for."""
+    words = edition_of(undertaking).words("sources")
+    may: dict[str, bool] = {}
+    rows = queries.commitments_of(undertaking)
+    for row in rows:
+        if request.user.is_authenticated and row.source not in may:
+            may[row.source] = bool(gate.may(request.user, "funds.commit", undertaking, on=request.today, source=row.source))
+    title = {code: word.title for code, word in words.items()}
+    return {"commitments": [{"row": row, "title": title.get(row.source, row.source), "may_firm": may.get(row.source, False) and row.certainty != Certainty.BUDGETED} for row in rows],
+            "asked": [{"row": each.row, "paid": each.paid, "title": title.get(each.row.source, each.row.source)} for each in queries.requests_of(undertaking)]}
 
 
 def _narrowed(request: AnyRequest, undertaking: Undertaking) -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""Money of a village that plans before it builds: there is no budget of lines yet, and still every rupiah is booked and accounted for."""
+
+import pytest
+
+from sinergi.funds import actions, queries
+from sinergi.kernel.decisions import Refused
+from tests import make
+from tests.funds import money
+
+ACTS = ('{ act = "funds.commit", role = "satker" }', '{ act = "funds.release", source = "apbn", role = "satker" }', '{ act = "funds.spend", source = "apbn", role = "bkm" }', '{ act = "funds.account", role = "satker" }')
+DAY = {"on": make.today, "happened_on": make.today}
+
+
+@pytest.fixture
+def village(kendal, satker):
+    made = make.open_stage(acts=ACTS, done_when=(money.DONE,), scope="site", extra=money.SCHEME)
+    actions.commit(satker, made.code, **DAY, source="apbn", certainty="budgeted", amount=10_000_000, giver="APBN", document=money.scan(satker), document_number="DIPA 1")
+    actions.release(satker, made.code, **DAY, source="apbn", amount=10_000_000, number="SP2D-1", evidence=money.scan(satker))
+    return made
+
+
+def spent(bkm, village, **more):
+    return actions.spend(bkm, village.code, **DAY, **{"source": "apbn", "amount": 4_000_000, "paid_from": "bank", "payee": "Toko Maju", "item": "Peta dan cetak", "evidence": money.scan(bkm)} | more)
+
+
+def test_what_was_bought_is_said_where_no_line_can_be_named(village, bkm):
+    with pytest.raises(Refused) as refused:
+        spent(bkm, village, item=" ")
+    assert (refused.value.decision.code, refused.value.decision.values["field"]) == ("funds.no_purpose", "item")
+    row = spent(bkm, village)
+    assert (row.plan_line, row.item, queries.purses([village.pk])[village.pk]["apbn"].used) == ("", "Peta dan cetak", 4_000_000)
+
+
+def test_a_work_with_a_proposal_to_come_is_not_paid_for_before_its_budget(pakem):
+    work = money.work(pakem, lines=None)
+    with pytest.raises(Refused) as refused:
+        spent(pakem, work)
+    assert refused.value.decision.code == "funds.no_plan"
+
+
+def test_what_is_left_is_accounted_for_in_words(client, village, bkm, satker):
+    spent(bkm, village)
+    client.force_login(satker)
+    page = client.get(f"/dana/{village.code}/pertanggungjawaban/").content.decode().replace("\xa0", " ")
+    assert [figure in page for figure in ("Rp 10.000.000", "Rp 4.000.000", "Rp 6.000.000")] == [True] * 3
+    with pytest.raises(Refused) as refused:
+        actions.account(satker, village.code, **DAY, document=money.scan(satker))
+    assert refused.value.decision.code == "funds.left_unsaid"
+    row = actions.account(satker, village.code, **DAY, document=money.scan(satker), note="sisa untuk pemasaran")
+    assert (row.received, row.spent) == (10_000_000, 4_000_000)
+
+
+def test_the_form_of_such_a_village_asks_for_no_line(client, village, bkm):
+    client.force_login(bkm)
+    page = client.get(f"/dana/{village.code}/belanja/?source=apbn").content.decode()
+    assert ('name="line"' in page, 'name="item"' in page) == (False, True)
