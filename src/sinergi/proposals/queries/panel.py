@@ -12,7 +12,7 @@ from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import Anybody
 from sinergi.proposals import permissions
 from sinergi.proposals.models import ProposalFigures
-from sinergi.proposals.queries.reading import standing_submission
+from sinergi.proposals.queries.reading import purses_of, standing_submission
 from sinergi.proposals.queries.unfunded import unfunded
 
 
@@ -40,6 +40,6 @@ def _of_work(work: Undertaking, person: Anybody, on: date) -> dict[str, Any] | N
 
 def segments(work: Undertaking, by_source: dict[str, int]) -> list[dict[str, Any]]:
     """Purses in order, for the purse bar."""
-    words = edition_of(work).words("sources")
-    return [{"order": word.get("order", place), "label": word.title, "amount": int(by_source.get(code, 0))}
-            for place, (code, word) in enumerate(words.items(), 1)]
+    edition = edition_of(work)
+    words = edition.words("sources")
+    return [{"order": place, "label": words[code].title, "amount": int(by_source.get(code, 0))} for place, code in enumerate(purses_of(edition).codes, 1)]
