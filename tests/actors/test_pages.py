@@ -43,6 +43,7 @@ DOORS = [
     ("organisation", ("body",), "get", 302, 404, 200, 404, 200),
     ("edit_organisation", ("body",), "get", 302, 404, 200, 404, 200),
     ("add_member", ("body",), "get", 302, 404, 200, 404, 200),
+    ("acquainted", ("body",), "get", 302, 404, 200, 404, 200),
     ("end_member", ("member",), "get", 302, 403, 200, 403, 200),
     ("end_role", ("held",), "get", 302, 403, 200, 403, 200),
     ("show", ("person",), "get", 302, 404, 200, 404, 200),
@@ -107,6 +108,10 @@ def test_the_list_shows_roles_and_contact_of_the_managed_region(pages, scene, of
     ({"wilayah": "Atlantis"}, []),
     ({"peran": "raja"}, []),
     ({"akun": "nonaktif"}, ["Pensiunan"]),
+    ({"akun": "ada"}, ["Bambang Setiawan", "Kartini", "Slamet Riyadi"]),
+    ({"akun": "tanpa"}, []),
+    ({"cari": "sambongsari"}, ["Slamet Riyadi"]),
+    ({"cari": "sambong makmur"}, ["Slamet Riyadi"]),
     ({"halaman": "999", "cari": "%_'\"<script>"}, []),
 ])
 def test_the_list_is_narrowed_by_the_address(pages, scene, office_admin, pokja, query, names):
@@ -114,6 +119,46 @@ def test_the_list_is_narrowed_by_the_address(pages, scene, office_admin, pokja, 
     answer = pages.get(reverse("actors:index"), query)
     assert [person.name for person in answer.context["people"]] == names
     assert b"<script>'" not in answer.content
+
+
+def test_people_of_one_name_are_told_apart_by_village_body_and_work(pages, kendal, office_admin):
+    for village, work in (("33.24.12.2011", "KDL07-001"), ("33.24.16.2015", "KDL07-002")):
+        body = make.organisation(name="PAKEM", kind="pakem", region=village)
+        body.formed_for = work
+        body.save()
+        named = Person.objects.create(name="Agung Widodo", home=body.region)
+        Member.objects.create(organisation=body, person=named, office="ketua", held_from=make.today)
+    pages.force_login(office_admin)
+    html = pages.get(reverse("actors:index"), {"cari": "Agung"}).content.decode()
+    assert [html.count(said) for said in ("ketua, PAKEM KDL07-001, Sambongsari", "ketua, PAKEM KDL07-002,")] == [1, 1]
+    found = pages.get(reverse("actors:index"), {"cari": "agung kdl07-002"}).context["people"]
+    assert [person.home.code for person in found] == ["33.24.16.2015"]
+
+
+def test_the_gap_between_pages_is_no_link(pages, office_admin):
+    for number in range(6 * 50):
+        Person.objects.create(name=f"Warga {number:03}", home=office_admin.roles.get().region)
+    pages.force_login(office_admin)
+    html = pages.get(reverse("actors:index")).content.decode()
+    assert '<li class="gap" aria-hidden="true">…</li>' in html
+    assert "halaman=%E2%80%A6" not in html
+
+
+def test_invitations_that_wait_are_told_above_the_people(pages, scene, office_admin):
+    pages.force_login(office_admin)
+    assert f'<a href="{reverse("actors:invite")}#menunggu">1 undangan belum diterima</a>' in pages.get(reverse("actors:index")).content.decode()
+    actions.withdraw(office_admin, scene["invitation"], on=TODAY)
+    assert "belum diterima" not in pages.get(reverse("actors:index")).content.decode()
+
+
+def test_roles_of_what_runs_here_are_offered_first_each_with_its_level(pages, kendal, office_admin):
+    make.open_stage(acts=[], done_when=[])
+    pages.force_login(office_admin)
+    (_none, _empty), (here, first), (elsewhere, others) = pages.get(reverse("actors:invite")).context["form"].fields["role"].choices
+    assert (here, elsewhere) == ("Program yang berjalan di sini", "Program lain")
+    assert ("bkm", "BKM – Desa/Kelurahan") in [(code, label.replace("BKM / LKM", "BKM")) for code, label in first]
+    assert {"bkm", "pjok", "office_admin"} <= {code for code, _ in first}
+    assert "menteri" in {code for code, _ in others}
 
 
 def test_the_list_costs_the_same_for_one_and_three(pages, office_admin):
@@ -177,7 +222,7 @@ def test_giving_and_ending_a_role_on_the_pages(pages, scene, office_admin):
 
 
 @pytest.mark.parametrize(("given", "said"), [
-    ({"region": "32.75"}, "Anda belum bisa mengatur orang di wilayah 32.75."),
+    ({"region": "32.75"}, "Anda belum bisa mengatur orang di wilayah Kota Bekasi."),
     ({"region": "99.99"}, "Tidak ada wilayah dengan kode atau nama"),
     ({"role": "raja"}, "Pilihan ini tidak ada di daftar."),
     ({"held_from": "31 Februari 2026"}, "Februari 2026 hanya sampai tanggal 28."),
@@ -207,7 +252,7 @@ def test_an_invitation_from_page_to_account(pages, scene, office_admin, mailoutb
     pages.logout()
     assert b"rini@contoh.id" in pages.get(link).content
     answer = pages.post(link, {"name": "Rini Astuti", "password": "sawah luas di weleri"})
-    assert answer.headers["Location"] == reverse("actors:me")
+    assert answer.headers["Location"] == "/pekerjaan-saya/"
     assert b"Rini Astuti" in pages.get(reverse("actors:me")).content
     assert Person.objects.get(email="rini@contoh.id").roles.get().region.code == "33.24.16"
 
@@ -232,7 +277,7 @@ def test_inviting_outside_the_own_region_is_refused_whoever_the_address_belongs_
     for email in (stranger.email, "baru@contoh.id"):
         given = {"email": email, "name": "Baru", "role": "office_admin", "region": "32.75", "organisation": ""}
         answer = pages.post(reverse("actors:invite"), given)
-        assert "Anda belum bisa mengatur orang di wilayah 32.75." in answer.content.decode()
+        assert "Anda belum bisa mengatur orang di wilayah Kota Bekasi." in answer.content.decode()
     assert stranger.roles.count() == 1
 
 
@@ -283,6 +328,40 @@ def test_a_body_with_members_on_the_pages(pages, scene, office_admin):
     changed = pages.post(reverse("actors:edit_organisation", args=[body_id]), {**sheet, "name": "Forum Peduli Weleri"})
     assert changed.status_code == 302
     assert "Forum Peduli Weleri" in pages.get(url).content.decode()
+
+
+def test_a_bkm_is_recorded_as_a_bkm(pages, kendal, office_admin):
+    pages.force_login(office_admin)
+    url = pages.post(reverse("actors:new_organisation"), {"name": "BKM Baru", "kind": "bkm", "region": "33.24.12.2011"}).headers["Location"]
+    assert "<span>BKM" in pages.get(url).content.decode()
+    assert "bkm" in dict(pages.get(reverse("actors:organisations")).context["kinds"])
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("Agung Widodo", "Ada beberapa orang bernama “Agung Widodo”."),
+    ("Orang Asing", "“Orang Asing” belum tercatat di wilayah ini."),
+    ("Orang Bekasi", "“Orang Bekasi” belum tercatat di wilayah ini."),
+])
+def test_whom_a_name_leaves_open_is_asked(pages, scene, office_admin, stranger, typed, said):
+    for _ in range(2):
+        Person.objects.create(name="Agung Widodo", home_id=make.organisation(region="33.24.12.2011").region_id)
+    pages.force_login(office_admin)
+    answer = pages.post(reverse("actors:add_member", args=[scene["body"]]), {"member": typed, "held_from": "2007-06-01"})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_a_member_is_found_as_one_types_by_name_or_body(pages, scene, office_admin):
+    other = Person.objects.create(name="Agung Widodo", home_id=make.organisation(region="33.24.12.2011").region_id)
+    Member.objects.create(organisation_id=make.organisation(name="Karang Taruna", region="33.24.12.2011").pk, person=other, held_from=make.today)
+    Person.objects.create(name="Agung Widodo", home_id=make.organisation(region="33.24.12.2011").region_id)
+    pages.force_login(office_admin)
+    asked = {"field": "member", "member": "agung karang"}
+    html = pages.get(reverse("actors:acquainted", args=[scene["body"]]), asked).content.decode()
+    assert html.strip() == f'<option value="Agung Widodo, Karang Taruna, Sambongsari — {other.pk}"></option>'
+    chosen = pages.post(reverse("actors:add_member", args=[scene["body"]]), {"member": f"Agung Widodo, Karang Taruna, Sambongsari — {other.pk}", "held_from": "2007-06-01"})
+    assert chosen.status_code == 302
+    assert Member.objects.filter(organisation=scene["body"], person=other).count() == 1
 
 
 def test_every_reason_has_a_sentence_that_its_values_fill():

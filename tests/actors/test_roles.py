@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sinergi.actors import actions, queries
+from sinergi.actors import actions, forms, queries
 from sinergi.actors.models import RoleHeld
 from sinergi.audit.models import Row
 from sinergi.kernel.decisions import NotAllowed, NotPossible, NotSound, Refused
@@ -39,7 +39,28 @@ def test_an_office_admin_gives_a_role_below_the_own_region(office_admin, village
 
 
 def test_an_admin_of_the_installation_gives_a_role_anywhere_the_nation_too(admin, villager):
-    assert give(admin, villager, region="").region.code == ""
+    assert give(admin, villager, role="office_admin", region="").region.code == ""
+
+
+@pytest.mark.parametrize(("role", "region"), [("bkm", "33.24"), ("bkm", ""), ("pokja_paket", "33.24.12.2011"), ("faskel", "33.24")])
+def test_a_role_is_given_at_its_own_level_only(admin, villager, role, region):
+    with pytest.raises(NotSound) as refused:
+        give(admin, villager, role=role, region=region)
+    assert refused.value.decision.code == "actors.role_of_another_level"
+    with pytest.raises(NotSound):
+        actions.invite(admin, email="siti@contoh.id", name="Siti", role=role, region_code=region, on=TODAY)
+    assert (villager.roles.count(), Row.objects.count()) == (0, 0)
+
+
+def test_a_facilitator_may_have_a_whole_sub_district(admin, villager):
+    assert give(admin, villager, role="faskel", region="33.24.12").region.level == "district"
+
+
+def test_the_refusal_names_the_levels_and_the_place(admin, villager):
+    with pytest.raises(NotSound) as refused:
+        give(admin, villager, role="faskel", region="33.24")
+    assert forms.sentence(refused.value.decision) == (
+        "FASKEL diberikan untuk Kecamatan atau Desa/Kelurahan, sedangkan Kabupaten Kendal adalah Kabupaten/Kota. Pilih wilayah lain, atau peran lain.")
 
 
 @pytest.mark.parametrize(("who", "region", "refusal", "code"), [

@@ -266,6 +266,7 @@ DOORS = [
     door("disclosure:publish", only(*REGENCY, then="told") | {"pokja": "ok"}, **LIST),  # what would be announced
     door("disclosure:answer", only("korkot", "pokja", others="told"), **OBJECTION),  # in the real file not who appraised
     door("disclosure:redact", only("pokja", "korkot"), **OBJECTION),
+    door("disclosure:prove", only("pokja", "bkm"), publicity_id="{publicity}", **SITE),
     door("disclosure:publicise", only("pokja", "bkm", others="told"), **SITE),
     # Questions and complaints: anybody asks; those who carry the work answer.
     door("complaints:index", PUBLIC),
@@ -297,6 +298,7 @@ DOORS = [
     door("actors:new_organisation", only(*KEEPERS)),
     door("actors:edit_organisation", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY), "refused"), **BODY),
     door("actors:add_member", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY), "refused"), **BODY),
+    door("actors:acquainted", only(*KEEPERS, others="missing") | dict.fromkeys(("bkm", *REGENCY), "refused"), **BODY),
     door("actors:end_member", only(*KEEPERS), member_id="{member}"),
     # The installation: offices, and the first day (over once there is an admin).
     door("actors:offices", only("admin")),

@@ -13,6 +13,7 @@ from sinergi.actors import actions as actors
 from sinergi.actors.models import Member, Person, RoleHeld
 from sinergi.complaints import actions as complaints
 from sinergi.disclosure import actions as disclosure
+from sinergi.disclosure.models import Publicity
 from sinergi.files.models import File
 from sinergi.followups import actions as followups
 from sinergi.followups.rules import Responsible
@@ -80,7 +81,7 @@ def everything_open() -> str:
         acts |= PLANNING if scope == "site" else {}
         parts += ["acts = [" + ",\n".join(_inline(act) for act in acts.values()) + "]", 'done_when = [{ is = "programmes.day_reached", date = "proposal_close", of = "cycle" }]']
     for act in given["anytime"]:
-        parts += ["[[anytime]]", *(f"{key} = {_value(value)}" for key, value in act.items() if key not in {"from", "needs"})]
+        parts += ["[[anytime]]", *(f"{key} = {_value(value)}" for key, value in act.items() if key not in {"from", "until", "needs"})]
     parts += ["[waivers]", *(f"{key} = {_value(value)}" for key, value in given["waivers"].items())]
     return "\n".join(parts)
 
@@ -148,7 +149,7 @@ def _facts(people: dict[str, Person], cycle: Undertaking, site: Undertaking, wor
     return {
         "activity": _plans(bkm, pokja, site, today), "planned": planned.number, "door": planned.token, "writing": writing.token, "link": writing.pk, "calendar": meetings.new_calendar(pokja).token,
         "reply": reply_key(planned.pk, pokja.pk), "guest": planned.outsiders.get().token,
-        "fact": closed.pk, "meeting": 1, "scan": scan.pk, "objection": objection.number, "objection_code": objection.follow_code, "question": question.pk,
+        "publicity": Publicity.objects.get().pk, "fact": closed.pk, "meeting": 1, "scan": scan.pk, "objection": objection.number, "objection_code": objection.follow_code, "question": question.pk,
         "question_code": question.follow_code, "invitation": invitation.pk, "token": token, "body": body.pk, "member": member.pk, "notice": notice.pk,
         **lines, "held": RoleHeld.objects.get(person=people["satker"]).pk, "person": people["satker"].pk,
         "entry": Entry.objects.order_by("pk").last().number, "contribution": Contribution.objects.get().pk, "region": "33.24", "edition": "paket-kendal-2007",

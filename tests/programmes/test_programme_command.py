@@ -43,6 +43,25 @@ def test_a_file_that_is_no_toml_is_one_line_and_a_code(verb, broken, capsys):
     assert not broken.with_suffix(".svg").exists()
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ('code = "a"\nkind = { id = "Jalan"\n', "rusak.toml: baris 2: bukan TOML yang benar: kurung kurawal belum ditutup. "),
+    ('code = "a\n', "rusak.toml: baris 1: bukan TOML yang benar: ada tanda yang tidak boleh, atau kutip belum ditutup. "),
+    ("code = a\n", "rusak.toml: baris 1: bukan TOML yang benar: nilainya belum benar; teks perlu kutip. "),
+])
+def test_what_is_no_toml_is_told_in_indonesian(broken, capsys, text, told):
+    broken.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError):
+        call_command("programme", "check", str(broken))
+    assert capsys.readouterr().err.startswith(told)
+
+
+def test_warnings_are_called_so_and_counted_beside_the_problems(unsound, capsys):
+    unsound.write_text(unsound.read_text(encoding="utf-8").replace("[[meeting_kinds]]", '[[meeting_kinds]]\ncode = "tanpa_langkah"\ntitle = "Tanpa langkah"\n[[meeting_kinds]]', 1), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"masalah dan \d+ peringatan: berkas ini belum sehat\.$"):
+        call_command("programme", "check", str(unsound))
+    assert all(line.startswith("peringatan: ") for line in capsys.readouterr().out.splitlines())
+
+
 @pytest.mark.parametrize("verb", ["check", "draw"])
 def test_an_unsound_file_tells_each_problem(verb, unsound, capsys):
     with pytest.raises(CommandError) as ended:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
-from django.utils.translation import get_language
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors import phrases, queries, roles
-from sinergi.actors.models import Organisation, Pillar
+from sinergi.actors.models import Organisation, Person, Pillar
+from sinergi.engine.definition import Title
 from sinergi.files.phrases import PHRASES as FILE_PHRASES
 from sinergi.kernel.decisions import Decision, Refused
 from sinergi.regions.forms import RegionField
-from sinergi.regions.models import Region
+from sinergi.regions.models import Level, Region
 from sinergi.ui.forms import DayField, Form, PaperField
 from sinergi.ui.wording import long_date, title_in
 
 Result = TypeVar("Result")
+LONGEST_NUMBER = 12
+MANY = 6    # of one name in a sentence
 OPTIONAL = [("", _("Belum ditentukan"))]
 
 
@@ -28,7 +33,15 @@ def sentence(decision: Decision) -> str:
     phrase = phrases.PHRASES.get(decision.code) or FILE_PHRASES.get(decision.code)
     if phrase is None:
         return decision.code
-    return str(phrase) % {key: long_date(value) if isinstance(value, date) else value for key, value in decision.values.items()}
+    return str(phrase) % {key: _said(value) for key, value in decision.values.items()}
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return gettext(" atau ").join(str(_said(part)) for part in value)
+    if isinstance(value, Level):
+        return value.label
+    return title_in(value) if isinstance(value, Title) else long_date(value) if isinstance(value, date) else value
 
 
 def attempt(form: forms.BaseForm, act: Callable[[], Result]) -> Result | None:
@@ -59,6 +72,63 @@ class PasswordField(forms.CharField):
         super().__init__(widget=forms.PasswordInput({"autocomplete": "new-password"}), strip=False, max_length=4096, **kwargs)
 
 
+class PersonInput(forms.TextInput):
+    """A text field whose suggestions come as one types; without script a name is typed."""
+
+    template_name = "actors/widgets/person.html"
+    address = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add where suggestions come from, and the list they go to."""
+        context = super().get_context(name, value, {"autocomplete": "off", "spellcheck": "false", **(attrs or {})})
+        list_id = f"{context['widget']['attrs'].get('id', name)}-pilihan"
+        context["widget"]["attrs"] |= {"list": list_id, "hx-get": f"{self.address}?field={name}", "hx-target": f"#{list_id}", "hx-trigger": "input changed delay:200ms, focus once"}
+        context["widget"]["list_id"] = list_id
+        return context
+
+
+class PersonField(forms.Field):
+    """Gives the person of a chosen suggestion, or of a name that only one of those offered has."""
+
+    widget = PersonInput
+    default_error_messages = {
+        "unknown": _("“%(text)s” belum tercatat di wilayah ini. Ketik beberapa huruf lalu pilih dari daftar, atau tulis sebagai orang baru."),
+        "many": _("Ada beberapa orang bernama “%(text)s”. Salin salah satu: %(people)s."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Ketik nama, desa atau lembaganya, lalu pilih dari daftar."))
+        super().__init__(**kwargs)
+        self.among: QuerySet[Person] = Person.objects.none()
+
+    def offer(self, among: QuerySet[Person], address: str) -> None:
+        """Whom to choose from, and where suggestions are found."""
+        self.among = among
+        self.widget.address = address
+
+    def to_python(self, value: Any) -> Person | None:
+        """The person, None when empty."""
+        text = " ".join(str(value or "").split())[: queries.LONGEST_CHOICE]
+        if not text:
+            return None
+        number = text.rpartition("— ")[2]
+        chosen = Q(pk=int(number)) if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER else Q(name__iexact=text)
+        found = list(self.among.filter(chosen)[:MANY])
+        if not found:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown", params={"text": text})
+        if len(found) > 1:
+            raise forms.ValidationError(self.error_messages["many"], code="many", params={"text": text, "people": "; ".join(map(suggestion, found))})
+        return found[0]
+
+
+def suggestion(person: Person) -> str:
+    """What tells somebody from others of the same name; ends with the number, which alone is believed. Needs ``queries.told_apart``."""
+    seats = [seat.says for seat in person.present_seats[:1]]  # type: ignore[attr-defined]  # -- prefetched
+    held = [f"{title_in(each.title)} {each.region.name}" for each in person.current_roles[:1]]  # type: ignore[attr-defined]  # -- prefetched
+    home = [person.home.name] if person.home and person.home.name not in " ".join(seats + held) else []
+    return f"{', '.join([person.name, *(seats or held), *home])} — {person.pk}"
+
+
 class InviteForm(Form):
     """Whom to invite, as what, where."""
 
@@ -68,9 +138,9 @@ class InviteForm(Form):
     region = RegionField(label=_("Wilayah"))
     organisation = forms.ChoiceField(label=_("Mewakili organisasi"), required=False)
 
-    def __init__(self, *args: Any, bodies: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Mapping[str, str], managed: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_roles(self)
+        _offer_roles(self, managed)
         _choose(self, "organisation", [("", _("Tidak mewakili organisasi")), *bodies.items()])
 
 
@@ -89,9 +159,9 @@ class GiveRoleForm(Form):
     held_from = DayField(label=_("Mulai"))
     held_to = DayField(label=_("Sampai"), required=False, help_text=_("Kosongkan bila belum diketahui."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, managed: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_roles(self)
+        _offer_roles(self, managed)
 
 
 class EndForm(Form):
@@ -159,8 +229,8 @@ class OrganisationForm(Form):
 class MemberForm(Form):
     """Somebody known, or a name for somebody new."""
 
-    member = forms.ChoiceField(label=_("Orang yang sudah tercatat"), required=False)
-    name = forms.CharField(label=_("Atau nama orang baru"), max_length=1000, required=False, help_text=_("Diisi bila orangnya belum ada di daftar."))
+    member = PersonField(label=_("Orang yang sudah tercatat"), required=False)
+    name = forms.CharField(label=_("Atau nama orang baru"), max_length=1000, required=False, help_text=_("Diisi bila orangnya belum tercatat."))
     office = forms.CharField(label=_("Jabatan"), max_length=1000, required=False, help_text=_("Misalnya ketua, sekretaris, bendahara, anggota."))
     pillar = forms.ChoiceField(label=_("Mewakili unsur"), choices=[*OPTIONAL, *Pillar.choices], required=False)
     held_from = DayField(label=_("Mulai"))
@@ -168,11 +238,22 @@ class MemberForm(Form):
 
     def __init__(self, *args: Any, organisation: Organisation, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "member", [("", _("Pilih orang")), *queries.acquainted(organisation.region.code, on)])
+        among = self.fields["member"]
+        assert isinstance(among, PersonField)  # noqa: S101 -- named in this class
+        among.offer(queries.acquainted(organisation.region.code, on), reverse("actors:acquainted", args=[organisation.pk]))
 
 
-def _offer_roles(form: Form) -> None:
-    _choose(form, "role", [("", _("Pilih peran")), *queries.choices(roles.role_titles, get_language() or "id")])
+def _offer_roles(form: Form, managed: Collection[str]) -> None:
+    """Each with the level it is given at; those that what runs in the managed regions asks for come first."""
+    running = {roles.OFFICE_ADMIN, *roles.running(managed)}
+    titled = [(code, _at_its_level(code, title), code in running) for code, title in queries.choices(roles.role_titles, get_language() or "id")]
+    here, others = [[(code, label) for code, label, is_here in titled if is_here is wanted] for wanted in (True, False)]
+    _choose(form, "role", [("", _("Pilih peran")), *([(_("Program yang berjalan di sini"), here)] if here else []), *([(_("Program lain"), others)] if others else [])])
+
+
+def _at_its_level(code: str, title: str) -> str:
+    levels = " / ".join(str(Level(level).label) for level in roles.levels(code))
+    return f"{title} – {levels}" if levels else title
 
 
 def _choose(form: Form, name: str, choices: list[tuple[Any, Any]]) -> None:

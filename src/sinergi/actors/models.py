@@ -141,6 +141,13 @@ class Member(models.Model):
     def __str__(self) -> str:
         return f"{self.person} ({self.organisation})"
 
+    @property
+    def says(self) -> str:
+        """Office, body, what it was formed for and where, each once: "sekretaris, PAKEM Talud KDL07-001, Sambongsari"."""
+        body = self.organisation
+        name = body.name if not body.formed_for or body.formed_for in body.name else f"{body.name} {body.formed_for}"
+        return ", ".join([*([self.office] if self.office else []), name, *([body.region.name] if body.region.name not in name else [])])
+
 
 class RoleHeldQuerySet(models.QuerySet["RoleHeld"]):
     def on(self, day: date) -> Self:

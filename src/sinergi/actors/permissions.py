@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from sinergi.actors import roles
 from sinergi.actors.models import Member, Organisation, Person, RoleHeld
 from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
+from sinergi.regions.models import Region
 
 Anybody = Person | AnonymousUser | None
 EVERYWHERE = ("",)  # the nation's code
@@ -45,7 +47,7 @@ def may_manage(person: Anybody, region_code: str, on: date) -> Decision:
     """Give roles, invite people and keep bodies in a place."""
     if contains(managed_codes(person, on), region_code):
         return Decision.yes()
-    return Decision.not_allowed("actors.not_your_region", region=region_code or "Indonesia", field="region")
+    return Decision.not_allowed("actors.not_your_region", region=_named([region_code]), field="region")
 
 
 def may_manage_some(person: Anybody, on: date) -> Decision:
@@ -72,7 +74,7 @@ def may_deactivate(person: Person, other: Person, on: date) -> Decision:
     held = RoleHeld.objects.not_over(on).filter(person=other).values_list("region__code", flat=True)
     outside = [code for code in held if not contains(codes, code)]
     if outside:
-        return Decision.not_allowed("actors.roles_elsewhere", regions=", ".join(code or "Indonesia" for code in sorted(set(outside))))
+        return Decision.not_allowed("actors.roles_elsewhere", regions=_named(outside))
     return Decision.yes() if codes else Decision.not_allowed("actors.only_admins")
 
 
@@ -83,8 +85,14 @@ def may_let_in(person: Person, other: Person, on: date) -> Decision:
         return decision
     codes = managed_codes(person, on)
     seats = Member.objects.filter(person=other).exclude(held_to__lt=on).values_list("organisation__region__code", flat=True)
-    outside = sorted({code or "Indonesia" for code in seats if not contains(codes, code)})
-    return Decision.not_allowed("actors.roles_elsewhere", regions=", ".join(outside)) if outside else decision
+    outside = [code for code in seats if not contains(codes, code)]
+    return Decision.not_allowed("actors.roles_elsewhere", regions=_named(outside)) if outside else decision
+
+
+def _named(codes: Collection[str]) -> str:
+    """Places as people call them; a code that no place has stays as it was given."""
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+    return ", ".join(names.get(code) or code or "Indonesia" for code in sorted(set(codes)))
 
 
 def visible_people(person: Anybody, on: date) -> QuerySet[Person]:

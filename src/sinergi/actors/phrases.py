@@ -27,6 +27,7 @@ PHRASES = {
     "actors.already_over": _("Ini sudah berakhir pada %(ended)s."),
     "actors.end_would_be_later": _("Ini sudah akan berakhir pada %(ends)s; hari terakhir hanya bisa dimajukan. Untuk memperpanjang, beri peran baru."),
     "actors.role_unknown": _("Peran %(role)s tidak dikenal. Pilih peran dari daftar."),
+    "actors.role_of_another_level": _("%(role)s diberikan untuk %(levels)s, sedangkan %(region)s adalah %(given)s. Pilih wilayah lain, atau peran lain."),
     "actors.role_already_held": _("%(name)s sudah memegang peran ini di wilayah itu pada tanggal tersebut."),
     "actors.region_unknown": _("Wilayah %(given)s tidak dikenal. Tulis kodenya, misalnya 33.24, atau nama lengkapnya."),
     "actors.email_unsound": _("Alamat surel %(email)s belum benar. Contoh: siti@contoh.go.id."),

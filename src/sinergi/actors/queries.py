@@ -36,18 +36,36 @@ def regional_roles(person_id: int, day: date) -> list[tuple[str, str]]:
     return sorted(set(held.values_list("role", "region__code")))
 
 
-def people(person: Person, on: date, *, search: str = "", role: str = "", region_code: str = "", is_active: bool = True) -> QuerySet[Person]:
-    """The people one manages, with the roles they hold or will hold; two queries however many there are."""
-    current = RoleHeld.objects.not_over(on).select_related("region")
-    found = permissions.visible_people(person, on).filter(is_active=is_active)
-    for word in search.split():
-        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
-    if role or region_code:
-        held = RoleHeld.objects.not_over(on)
-        held = held.filter(role=role) if role else held
+def people(person: Person, on: date, *, search: str = "", role: str = "", region_code: str = "", account: str = "") -> QuerySet[Person]:
+    """The people one manages, as ``told_apart``. ``account``: "with", "without", "closed"; otherwise everybody who was not closed."""
+    found = worded(permissions.visible_people(person, on).filter(is_active=account != "closed"), search)
+    if account in ("with", "without"):
+        found = found.filter(email__isnull=account == "without")
+    if role:
+        held = RoleHeld.objects.not_over(on).filter(role=role)
         held = held.filter(permissions.inside("region__code", (region_code,))) if region_code else held
         found = found.filter(pk__in=held.values("person"))
-    return found.select_related("home").prefetch_related(Prefetch("roles", queryset=current, to_attr="current_roles")).order_by("name", "id")
+    elif region_code:
+        found = found.filter(_of_place(region_code, on))
+    return told_apart(found, on).order_by("name", "id")
+
+
+def told_apart(found: QuerySet[Person], on: date) -> QuerySet[Person]:
+    """With what tells people of one name apart: home, roles held or to be held, bodies they sit in; three queries however many there are."""
+    current = RoleHeld.objects.not_over(on).select_related("region")
+    seats = Member.objects.on(on).select_related("organisation__region")
+    return found.select_related("home").prefetch_related(
+        Prefetch("roles", queryset=current, to_attr="current_roles"), Prefetch("memberships", queryset=seats, to_attr="present_seats"))
+
+
+def worded(found: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those whom every word means: by name, address, home, or by the body or place they act for."""
+    for word in text.split():
+        seated = Member.objects.filter(Q(organisation__name__icontains=word) | Q(organisation__formed_for__iexact=word) | Q(organisation__region__name__icontains=word))
+        acting = RoleHeld.objects.filter(region__name__icontains=word)
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(home__name__icontains=word)
+                             | Q(pk__in=seated.values("person")) | Q(pk__in=acting.values("person")))
+    return found
 
 
 def roles_of(other: Person) -> QuerySet[RoleHeld]:
@@ -95,17 +113,19 @@ def members(organisation: Organisation) -> QuerySet[Member]:
     return organisation.members.select_related("person").order_by("held_to", "id")
 
 
-def acquainted(region_code: str, on: date) -> list[tuple[str, str]]:
-    """People of a place to choose members from: (id, name), at most a few hundred."""
+def acquainted(region_code: str, on: date, text: str = "") -> QuerySet[Person]:
+    """People of a place to choose members from, as ``told_apart``; ``text`` narrows them."""
+    found = Person.objects.filter(_of_place(region_code, on), is_active=True, is_system=False)
+    return told_apart(worded(found, text), on)
+
+
+def _of_place(region_code: str, on: date) -> Q:
     codes = (region_code,)
-    found = Person.objects.filter(
+    return (
         permissions.inside("home__code", codes)
-        | Q(pk__in=RoleHeld.objects.on(on).filter(permissions.inside("region__code", codes)).values("person"))
-        | Q(pk__in=Member.objects.filter(permissions.inside("organisation__region__code", codes)).values("person")),
-        is_active=True,
-        is_system=False,
+        | Q(pk__in=RoleHeld.objects.not_over(on).filter(permissions.inside("region__code", codes)).values("person"))
+        | Q(pk__in=Member.objects.filter(permissions.inside("organisation__region__code", codes)).values("person"))
     )
-    return [(str(pk), name) for pk, name in found.values_list("pk", "name")[:LONGEST_CHOICE]]
 
 
 def choices(titles: dict[str, Title], language: str) -> list[tuple[str, str]]:

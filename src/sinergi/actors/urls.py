@@ -23,6 +23,7 @@ urlpatterns = [
     path("organisasi/<int:organisation_id>/", views.organisation, name="organisation"),
     path("organisasi/<int:organisation_id>/ubah/", views.edit_organisation, name="edit_organisation"),
     path("organisasi/<int:organisation_id>/anggota/", views.add_member, name="add_member"),
+    path("organisasi/<int:organisation_id>/orang/", views.acquainted, name="acquainted"),
     path("organisasi/anggota/<int:member_id>/akhiri/", views.end_member, name="end_member"),
     path("peran/<int:held_id>/akhiri/", views.end_role, name="end_role"),
     path("<int:person_id>/", views.show, name="show"),

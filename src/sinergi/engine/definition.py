@@ -63,6 +63,8 @@ class Role:
     level: str = ""
     scope: str = ""
     observer: bool = False
+    up_to: str = ""                             # it may be given as high as this level; empty: only at its own
+    body: bool = False                          # its people act for a body of this kind (a BKM, a budget office), which the office keeps
     responsibilities: tuple[Title, ...] = ()    # what the programme asks of this role, for people to read; no meaning for the engine
 
 

@@ -8,8 +8,8 @@ from typing import Any
 # code -> ((what, what to do) in Indonesian, (what, what to do) in English)
 SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "not_toml": (
-        ("bukan TOML yang benar: {detail}.", "Perbaiki tanda baca di baris itu (kutip, kurung, tanda sama dengan)."),
-        ("is not valid TOML: {detail}.", "Mend the punctuation of that line (quotes, brackets, equals sign).")),
+        ("bukan TOML yang benar{detail}.", "Perbaiki tanda baca di baris itu (kutip, kurung, tanda sama dengan)."),
+        ("is not valid TOML{detail}.", "Mend the punctuation of that line (quotes, brackets, equals sign).")),
     "unknown_key": (
         ('kunci "{key}" tidak dikenal.', "Hapus atau perbaiki ejaannya; yang dikenal: {known}."),
         ('unknown key "{key}".', "Remove it or mend its spelling; known here: {known}.")),
@@ -29,7 +29,7 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ('lingkup "{value}" tidak dikenal di berkas ini.', "Pakai salah satu: {choices}."),
         ('scope "{value}" does not exist in this file.', "Use one of: {choices}.")),
     "unknown_act": (
-        ('perbuatan "{value}" tidak dikenal.', "Periksa ejaannya{near}."),
+        ('tindakan "{value}" tidak dikenal.', "Periksa ejaannya{near}."),
         ('unknown act "{value}".', "Check its spelling{near}.")),
     "unknown_condition": (
         ('syarat "{value}" tidak dikenal.', "Periksa ejaannya{near}."),
@@ -71,12 +71,12 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("tahap ini tidak punya syarat selesai.", 'Isi "done_when" dengan sedikitnya satu syarat.'),
         ("this stage has nothing that finishes it.", 'Give "done_when" at least one condition.')),
     "nobody_serves": (
-        ("syarat {use} tidak dapat dipenuhi oleh perbuatan mana pun di sini, sebelumnya, atau kapan saja.",
-         "Tambahkan perbuatan {acts} di tahap ini atau sebelumnya."),
+        ("syarat {use} tidak dapat dipenuhi oleh tindakan mana pun di sini, sebelumnya, atau kapan saja.",
+         "Tambahkan tindakan {acts} di tahap ini atau sebelumnya."),
         ("no act listed here, before or anytime can meet {use}.", "Add the act {acts} to this stage or an earlier one.")),
     "here_unserved": (
-        ("syarat {use} meminta fakta dari tahap ini sendiri, tetapi tahap ini tidak punya perbuatannya.",
-         'Tambahkan perbuatan {acts} di tahap ini, atau hapus "here".'),
+        ("syarat {use} meminta fakta dari tahap ini sendiri, tetapi tahap ini tidak punya tindakannya.",
+         'Tambahkan tindakan {acts} di tahap ini, atau hapus "here".'),
         ("{use} counts only facts of this very stage, which has no act for them.", 'Add the act {acts} here, or remove "here".')),
     "here_opens": (
         ('"here" tidak mungkin di opens_when: sebelum dibuka belum ada fakta.', 'Hapus "here".'),
@@ -88,7 +88,7 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ('of = "{value}" tidak berada di atas {scope}.', 'Hapus "of", atau tulis lingkup di atasnya.'),
         ('of = "{value}" is not above {scope}.', 'Remove "of", or name a scope above.')),
     "list_unpublished": (
-        ('daftar "{value}" tidak diumumkan di tahap mana pun.', "Tambahkan perbuatan disclosure.publish untuk daftar ini, atau hapus daftarnya."),
+        ('daftar "{value}" tidak diumumkan di tahap mana pun.', "Tambahkan tindakan disclosure.publish untuk daftar ini, atau hapus daftarnya."),
         ('list "{value}" is published nowhere.', "Add the act disclosure.publish for it, or remove the list.")),
     "list_not_before": (
         ('tahap ini dapat terbuka sebelum daftar "{value}" diumumkan.', 'Tambahkan tahap yang mengumumkannya ke "after".'),
@@ -108,7 +108,7 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("this stage starts {scope}s but may finish while more can start.",
          'Add programmes.intake_closed (intake = "{scope}") or programmes.day_reached to done_when.')),
     "never_started": (
-        ('tidak ada yang memulai lingkup "{value}".', 'Tambahkan perbuatan programmes.start dengan starts = "{value}", atau hapus lingkupnya.'),
+        ('tidak ada yang memulai lingkup "{value}".', 'Tambahkan tindakan programmes.start dengan starts = "{value}", atau hapus lingkupnya.'),
         ('nothing starts scope "{value}".', 'Add the act programmes.start with starts = "{value}", or remove the scope.')),
     "until_not_later": (
         ('until = "{value}" bukan tahap yang datang sesudah "{stage}".', 'Pakai tahap yang menunggu "{stage}".'),
@@ -120,10 +120,10 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{what} berjumlah {total}, bukan 100.", "Sesuaikan angkanya sampai berjumlah 100."),
         ("the {what} sum to {total}, not 100.", "Change the figures so that they sum to 100.")),
     "tranche_unreleased": (
-        ('tahap pencairan {no} dari "{scheme}" tidak dicairkan di mana pun.', "Tambahkan perbuatan funds.release untuk tranche = {no}, atau hapus dari skema."),
+        ('tahap pencairan {no} dari "{scheme}" tidak dicairkan di mana pun.', "Tambahkan tindakan funds.release untuk tranche = {no}, atau hapus dari skema."),
         ('tranche {no} of "{scheme}" is released nowhere.', "Add the act funds.release for tranche = {no}, or take it out of the scheme.")),
     "date_unset": (
-        ('tanggal "{value}" tidak punya nilai bawaan dan tidak ada yang menetapkannya.', "Beri default, atau tambahkan perbuatan programmes.set_date."),
+        ('tanggal "{value}" tidak punya nilai bawaan dan tidak ada yang menetapkannya.', "Beri default, atau tambahkan tindakan programmes.set_date."),
         ('nobody sets the date "{value}", and it has no default.', "Give it a default, or add the act programmes.set_date.")),
     "date_malformed": (
         ('"{value}" bukan tanggal.', 'Tulis "BB-HH", misalnya "12-31", atau "+1 12-31" untuk tahun berikutnya.'),
@@ -138,14 +138,14 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ('jenis "{value}" milik {of}, lebih rendah dari lingkup ini.', "Pakai jenis dari lingkup yang sama atau di atasnya."),
         ('kind "{value}" belongs to {of}, below this scope.', "Use kinds of this scope or one above.")),
     "role_idle": (
-        ('peran "{value}" tidak melakukan apa pun.', "Beri perbuatan, tulis observer = true, atau hapus perannya."),
+        ('peran "{value}" tidak melakukan apa pun.', "Beri tindakan, tulis observer = true, atau hapus perannya."),
         ('role "{value}" may do nothing.', "Give it an act, say observer = true, or remove it.")),
     "duty_not_periodic": (
         ("syarat {use} tidak dapat ditanyakan per masa.", "Pakai salah satu: {known}."),
         ("{use} cannot be asked of one period.", "Use one of: {known}.")),
     # --- warnings ---
     "anytime_locked": (
-        ('"{act}" boleh kapan saja, tetapi juga terkunci di tahap "{stage}".', "Selama terkunci di sana perbuatan ini ditolak; pastikan itu yang dimaksud."),
+        ('"{act}" boleh kapan saja, tetapi juga terkunci di tahap "{stage}".', "Selama terkunci di sana tindakan ini ditolak; pastikan itu yang dimaksud."),
         ('"{act}" is possible anytime but also locked in stage "{stage}".', "While locked there it is refused; make sure that this is meant.")),
     "kind_idle": (
         ('jenis rapat "{value}" tidak dicatat oleh siapa pun.', 'Sebut di acts sebuah tahap atau kewajiban, atau di [[anytime]] dengan act = "meetings.record".'),
@@ -154,7 +154,7 @@ SENTENCES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ('tahap "{stage}" tidak punya batas waktu.', "Tambahkan days, due_by, due_date, atau due_after."),
         ('stage "{stage}" has no due day.', "Add days, due_by, due_date or due_after.")),
     "waives_itself": (
-        ('peran "{role}" yang boleh mengecualikan juga melakukan semua perbuatan tahap ini.', "Ia tidak akan pernah boleh mengecualikannya; tunjuk peran lain di waived_by."),
+        ('peran "{role}" yang boleh mengecualikan juga melakukan semua tindakan tahap ini.', "Ia tidak akan pernah boleh mengecualikannya; tunjuk peran lain di waived_by."),
         ('role "{role}", which may waive, does every act of this stage.', "It will never be allowed to; name another role in waived_by.")),
     "no_english": (
         ('judul "{title}" belum ada dalam bahasa Inggris.', 'Tambahkan en = "...".'),
@@ -169,6 +169,23 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "titles": ("daftar teks atau { id, en }", "a list of texts or { id, en }"),
     "period": ("week, month, quarter, year, atau jumlah hari", "week, month, quarter, year or a number of days"),
 }
+
+
+# what the reader of TOML complains about, by how its sentence begins; what is not in here is only told by its line
+TOML: Mapping[str, str] = {
+    "Unclosed inline table": "kurung kurawal belum ditutup", "Unclosed array": "kurung siku belum ditutup", "Unterminated string": "kutip belum ditutup",
+    "Illegal character": "ada tanda yang tidak boleh, atau kutip belum ditutup", "Invalid value": "nilainya belum benar; teks perlu kutip",
+    "Expected '='": "tanda sama dengan belum ada", "Expected ']": "kurung siku belum ditutup", "Cannot overwrite": "kunci ini sudah dipakai",
+    "Cannot declare": "tabel ini sudah ada", "Expected newline": "sesudah nilai masih ada tulisan lain di baris itu", "Invalid initial character": "kunci belum dimulai dengan benar",
+    "Duplicate inline": "kunci dipakai dua kali di satu kurung kurawal",
+}
+
+
+def place(where: str, language: str = "id") -> str:
+    """A place in the file: keys stay as they are written there, a line and the end are words."""
+    if _side(language) == 0:
+        return f"baris{where.removeprefix('line')}" if where.startswith("line ") else "akhir berkas" if where == "end" else where
+    return "end of the file" if where == "end" else where
 
 
 def message(code: str, values: Mapping[str, Any], language: str = "id") -> str:
@@ -189,6 +206,9 @@ def _shown(values: Mapping[str, Any], language: str) -> dict[str, Any]:
     shown = {name: ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value for name, value in values.items()}
     if "wanted" in shown:
         shown["wanted"] = KINDS[shown["wanted"]][_side(language)]
+    if "detail" in shown:
+        detail = shown["detail"] if _side(language) else next((said for begins, said in TOML.items() if shown["detail"].startswith(begins)), "")
+        shown["detail"] = f": {detail}" if detail else ""
     if "near" in shown:
         meant = "mungkin maksudnya" if _side(language) == 0 else "perhaps you meant"
         shown["near"] = f"; {meant} \"{shown['near']}\"" if shown["near"] else ""

@@ -58,5 +58,5 @@ class Unsound(ValueError):  # noqa: N818 -- says what the file is
 
 def sentence(problem: Problem, language: str = "id") -> str:
     """The problem as one line: "file: key: what is wrong. What to do"."""
-    place = ": ".join(part for part in (problem.file, problem.where) if part)
+    place = ": ".join(part for part in (problem.file, phrases.place(problem.where, language)) if part)
     return f"{place}: {phrases.message(problem.code, problem.values, language)} {phrases.advice(problem.code, problem.values, language)}"

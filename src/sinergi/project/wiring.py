@@ -33,6 +33,7 @@ from sinergi.notices import phrases as notices
 from sinergi.printing import phrases as printing_phrases
 from sinergi.programmes import editions, permissions
 from sinergi.programmes.actions.bodies import SEATED_FIRST
+from sinergi.programmes.queries import rounds
 from sinergi.programmes.registry import Beside, registry
 from sinergi.progress import permissions as progress
 from sinergi.project import clock
@@ -81,6 +82,7 @@ def _hand_down() -> None:
     for edition in editions.shelf():
         _name_roles(edition)
     roles.register_elsewhere(permissions.appointed_roles)
+    roles.register_running(rounds.roles_running)
     files.readers += [_works_there, actors.reads_decree, followups.may_read_file, meetings.may_read_file, assessments.reads_file, dossiers.reads_file, proposals.reads_file,
                       disclosure_files.reads_file, funds.reads_file, progress.reads_file]
     regions.adders.append(_holds_a_role_there)
@@ -95,10 +97,14 @@ def _hand_down() -> None:
 
 
 def _name_roles(edition: Edition) -> None:
-    """Roles held in a region can be given in the office; their titles are the edition's."""
+    """Roles held in a region can be given in the office, bodies named in an edition be kept there; their titles are the edition's."""
     for role in edition.roles.values():
-        tell = roles.register if role.held == "region" else roles.name
-        tell(role.code, role.title)
+        if role.held == "region":
+            roles.register(role.code, role.title, [level for level in (role.level, role.up_to) if level])
+        else:
+            roles.name(role.code, role.title)
+        if role.body:
+            roles.register_kind(role.code, role.title)
     for code, word in edition.words("bodies").items():
         roles.register_kind(code, word.title)
 

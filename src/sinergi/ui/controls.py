@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -96,21 +97,22 @@ class Mistake:
     text: str
 
 
-def mistakes(form: Any) -> list[Mistake]:
-    """Every error of a form or a formset, in reading order, with the field it leads to."""
-    return list(_mistakes(form)) if form is not None and getattr(form, "is_bound", False) else []
+def mistakes(form: Any, labels: Mapping[str, str] = MappingProxyType({})) -> list[Mistake]:
+    """Every error of a form or a formset, in reading order, with the field it leads to, called as the page calls it."""
+    return list(_mistakes(form, labels)) if form is not None and getattr(form, "is_bound", False) else []
 
 
-def _mistakes(form: Any) -> Iterator[Mistake]:
+def _mistakes(form: Any, labels: Mapping[str, str]) -> Iterator[Mistake]:
     if hasattr(form, "forms"):
         yield from (Mistake("", "", str(error)) for error in form.non_form_errors())
         for part in form.forms:
-            yield from _mistakes(part)
+            yield from _mistakes(part, labels)
         return
     yield from (Mistake("", "", str(error)) for error in form.non_field_errors())
     for bound in form:
         place = "" if bound.is_hidden else bound.id_for_label or bound.auto_id
-        yield from (Mistake(place, str(bound.label or ""), str(error)) for error in bound.errors)
+        label = labels.get(bound.name) or str(bound.label or "")
+        yield from (Mistake(place, label, str(error)) for error in bound.errors)
 
 
 def _kind(bound: BoundField) -> str:

@@ -81,8 +81,8 @@ def paged(request: HttpRequest, queryset: Any, per_page: int = PER_PAGE, *, coun
     return cut
 
 
-def _link(request: HttpRequest, name: str, current: int, step: int | str) -> PageLink:
-    if isinstance(step, str):
+def _link(request: HttpRequest, name: str, current: int, step: Any) -> PageLink:
+    if not isinstance(step, int):   # Django's sign of a gap, which is translated late and no string before
         return PageLink(label="…", url="", gap=True)
     return PageLink(label=str(step), url=_address(request, name, step), current=step == current)
 

@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from sinergi.actors import roles
 from sinergi.actors.models import Person
 from sinergi.kernel.decisions import Decision, NotSound
-from sinergi.regions.models import Region
+from sinergi.regions.models import Level, Region
 
 EMAIL_LENGTH = 254
 
@@ -30,6 +30,14 @@ def known_role(role: str) -> None:
     """Refuse a code that no programme brought."""
     if role not in roles.role_titles:
         raise_unsound("actors.role_unknown", field="role", role=role[:40])
+
+
+def role_fits(role: str, region: Region) -> None:
+    """Refuse a role at a level of region that is not its own: whoever holds it acts for everything below."""
+    fitting = roles.levels(role)
+    if fitting and region.level not in fitting:
+        raise_unsound("actors.role_of_another_level", field="region", role=roles.title(role), levels=tuple(Level(level) for level in fitting),
+                      region=region.name, given=Level(region.level))
 
 
 def address(email: str) -> str:

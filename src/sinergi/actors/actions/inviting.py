@@ -35,6 +35,7 @@ def invite(
     region = checking.region_of(region_code)
     permissions.may_manage(person, region.code, on).enforce()
     checking.known_role(role)
+    checking.role_fits(role, region)
     email, name = checking.address(email), rules.tidy(name)
     rules.sound_name(name).enforce()
     _not_taken(email)

@@ -29,6 +29,7 @@ def give_role(
     other = Person.objects.select_for_update().get(pk=other.pk)
     region = checking.region_of(region_code)
     permissions.may_manage(person, region.code, on).enforce()
+    checking.role_fits(role, region)
     return hold(person, other, role, region.code, on=on, held_from=held_from, held_to=held_to, organisation=organisation)
 
 

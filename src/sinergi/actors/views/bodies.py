@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from sinergi.actors.models import Member, Organisation, Pillar
 from sinergi.actors.requests import SignedInRequest
 from sinergi.ui.forms import Form
 from sinergi.ui.pages import page, paged
+
+SUGGESTED = 20
 
 
 @login_required
@@ -87,7 +89,7 @@ def add_member(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     form = forms.MemberForm(request.POST or None, organisation=body, on=request.today, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
-        member_id = int(given["member"]) if given["member"] else None
+        member_id = given["member"].pk if given["member"] else None
         added = forms.attempt(form, lambda: actions.add_member(
             request.user, body.pk, member_id=member_id, name=given["name"], office=given["office"], pillar=given["pillar"],
             held_from=given["held_from"], held_to=given["held_to"], on=request.today,
@@ -96,6 +98,16 @@ def add_member(request: SignedInRequest, organisation_id: int) -> HttpResponse:
             messages.success(request, _("Anggota tercatat."))
             return redirect("actors:organisation", body.pk)
     return _form(request, form, _("Catat anggota"), reverse("actors:organisation", args=[body.pk]), body)
+
+
+@login_required
+def acquainted(request: SignedInRequest, organisation_id: int) -> HttpResponse:
+    """Suggestions of people to seat, as one types."""
+    body = _visible(request, organisation_id)
+    permissions.may_manage(request.user, body.region.code, request.today).enforce()
+    text = request.GET.get(request.GET.get("field", "")[:60], "")[: queries.LONGEST_CHOICE]
+    found = queries.acquainted(body.region.code, request.today, text)[:SUGGESTED]
+    return render(request, "actors/widgets/suggested.html", {"found": [forms.suggestion(person) for person in found]})
 
 
 @login_required

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -31,7 +32,9 @@ def invite(request: SignedInRequest) -> HttpResponse:
     """Invite somebody; an address that has an account already gets the role at once."""
     permissions.may_manage_some(request.user, request.today).enforce()
     bodies = forms.body_choices(permissions.visible_organisations(request.user, request.today))
-    form = forms.InviteForm(request.POST or None, bodies=bodies, initial={"region": forms.place_named(request.GET.get("wilayah", "")[:120])})
+    managed = permissions.managed_codes(request.user, request.today)
+    place = forms.place_named(request.GET.get("wilayah", "")[:120])
+    form = forms.InviteForm(request.POST or None, bodies=bodies, managed=managed, initial={"region": place})
     if form.is_valid():
         known = queries.by_email(form.cleaned_data["email"])
         done = forms.attempt(form, lambda: _give(request, form, known) if known and known.is_active else _invite(request, form))
@@ -79,16 +82,16 @@ def accept(request: AnyRequest, token: str) -> HttpResponse:
         given = form.cleaned_data
         person = forms.attempt(form, lambda: actions.accept(None, token, name=given["name"], password=given["password"], on=request.today))
         if person:
-            return welcome(request, person)
+            return welcome(request, person, settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "invitation": invitation, "signed_in": request.user.is_authenticated}
     return page(request, "actors/accept.html", context, status=422 if form.errors else 200)
 
 
-def welcome(request: HttpRequest, person: Person) -> HttpResponse:
-    """Sign a newcomer in and lead on to the person's own page."""
+def welcome(request: HttpRequest, person: Person, onward: str) -> HttpResponse:
+    """Sign a newcomer in and lead on: to what waits, or to the person's own page."""
     login(request, person, backend=BACKEND)
     messages.success(request, _("Selamat datang, %(name)s. Akun Anda sudah jadi.") % {"name": person.name})
-    return adapters.speak(redirect("actors:me"), person.language)
+    return adapters.speak(redirect(onward), person.language)
 
 
 def _accept_as(request: AnyRequest, invitation: Invitation, token: str, known: Person) -> HttpResponse:
@@ -96,7 +99,7 @@ def _accept_as(request: AnyRequest, invitation: Invitation, token: str, known: P
     if is_me and request.method == "POST":
         actions.accept(known, token, on=request.today)
         messages.success(request, _("Peran baru sudah berlaku."))
-        return redirect("actors:me")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return page(request, "actors/accept_role.html", {"invitation": invitation, "is_me": is_me, "here": request.path})
 
 

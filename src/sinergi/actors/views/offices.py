@@ -38,7 +38,7 @@ def set_up(request: AnyRequest, token: str) -> HttpResponse:
             office_name=given["office_name"], region_code=given["region"].code, on=request.today,
         ))
         if admin:
-            return welcome(request, admin)
+            return welcome(request, admin, "actors:me")
     return page(request, "actors/set_up.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -22,6 +22,7 @@ from sinergi.ui.forms import Form
 from sinergi.ui.pages import page, paged
 
 FIRST_LINK = "first_link"
+ACCOUNTS = {"ada": "with", "tanpa": "without", "nonaktif": "closed"}
 
 
 @login_required
@@ -32,10 +33,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     place = request.GET.get("wilayah", "").strip()[:120]
     region = forms.place_named(place)
     is_unknown = bool(place) and region is None
-    is_active = request.GET.get("akun") != "nonaktif"
-    found = queries.people(request.user, request.today, **asked, region_code=region.code if region else "", is_active=is_active)
+    account = ACCOUNTS.get(request.GET.get("akun", ""), "")
+    found = queries.people(request.user, request.today, **asked, region_code=region.code if region else "", account=account)
     context: dict[str, Any] = {
-        **asked, "place": place, "unknown_place": is_unknown, "is_active": is_active,
+        **asked, "place": place, "unknown_place": is_unknown, "account": account,
+        "waiting": queries.open_invitations(request.user, request.today).count(),
         "people": paged(request, found.none() if is_unknown else found, 50),
         "roles": queries.choices(roles.role_titles, get_language() or "id"),
     }
@@ -64,7 +66,7 @@ def give_role(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Give a role in a region one manages."""
     permissions.may_manage_some(request.user, request.today).enforce()
     person = _visible(request, person_id)
-    form = forms.GiveRoleForm(request.POST or None, initial={"held_from": request.today})
+    form = forms.GiveRoleForm(request.POST or None, managed=permissions.managed_codes(request.user, request.today), initial={"held_from": request.today})
     if form.is_valid():
         given = form.cleaned_data
         held = forms.attempt(form, lambda: actions.give_role(

@@ -54,6 +54,9 @@ def _roles(case: Case) -> Iterator[Problem]:
             yield Problem("not_one_of", f"{where}.held", {"value": role.held, "choices": HELD})
         if role.level and role.level not in LEVELS:
             yield Problem("not_one_of", f"{where}.level", {"value": role.level, "choices": LEVELS})
+        wider = LEVELS[: LEVELS.index(role.level)] if role.level in LEVELS else ()
+        if role.up_to and role.up_to not in wider:
+            yield Problem("not_one_of", f"{where}.up_to", {"value": role.up_to, "choices": wider})
         if role.scope:
             yield from _scope(case, f"{where}.scope", role.scope)
     yield from _known_roles(case, "waivers.role", case.edition.waivers.roles)

@@ -87,7 +87,7 @@ def _roles(root: Table) -> Iterable[Role]:
     seen: dict[Any, str] = {}
     for table in tables:
         role = Role(_code(table, seen), table.title(), table.text("held", "region"), table.text("level"), table.text("scope"), table.flag("observer"),
-                    table.titles("responsibilities"))
+                    table.text("up_to"), table.flag("body"), table.titles("responsibilities"))
         if role.held == "region" and not role.level:
             root.sink(Problem("missing", table.at("level"), {"key": "level"}))
         table.no_more()

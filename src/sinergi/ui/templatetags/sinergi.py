@@ -209,9 +209,9 @@ def cells(row: Any, part: str = "") -> SafeString:
 
 
 @register.inclusion_tag("ui/tags/form_errors.html")
-def form_errors(form: Any, title: str = "") -> dict[str, Any]:
-    """What is wrong, on top of the form, each line leading to its field."""
-    return {"mistakes": controls.mistakes(form), "title": title}
+def form_errors(form: Any, title: str = "", **labels: str) -> dict[str, Any]:
+    """What is wrong, on top of the form, each line leading to its field; ``labels``: what the page calls fields, where the form says otherwise."""
+    return {"mistakes": controls.mistakes(form, labels), "title": title}
 
 
 @register.inclusion_tag("ui/tags/refusal.html")

@@ -38,9 +38,9 @@ class Command(BaseCommand):
         for problem in report.problems:
             self.stderr.write(sentence(problem, language))
         for warning in report.warnings:
-            self.stdout.write(sentence(warning, language))
+            self.stdout.write(f"{'warning' if language == 'en' else 'peringatan'}: {sentence(warning, language)}")
         if report.problems or report.edition is None:
-            raise CommandError(_problems(len(report.problems), language), returncode=1)
+            raise CommandError(_problems(len(report.problems), language, len(report.warnings)), returncode=1)
         self.stdout.write(_summary(report.edition, language))
 
     def _draw(self, *, file: str, output: str, language: str, **_rest: Any) -> None:
@@ -72,8 +72,12 @@ def _text(file: str, language: str) -> str:
         raise CommandError(f"{file}: {'cannot be read' if language == 'en' else 'tidak dapat dibaca'} ({wrong.strerror}).", returncode=2) from wrong
 
 
-def _problems(count: int, language: str) -> str:
-    return f"{count} problem{'s' if count != 1 else ''}: the file is not sound." if language == "en" else f"{count} masalah: berkas ini belum sehat."
+def _problems(count: int, language: str, warnings: int = 0) -> str:
+    """How many lines there are of which sort, and what it means."""
+    if language == "en":
+        besides = f" and {warnings} warning{'s' if warnings != 1 else ''}" if warnings else ""
+        return f"{count} problem{'s' if count != 1 else ''}{besides}: the file is not sound."
+    return f"{count} masalah{f' dan {warnings} peringatan' if warnings else ''}: berkas ini belum sehat."
 
 
 def _summary(edition: Edition, language: str) -> str:
