@@ -268,7 +268,7 @@ def test_the_page_says_who_promised_and_what_was_asked_for(client, pakem, satker
     hope = actions.commit(pakem, made.code, on=DAY, happened_on=DAY, source="apbd", certainty="hoped", amount=25_000_000, giver="PT Sejahtera", document_number="12/PT/2007")
     actions.request(pakem, made.code, on=DAY, happened_on=DAY, source="apbn", amount=600_000)
     page = client.get(f"/dana/{made.code}/").content.decode().replace("\xa0", " ")
-    assert ["12/PT/2007" in page, "PT Sejahtera" in page, "Rp 600.000" in page, "belum cair" in page, 'href="/dana/%s/#komitmen"' % made.code in page] == [True, False, True, True, True]
+    assert ["12/PT/2007" in page, "PT Sejahtera" in page, "Rp 600.000" in page, "belum cair" in page, f'href="/dana/{made.code}/#komitmen"' in page] == [True, False, True, True, True]
     client.force_login(pakem)
     firmer = f"?source=apbd&amp;ganti={hope.pk}"
     assert (firmer in (page := client.get(f"/dana/{made.code}/").content.decode()), "PT Sejahtera" in page) == (True, True)

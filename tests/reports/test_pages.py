@@ -17,6 +17,7 @@ from sinergi.programmes import actions as programmes
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Closing, Engagement, Undertaking, Waiver
 from sinergi.progress.models import Photo
+from sinergi.project import clock
 from sinergi.proposals import actions as submitting
 from sinergi.proposals.queries import reading
 from sinergi.proposals.rules import Split
@@ -279,5 +280,5 @@ def test_what_each_form_was_promised_to_be_is_what_the_budget_handed_in_says(pak
 
 def test_a_round_that_opens_later_than_the_day_that_is_shown_says_so(client, office):
     assert ["belum dibuka pada hari yang ditampilkan" in _text(client, address) for address in _pages(office)] == [False] * 3
-    Undertaking.objects.filter(pk=office.cycle_id).update(started_on=make.today + timedelta(days=1))
+    Undertaking.objects.filter(pk=office.cycle_id).update(started_on=clock.today() + timedelta(days=1))
     assert ["belum dibuka pada hari yang ditampilkan" in _text(client, address) for address in _pages(office)] == [True] * 3

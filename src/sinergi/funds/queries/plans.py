@@ -33,6 +33,11 @@ class LineSum:
     source_title: Any = ""
 
     @property
+    def part(self) -> Decimal:
+        """How much of the line's volume this source pays: volume times price is the amount of this line in this purse."""
+        return (Decimal(self.planned) / self.unit_price).quantize(Decimal("0.01")) if self.unit_price else self.volume
+
+    @property
     def over(self) -> int:
         """Used beyond the plan of this line: a flag."""
         return max(self.used - self.planned, 0)

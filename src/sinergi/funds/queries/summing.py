@@ -83,9 +83,10 @@ def purses(undertaking_ids: Collection[int]) -> dict[int, dict[str, PurseSum]]:
     return result
 
 
-def purses_of_cycle(cycle_id: int) -> dict[str, PurseSum]:
-    """Per source over everything in the round: one query."""
-    sums = {f"{figure}_sum": Sum(figure) for figure in FIGURES}
+def purses_of_cycle(cycle_id: int, chosen: Collection[int] | None = None) -> dict[str, PurseSum]:
+    """Per source over everything in the round: one query. ``chosen``: once the last list is out, only these works are still planned for."""
+    goes_on = None if chosen is None else ~Q(undertaking__scope="work") | Q(undertaking__in=chosen)
+    sums = {f"{figure}_sum": Sum(figure, filter=goes_on, default=0) if figure == "planned" else Sum(figure) for figure in FIGURES}
     rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(**sums)
     return {source: PurseSum(source, *figures) for source, *figures in rows}
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from sinergi.actors.requests import AnyRequest
 from sinergi.funds import queries
 from sinergi.funds.queries import PurseSum
+from sinergi.programmes import queries as programmes
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import crumbs
 from sinergi.programmes.permissions import visible_or_404
@@ -24,12 +25,14 @@ def cycle(request: AnyRequest, code: str) -> HttpResponse:
     undertaking = visible_or_404(request, code)
     if undertaking.scope != "cycle":
         raise Http404(code)
-    text = request.GET.get("cari", "").strip()[:80]
+    text, chosen = request.GET.get("cari", "").strip()[:80], programmes.chosen(undertaking)
     works = Undertaking.objects.filter(cycle=undertaking, scope="work", voided_on=None).select_related("region").order_by("code")
+    if chosen is not None:
+        works = works.filter(pk__in=chosen)
     if text:
         works = works.filter(Q(title__icontains=text) | Q(code__icontains=text) | Q(region__words__contains=text.lower()))
     shown = paged(request, works)
-    sources, sums = queries.sources_of(undertaking), queries.purses_of_cycle(undertaking.pk)
+    sources, sums = queries.sources_of(undertaking), queries.purses_of_cycle(undertaking.pk, chosen)
     each = queries.purses([work.pk for work in shown.object_list])
     lines: list[dict[str, Any]] = [
         {"work": work, "purses": [(place, source, each[work.pk].get(source.code, PurseSum(source.code))) for place, source in enumerate(sources, 1)]}

@@ -5,7 +5,7 @@ from sinergi.programmes.queries.bodies import standing_bodies
 from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, codes_of, facts_of
 from sinergi.programmes.queries.followed import Followed, texts_followed, texts_to_follow
 from sinergi.programmes.queries.here import ActHere, acts_here
-from sinergi.programmes.queries.rounds import busiest_round, rounds_of
+from sinergi.programmes.queries.rounds import busiest_round, chosen, rounds_of
 from sinergi.programmes.queries.tasks import TaskGroup, main_role, my_tasks, places_waiting, task_count, tasks_at
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
 
@@ -22,6 +22,7 @@ __all__ = [
     "board_json",
     "board_page",
     "busiest_round",
+    "chosen",
     "codes_of",
     "facts_of",
     "late_cells",

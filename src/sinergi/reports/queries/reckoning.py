@@ -15,6 +15,7 @@ from sinergi.funds.models import Purse
 from sinergi.funds.queries import PurseSum
 from sinergi.kernel import money
 from sinergi.meetings.models import Meeting, MeetingFor
+from sinergi.programmes import queries as programmes
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Leaving, Undertaking
 from sinergi.progress.models import HandOver, Report
@@ -56,7 +57,7 @@ def sources(cycle: Undertaking) -> dict[str, dict[str, int]]:
 
 def purses(cycle: Undertaking) -> dict[str, PurseSum]:
     """The sums per purse; kept until the next act."""
-    return remembered(("purses", cycle.pk), lambda: funds.purses_of_cycle(cycle.pk))
+    return remembered(("purses", cycle.pk), lambda: funds.purses_of_cycle(cycle.pk, programmes.chosen(cycle)))
 
 
 def swadaya(cycle: Undertaking) -> dict[str, Any]:
@@ -142,9 +143,14 @@ def _physical_of_round(cycle: Undertaking) -> Decimal | None:
 
 
 def planned_by_work(cycle: Undertaking) -> dict[int, int]:
-    """The planned rupiah of every work: one query, kept until the next act."""
+    """The planned rupiah of every work with which the round goes on: kept until the next act."""
     rows = Purse.objects.filter(cycle=cycle, undertaking__scope="work").order_by().values_list("undertaking_id").annotate(Sum("planned"))
-    return remembered(("planned", cycle.pk), lambda: dict(rows))
+
+    def reckon() -> dict[int, int]:
+        chosen = programmes.chosen(cycle)
+        return {pk: amount for pk, amount in rows if chosen is None or pk in chosen}
+
+    return remembered(("planned", cycle.pk), reckon)
 
 
 def physical_by_work(cycle: Undertaking) -> dict[int, Decimal]:
