@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from sinergi.assessments.models import Verdict
 from sinergi.audit.models import Row
 from sinergi.funds.models import Plan
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Refused
 from sinergi.programmes import actions as programmes
+from sinergi.programmes import queries as programmes_queries
 from sinergi.proposals import actions, conditions, queries, rules
 from sinergi.proposals.actions.writing import line_seen, rows_seen
 from sinergi.proposals.models import ProposalFigures, Ranking, RankLine, Submission, Version, WriteFact
@@ -210,6 +212,31 @@ def test_what_is_returned_on_the_day_it_came_is_complete_with_the_next_save(work
     actions.write_texts(pakem, work.code, on=TODAY, values={"need": "diperjelas"})
     assert conditions.complete([work.pk]) == {work.pk: (TODAY,)}
     actions.submit(pakem, work.code, on=TODAY)
+
+
+def test_a_proposal_that_stands_in_an_order_of_the_round_is_not_opened_again(work, pakem, pokja):
+    build.complete(pakem, work)
+    submission = actions.submit(pakem, work.code, on=TODAY)
+    ranking = Ranking.objects.create(undertaking=work.cycle, act="proposals.rank", person=pokja, happened_on=TODAY, list="candidates")
+    RankLine.objects.create(ranking=ranking, work=work, place=1, natural_place=1, standing="inside")
+    for who in (pakem, pokja):
+        assert refused(actions.give_back, who, work.code, on=TODAY, reason="Volume berubah").code == "proposals.stays_ranked"
+    assert [line.undoable for line in programmes_queries.facts_of(work) if line.act == "proposals.submit"] == [False]
+    assert list(Submission.objects.standing()) == [submission]
+    Ranking.objects.update(ended_on=TODAY)
+    actions.give_back(pokja, work.code, on=TODAY, reason="Volume berubah")
+
+
+def test_what_was_judged_is_given_back_by_those_it_was_handed_to_only(kendal, pakem, pokja):
+    work = make.open_stage(acts=[build.ACTS[0], '{ act = "proposals.submit", role = "pakem", undone_by = ["pokja_paket"] }'],
+                           done_when=['{ is = "proposals.submitted" }'])
+    make.appoint(pakem, "pakem", work)
+    build.complete(pakem, work)
+    actions.submit(pakem, work.code, on=TODAY)
+    Verdict.objects.create(undertaking=work, act="assessments.decide", person=pokja, happened_on=TODAY, form="verifikasi", verdict="layak", passes=True, reasons="Sesuai")
+    assert refused(actions.give_back, pakem, work.code, on=TODAY, reason="Volume berubah").code == "proposals.stays_judged"
+    actions.give_back(pokja, work.code, on=TODAY, reason="Volume berubah")
+    assert figures(work).state == "returned"
 
 
 def test_returning_needs_a_reason(work, pakem, pokja):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -157,6 +157,12 @@ def failed_verdicts(ids: Collection[int], forms: Collection[str]) -> dict[int, t
             latest[pk, form] = (verdict, passes)
     wanted = set(ids)
     return {pk: (form, verdict) for (pk, form), (verdict, passes) in latest.items() if not passes and pk in wanted}
+
+
+def was_judged(undertaking: Undertaking, *, since: datetime) -> bool:
+    """Whether somebody recorded a sheet or a verdict about it from this moment on that still stands."""
+    judged = (Sheet.objects.standing().filter(declined=False), Verdict.objects.standing())
+    return any(rows.filter(undertaking=undertaking, recorded_at__gte=since).exists() for rows in judged)
 
 
 def own_sheet(person: Anybody, undertaking: Undertaking, form: str) -> Sheet | None:

@@ -15,7 +15,7 @@ from sinergi.kernel.timelines import Timeline, holds, runs, since
 from sinergi.programmes.editions import edition_with
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
-from sinergi.proposals.actions import take_back_submission, take_back_writing
+from sinergi.proposals.actions import may_be_returned, take_back_submission, take_back_writing
 from sinergi.proposals.models import Lack, Proposal, Ranking, Submission, WriteFact
 from sinergi.proposals.queries import sheet_of
 from sinergi.proposals.rules import lacking
@@ -99,7 +99,7 @@ def _form(name: str) -> Any:
 
 ACTS = [
     BoundAct("proposals.write", _("Tulis proposal"), _form("write"), (WriteFact,), undo=take_back_writing, done=_("Proposal ditulis")),
-    BoundAct("proposals.submit", _("Serahkan proposal"), _form("submit"), (Submission,), undo=take_back_submission, done=_("Proposal diserahkan")),
+    BoundAct("proposals.submit", _("Serahkan proposal"), _form("submit"), (Submission,), undo=take_back_submission, may_end=may_be_returned, done=_("Proposal diserahkan")),
     BoundAct("proposals.rank", _("Tetapkan peringkat"), _form("rank"), (Ranking,), done=_("Peringkat ditetapkan")),
 ]
 CONDITIONS = [

@@ -16,6 +16,8 @@ PHRASES = {
     "proposals.not_ranked": _("Peringkat untuk “%(list)s” belum ditetapkan."),
     # writing
     "proposals.locked": _("Proposal sudah diserahkan %(day)s dan terkunci. Pokja dapat mengembalikannya untuk diperbaiki."),
+    "proposals.stays_ranked": _("Usulan ini sudah masuk peringkat yang ditetapkan %(day)s; proposalnya tetap seperti saat itu. Bila peringkatnya keliru, batalkan peringkatnya lebih dulu."),
+    "proposals.stays_judged": _("Proposal ini sudah dinilai. Mintalah Pokja mengembalikannya bila masih perlu diperbaiki."),
     "proposals.stale": _("Orang lain menyimpan bagian ini sesudah Anda membukanya. Kedua isian ada di bawah; pilih, lalu simpan sekali lagi."),
     "proposals.line_gone": _("Baris ini sudah dihapus orang lain. Isian Anda masih ada di bawah; simpan lagi bila ingin menambahkannya sebagai baris baru."),
     "proposals.more_poor_than_households": _("Keluarga miskin (%(poor)s) melebihi jumlah keluarga penerima (%(households)s)."),

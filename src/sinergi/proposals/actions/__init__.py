@@ -2,7 +2,7 @@
 
 from sinergi.proposals.actions.carrying import carry, may_carry
 from sinergi.proposals.actions.ranking import rank
-from sinergi.proposals.actions.submitting import give_back, submit, take_back_submission
+from sinergi.proposals.actions.submitting import give_back, may_be_returned, submit, take_back_submission
 from sinergi.proposals.actions.typing import drop_typed_line, keep_typed, typed_line
 from sinergi.proposals.actions.writing import (
     add_rest,
@@ -26,6 +26,7 @@ __all__ = [
     "give_back",
     "import_lines",
     "keep_typed",
+    "may_be_returned",
     "may_carry",
     "rank",
     "remove_line",

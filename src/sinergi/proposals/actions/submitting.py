@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from sinergi.actors.models import Person
+from sinergi.assessments.queries import was_judged
 from sinergi.funds import actions as funds
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import actions as programmes
+from sinergi.programmes import permissions
 from sinergi.programmes.models import Fact
 from sinergi.programmes.performing import Doing, perform
 from sinergi.proposals.actions.figures import end_completeness, refresh, settle
-from sinergi.proposals.models import Lack, Proposal, Submission, Version
+from sinergi.proposals.models import Lack, Proposal, RankLine, Submission, Version
 from sinergi.proposals.queries import purses_of, sheet_of, standing_submission
 from sinergi.proposals.rules import Sheet, content_of, lacking
 
@@ -71,11 +73,29 @@ def give_back(person: Person, code: str, *, on: date, reason: str) -> None:
     programmes.undo(person, "proposals.Submission", submission.pk, on=on, reason=reason)
 
 
+def may_be_returned(fact: Submission) -> Decision:
+    """A proposal that stands in an order of the round stays as it was then: lists, money and works were built on it."""
+    ranked = RankLine.objects.filter(work=fact.undertaking_id, ranking__ended_on=None).exclude(standing=RankLine.Standing.EXCLUDED)
+    latest = ranked.select_related("ranking").order_by("-ranking").first()
+    return Decision.no("proposals.stays_ranked", day=latest.ranking.happened_on) if latest else Decision.yes()
+
+
 def take_back_submission(doing: Doing, fact: Fact, reason: str) -> None:
-    """What undoing a submission does: writing opens again, and the proposal is not complete until it is handed in anew."""
+    """What undoing a submission does: writing opens again, and the proposal is not complete until it is handed in anew.
+
+    Once somebody judged it, only those it was handed to give it back.
+    """
+    if was_judged(fact.undertaking, since=fact.recorded_at) and not _received(doing):
+        Decision.no("proposals.stays_judged").enforce()
     programmes.end(fact, doing.person, on=doing.on, reason=reason)
     proposal = Proposal.objects.select_for_update().get(undertaking=fact.undertaking)
     proposal.returned_on, proposal.return_reason = doing.on, reason.strip()
     proposal.save(update_fields=["returned_on", "return_reason"])
     end_completeness(fact.undertaking, doing.person, on=doing.on, reason=reason.strip())
     refresh(proposal)
+
+
+def _received(doing: Doing) -> bool:
+    """Whether this person holds a role that proposals are handed to; where the file names none, whoever handed it in takes it back."""
+    receivers = {role for stage in doing.edition.stages for entry in stage.acts if entry.act == "proposals.submit" for role in entry.undone_by}
+    return not receivers or not receivers.isdisjoint(permissions.roles_at(doing.person, doing.undertaking, doing.on))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +29,7 @@ from sinergi.proposals import actions, forms, queries
 from sinergi.proposals.actions.writing import rows_seen, texts_of, texts_seen
 from sinergi.proposals.models import Lack, Proposal
 from sinergi.proposals.rules import Sheet, lacking, totals
+from sinergi.ui import wording
 from sinergi.ui.forms import Form
 from sinergi.ui.pages import page
 
@@ -75,7 +78,7 @@ def _rows(request: SignedInRequest, code: str, name: str, factory: Any, read: Ca
         if attempt(stamp, lambda: act(request.user, code, on=request.today, rows=read(formset), seen=seen)) is not None:
             messages.success(request, _("Tersimpan."))
             return redirect(f"proposals:{name}", code=code)
-    others = [" · ".join(str(value) for value in vars(row).values() if value) for row in rows] if stamp.is_bound and stamp.errors else []
+    others = [" · ".join(_as_read(value) for value in vars(row).values() if value) for row in rows] if stamp.is_bound and stamp.errors else []
     return section(request, work, "proposals/rows.html", name, stamp, {"formset": formset, "others": others},
                    fresh=queries.section_seen(rows_seen(rows)))
 
@@ -125,6 +128,8 @@ def section(request: SignedInRequest, work: Undertaking, template: str, name: st
     """A section of the draft with its tabs, what is missing, and the bar with the total; or why writing is not possible."""
     decision = gate.may(request.user, "proposals.write", work, on=request.today)
     submission = queries.standing_submission(work)
+    locked = Decision.no("proposals.locked", day=submission.happened_on) if submission else decision
+    decision = locked if decision else decision
     if not decision and request.method != "POST":
         shown = reverse("proposals:show", args=[work.code]) + ("#lampiran" if name == "papers" else "")
         return refusal(request, decision, status=403 if decision.kind is NotAllowed else 409, next_url=shown)
@@ -179,4 +184,13 @@ def unsaved_answer(form: Any, said: str = "") -> HttpResponse:
 def differing(form: Any, saved: Mapping[str, Any]) -> list[str]:
     """What is saved now where it differs from what was typed, so that neither is lost."""
     typed = getattr(form, "cleaned_data", {})
-    return [f"{form.fields[name].label}: {value}" for name, value in saved.items() if typed.get(name) != value and value not in {None, ""}]
+    return [f"{form.fields[name].label}: {_as_read(value, form.fields[name])}" for name, value in saved.items() if typed.get(name) != value and value not in {None, ""}]
+
+
+def _as_read(value: Any, field: Any = None) -> str:
+    """A kept value the way people write it: 127.000 would be a hundred and twenty-seven thousand to them."""
+    if isinstance(value, Decimal):
+        return wording.number(value)
+    if isinstance(value, date):
+        return wording.long_date(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
