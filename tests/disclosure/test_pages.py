@@ -93,6 +93,19 @@ def test_the_notice_hangs_in_the_village_so_it_is_indonesian_for_every_reader(an
     assert [word in shown for word in ("PENGUMUMAN", "Keberatan dapat diajukan sampai", "Mengetahui,", "Yang mengumumkan,", "Objections", "Published by")] == [True] * 4 + [False] * 2
 
 
+def test_on_the_notice_each_work_has_its_village_below_in_the_column_that_takes_the_room(announced):
+    table = documents.facts(ListVersion.objects.get(), "https://sinergi.example/")["table"]
+    entry = ListVersion.objects.get().content["entries"][0]
+    assert table["rows"][0][2] == f"{entry['title']}\n{entry['village']}"
+    assert {len(row) for row in [*table["rows"], table["total"]]} == {len(table["columns"])}
+    assert [column["title"] for column in table["columns"] if isinstance(column.get("width"), int)] == ["Usulan dan desa"]
+
+
+def test_who_objects_chooses_the_work_by_its_village(client, announced):
+    entry = ListVersion.objects.get().content["entries"][0]
+    assert f"{entry['code']} {entry['title']}, {entry['village']}" in words(client.get(url("object", announced)))
+
+
 def typed(**fields):
     return {"ground": "amount", "text": "Swadaya tidak sesuai dengan kenyataan di lapangan.", "stamp": citizens.stamp(), "laman": "", **fields}
 

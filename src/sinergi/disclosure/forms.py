@@ -47,7 +47,7 @@ class ObjectionForm(CitizenForm):
 
     def __init__(self, *args: Any, entries: Iterable[Mapping[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("Daftar ini seluruhnya")), *((entry["code"], f"{entry['code']} {entry['title']}") for entry in entries)]
+        choices = [("", _("Daftar ini seluruhnya")), *((entry["code"], f"{entry['code']} {entry['title']}, {entry['village']}") for entry in entries)]
         target: Any = self.fields["target_code"]
         target.choices = choices
 
@@ -169,6 +169,10 @@ class PublicityForm(Form):
         super().__init__(*args, **kwargs)
         medium: Any = self.fields["medium"]
         medium.choices = [(code, title_in(word.title)) for code, word in media.items()]
+
+
+class ProofForm(Form):
+    file = UploadField(label=_("Foto atau bukti siar"), help_text=_("Sesudah ada buktinya, media ini dihitung."))
 
 
 class CheckForm(Form):

@@ -19,6 +19,8 @@ PHRASES = {
     "disclosure.unknown_medium": _("Media “%(medium)s” tidak ada di program ini."),
     "disclosure.place_needed": _("Tulis tempat media ini dipasang atau disiarkan."),
     "disclosure.ends_before_start": _("Hari terakhir lebih awal daripada hari pertama."),
+    "disclosure.no_such_campaign": _("Kampanye ini tidak ada, atau sudah dibatalkan."),
+    "disclosure.proof_there": _("Kampanye ini sudah ada buktinya. Bila keliru, batalkan di Riwayat, lalu catat lagi."),
     "disclosure.at_least_once": _("Paling sedikit satu kali."),
     # publishing
     "disclosure.nobody_on_list": _("Belum ada usulan untuk daftar ini. Tetapkan peringkat lebih dulu."),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ikuti/", views.find, name="find"),
     path("ikuti/<str:follow_code>/", views.follow, name="follow"),
     path("kampanye/<str:code>/", views.publicise, name="publicise"),
+    path("kampanye/<str:code>/<int:publicity_id>/bukti/", views.prove, name="prove"),
     path("<str:code>/<str:list_code>/", views.show, name="show"),
     path("<str:code>/<str:list_code>/versi/<int:number>/", views.show, name="version"),
     path("<str:code>/<str:list_code>/versi/<int:number>/isi.json", views.content, name="content"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -363,13 +363,34 @@ def publicise(request: SignedInRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _publicised(request, code, form.cleaned_data)) is not None:
         messages.success(request, _("Kampanye tercatat."))
         return redirect(request.get_full_path())
-    rows = [{"row": row, "title": words[row.medium].title if row.medium in words else row.medium} for row in queries.publicity_of(undertaking)]
+    rows = [{"row": row, "title": words[row.medium].title if row.medium in words else row.medium,
+             "may_prove": row.proof is None and bool(gate.may(request.user, "disclosure.publicise", undertaking, on=request.today, media=row.medium))}
+            for row in queries.publicity_of(undertaking)]
     decision = gate.may(request.user, "disclosure.publicise", undertaking, on=request.today, media=next(iter(media), ""))
     return page(request, "disclosure/publicise.html", {
         "undertaking": undertaking, "form": form, "rows": rows, "heading": _("Kampanye"), "submit": _("Catat kampanye"),
         "why_not": "" if decision else sentences.of(decision), "wanted": [title_in(media[medium].title) for medium in wanted],
         "crumbs": crumbs(undertaking, _("Kampanye")),
     }, status=422 if form.errors else 200)
+
+
+@login_required
+def prove(request: SignedInRequest, code: str, publicity_id: int) -> HttpResponse:
+    """The proof of a campaign that was recorded without one."""
+    undertaking = visible_or_404(request, code)
+    row = get_object_or_404(queries.publicity_of(undertaking), pk=publicity_id)
+    decision = gate.may(request.user, "disclosure.publicise", undertaking, on=request.today, media=row.medium)
+    if not decision:
+        return refusal(request, decision, status=403)
+    form = forms.ProofForm(request.POST, request.FILES) if request.method == "POST" else forms.ProofForm()
+    back = reverse("disclosure:publicise", args=[code])
+    if request.method == "POST" and form.is_valid() and attempt(
+            form, lambda: actions.prove(request.user, code, row.pk, on=request.today, proof=files.store(request.user, form.cleaned_data["file"]))) is not None:
+        messages.success(request, _("Bukti tersimpan; media ini dihitung."))
+        return redirect(back)
+    return page(request, "ui/form.html", {
+        "form": form, "multipart": True, "heading": _("Lampirkan bukti kampanye"), "lede": row.said(edition_of(undertaking)), "submit": _("Simpan bukti"), "cancel_url": back,
+        "crumbs": crumbs(undertaking, _("Kampanye"))}, status=422 if form.errors else 200)
 
 
 def _publicised(request: SignedInRequest, code: str, given: dict[str, Any]) -> Any:

@@ -23,7 +23,8 @@ class Publicity(Fact):
     proof = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
 
     def said(self, edition: Edition) -> str:
-        return f"{sentences.named(edition, 'media', self.medium)}, {self.place}"
+        times = f", {self.times} ×" if self.times > 1 else ""
+        return f"{sentences.named(edition, 'media', self.medium)}, {self.place}{times}, {gettext('ada bukti') if self.proof_id else gettext('belum ada bukti')}"
 
     @property
     def media(self) -> str:
