@@ -14,6 +14,7 @@ from sinergi.complaints import actions, queries
 from sinergi.complaints.models import Question, Reply
 from sinergi.disclosure import citizens
 from sinergi.kernel.decisions import Refused
+from sinergi.notices.models import Notice
 from sinergi.programmes import actions as programmes
 from sinergi.programmes.models import Closing
 from sinergi.project import clock
@@ -104,6 +105,14 @@ def test_only_those_whom_the_edition_lets_answer(work, request, who):
     assert refused(actions.answer, request.getfixturevalue(who), work.code, on=TODAY, question_id=row.pk, text="Jawaban panjang sekali.").code == "gate.role"
 
 
+def test_whoever_may_answer_is_told_at_once_and_reads_no_number_of_anybody(work, bkm, pokja, faskel, stranger):
+    asked(work, matter="Paving retak, hubungi 081234567890")
+    asked(work, key="b", kind="complaint", misuse=True, amount=1_500_000)
+    assert [(each.person, each.code) for each in Notice.objects.order_by("id")] == [
+        (person, code) for code in ("notice.complaints_asked", "notice.complaints_misuse") for person in sorted((bkm, pokja), key=lambda one: one.pk)]
+    assert "081234567890" not in str([each.values for each in Notice.objects.all()])
+
+
 def test_a_question_is_answered_once_and_by_its_own_number(work, bkm):
     row = asked(work)
     actions.answer(bkm, work.code, on=TODAY, question_id=row.pk, text="Paving dikerjakan bulan Juli.")
@@ -156,6 +165,20 @@ def test_what_cannot_be_sent_is_kept_and_explained(client, work, given, said):
     response = client.post(reverse("complaints:ask", args=[work.code]), typed(**given))
     assert (response.status_code, said in words(response), Question.objects.count()) == (422, True, 0)
     assert "Swadaya" in response.content.decode()
+
+
+@pytest.mark.parametrize("said", [lambda work: work.code.lower(), lambda work: f"{work.title} sambong"])
+def test_the_work_one_means_is_found_where_one_starts_and_leads_to_the_form(client, work, said):
+    page = client.get(reverse("complaints:index"), {"cari": said(work)})
+    assert work.code in [each.code for each in page.context["works"]]
+    assert f'href="{reverse("complaints:ask", args=[work.code])}"' in page.content.decode()
+    assert "Tidak ada pekerjaan yang cocok." in words(client.get(reverse("complaints:index"), {"cari": "Atlantis"}))
+
+
+def test_the_amount_is_not_called_optional_and_needed_at_once(client, work):
+    shown = words(client.get(reverse("complaints:ask", args=[work.code])))
+    assert "Perkiraan jumlah (perlu bila menyangkut penyalahgunaan dana)" in shown
+    assert "Perkiraan jumlah (boleh kosong)" not in shown
 
 
 def test_who_answers_sees_how_to_reach_the_sender(client, work, bkm, korkot):

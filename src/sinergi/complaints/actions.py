@@ -7,11 +7,14 @@ from datetime import date
 from django.db import IntegrityError
 
 from sinergi.actors.models import Person
-from sinergi.complaints import rules
+from sinergi.complaints import queries, rules
 from sinergi.complaints.models import Kind, Question, Reply
-from sinergi.disclosure.rules import follow_code, sound_text
+from sinergi.disclosure.rules import covered, follow_code, sound_text
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes.performing import perform
+
+ASKED, ASKED_ABOUT_MONEY = "notice.complaints_asked", "notice.complaints_misuse"
 
 
 def ask(
@@ -42,6 +45,8 @@ def ask(
                 contact=contact.strip()[:120], follow_code=follow_code(), dedupe_key=dedupe_key, **doing.stamp,
             )
             doing.changed(question=row.pk, kind=kind, misuse=misuse, amount=amount)
+            told = [each for each in queries.answerers(doing.undertaking, on) if each != person]
+            notices.send(told, ASKED_ABOUT_MONEY if misuse else ASKED, url=f"/pengaduan/{code}/{row.pk}/jawab/", matter=covered(row.matter)[:160], title=doing.undertaking.title)
     except IntegrityError:  # the second of two clicks at the same moment
         row = Question.objects.get(dedupe_key=dedupe_key)
     return row

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.complaints.models import Kind
 from sinergi.disclosure import citizens, rules
-from sinergi.ui.forms import Form, RupiahField
+from sinergi.ui.forms import Form, RupiahField, needed_later
 
 
 class QuestionForm(Form):
@@ -22,13 +22,14 @@ class QuestionForm(Form):
     text = forms.CharField(label=_("Uraian"), max_length=rules.LONGEST_TEXT, widget=forms.Textarea,
                            help_text=_("Apa yang terjadi, di mana, kapan. Ini diumumkan; jangan menulis nama atau nomor orang."))
     misuse = forms.BooleanField(label=_("Menyangkut penyalahgunaan dana"), required=False)
-    amount = RupiahField(label=_("Perkiraan jumlah"), required=False, help_text=_("Wajib bila menyangkut penyalahgunaan dana."))
+    amount = RupiahField(label=_("Perkiraan jumlah"), required=False)
     name = forms.CharField(label=_("Nama Anda"), max_length=120, required=False, help_text=_("Boleh kosong. Tidak pernah diumumkan."))
     contact = forms.CharField(label=_("Telepon atau surel"), max_length=120, required=False, help_text=_("Boleh kosong. Hanya untuk bertanya balik."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"stamp": citizens.stamp()}
         super().__init__(*args, **kwargs)
+        needed_later((self.fields["amount"],), _("(perlu bila menyangkut penyalahgunaan dana)"))
 
     def fresh(self) -> None:
         """A new moment, so that what was typed can be sent again."""

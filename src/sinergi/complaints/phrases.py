@@ -13,5 +13,7 @@ PHRASES = {
     "complaints.no_such_question": _("Pertanyaan ini tidak ada."),
     "complaints.answered_already": _("Ini sudah dijawab. Tarik jawaban itu lebih dulu bila ingin menggantinya."),
     "complaints.answer_before_question": _("Ini disampaikan %(day)s; jawabannya tidak mungkin lebih awal."),
+    "notice.complaints_asked": _("Warga bertanya tentang “%(title)s”: %(matter)s. Jawab di halaman umum."),
+    "notice.complaints_misuse": _("Warga mengadukan penyalahgunaan dana pada “%(title)s”: %(matter)s. Jawab di halaman umum."),
     "complaints.question_stays": _("Yang disampaikan warga tidak dihapus atau ditarik oleh orang lain."),
 }

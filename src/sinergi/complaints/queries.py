@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from sinergi.actors.models import Person, RoleHeld
 from sinergi.complaints.models import Question, Reply
 from sinergi.disclosure.rules import covered, read_code
 from sinergi.engine.definition import Edition
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import Appointment, Undertaking
 from sinergi.programmes.permissions import Anybody, roles_at
 
 
@@ -39,6 +40,14 @@ def questions(*, answered: bool | None = None) -> QuerySet[Question]:
     return rows.filter(pk__in=replied) if answered else rows.exclude(pk__in=replied)
 
 
+def works_named(text: str) -> QuerySet[Undertaking]:
+    """What somebody may mean by these words: the code, or words of the title or of the place; villages and works, the newest round first."""
+    found = Undertaking.objects.filter(voided_on=None).exclude(scope="cycle")
+    for word in text.split():
+        found = found.filter(Q(code__icontains=word) | Q(title__icontains=word) | Q(region__name__icontains=word))
+    return found.select_related("region", "cycle").order_by("-cycle__year", "code")
+
+
 def question_of(follow_code: str) -> Question | None:
     return _ready(Question.objects.filter(follow_code=read_code(follow_code))).first()
 
@@ -60,6 +69,16 @@ def shown(row: Question) -> Shown:
 
 def answering_roles(edition: Edition) -> set[str]:
     return {role for entry in edition.anytime if entry.act == "complaints.answer" for role in entry.roles}
+
+
+def answerers(undertaking: Undertaking, on: date) -> list[Person]:
+    """Whoever may answer what is asked about it and can sign in: by a role held in its place or above, or named for it."""
+    roles = {role for entry in edition_of(undertaking).anytime if entry.act == "complaints.answer" and entry.scope == undertaking.scope for role in entry.roles}
+    held = RoleHeld.objects.on(on).filter(role__in=roles, region__code__in=undertaking.region.codes_above)
+    there = [undertaking.pk, undertaking.parent_id, undertaking.cycle_id]
+    named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), role__in=roles, undertaking__in=there, held_from__lte=on)
+    found = Q(pk__in=held.values("person")) | Q(pk__in=named.values("person"))
+    return list(Person.objects.filter(found, is_active=True).exclude(email=None).order_by("id"))
 
 
 def sees_sender(person: Anybody, undertaking: Undertaking, on: date) -> bool:

@@ -22,6 +22,8 @@ from sinergi.programmes.pages import attempt
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.ui.pages import page, paged
 
+MOST, LONGEST = 20, 100     # works offered, letters typed
+
 
 @require_safe
 def index(request: AnyRequest) -> HttpResponse:
@@ -30,7 +32,9 @@ def index(request: AnyRequest) -> HttpResponse:
     cut = paged(request, queries.questions(answered={"dijawab": True, "belum": False}.get(show)))
     chips = [{"label": label, "url": f"?tampil={word}" if word else "?", "current": show == word, "count": ""}
              for word, label in (("", _("Semua")), ("belum", _("Belum dijawab")), ("dijawab", _("Sudah dijawab")))]
-    return page(request, "complaints/index.html", {"page": cut, "rows": [queries.shown(row) for row in cut.object_list], "chips": chips,
+    wanted = request.GET.get("cari", "").strip()[:LONGEST]
+    works = list(queries.works_named(wanted)[: MOST + 1]) if wanted else []
+    return page(request, "complaints/index.html", {"wanted": wanted, "works": works[:MOST], "more": len(works) > MOST, "page": cut, "rows": [queries.shown(row) for row in cut.object_list], "chips": chips,
                                                     "asked": request.GET.get("kode", "") != "", "found": _by_code(request)})
 
 
