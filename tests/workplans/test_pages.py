@@ -145,6 +145,17 @@ def test_a_bad_cell_is_said_at_its_row_and_nothing_typed_is_lost(bkm, day, colum
     assert (Revision.objects.count(), queries.sheet_of(workplan).activities[0].output) == (1, "Notulen")
 
 
+def test_what_is_wrong_with_the_saved_table_is_not_said_of_the_one_on_the_screen(bkm, day):
+    """Refused for one bad cell while what was missing is filled in: only the bad cell is told."""
+    site = build.site()
+    workplan = build.begun(bkm, site)
+    assert "Tulis siapa penanggung jawabnya" in client(bkm).get(url(site, "tulis")).content.decode()
+    data = posted(workplan)
+    data["responsible"], data["after"][1] = ["TIPP"] * len(data["responsible"]), "99"
+    text = client(bkm).post(url(site, "tulis"), data).content.decode()
+    assert ("Baris 99 tidak ada." in text, "Tulis siapa penanggung jawabnya" in text) == (True, False)
+
+
 def test_who_opened_the_table_earlier_is_told_and_may_save_again(bkm, day):
     site = build.site()
     workplan = build.begun(bkm, site)
@@ -165,6 +176,8 @@ def test_circles_and_late_ends_are_said_at_their_lines(bkm, day):
     client(bkm).post(url(site, "tulis"), data)
     text = client(bkm).get(url(site, "tulis")).content.decode()
     assert "Saling menunggu dalam lingkaran, baris 1, 3, 2, 1" in text
+    page = client(bkm).get(url(site)).content.decode()
+    assert ("Belum dapat dihitung: ada kegiatan yang saling menunggu" in page, "Ya: rencana selesai" in page) == (True, False)
     assert "Harus selesai 5 Juni 2007" in text
 
 
@@ -217,6 +230,16 @@ def test_a_paste_may_add_below(bkm, day):
     sheet = queries.sheet_of(workplan)
     assert [each.title for each in sheet.activities][3:] == ["Survei", "Pemetaan swadaya"]
     assert [sheet.place[wait.key] for wait in sheet.activities[4].after] == [4]
+
+
+def test_what_is_added_may_wait_for_what_stands_there(bkm, day):
+    """By its number in the plan, unless one of the rows that are brought has that number."""
+    site = build.site()
+    workplan = build.begun(bkm, site)
+    text = "No\tKegiatan\tHari kerja\tMenunggu\n4\tSurvei\t5\t3\n5\tUji publik\t1\t4; 2+1\n"
+    assert client(bkm).post(url(site, "tempel"), {"version": "1", "text": text, "mode": "add"}).status_code == 302
+    sheet = queries.sheet_of(workplan)
+    assert [[(sheet.place[wait.key], wait.lag) for wait in each.after] for each in sheet.activities[3:]] == [[(3, 0)], [(4, 0), (2, 1)]]
 
 
 def test_a_bad_row_stops_the_paste_unless_asked_and_can_be_taken_home(bkm, day):

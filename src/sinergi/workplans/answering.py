@@ -33,6 +33,8 @@ def answers(seen: Overview) -> list[Answer]:
 
 def _deadline(seen: Overview) -> Answer:
     question, deadline, spare = gettext("Cukupkah waktu pemanfaatan dana?"), seen.deadline_on, seen.spare_days
+    if any(each.code == "workplans.circle" for each in seen.found.problems):
+        return Answer(REASON, question, gettext("Belum dapat dihitung: ada kegiatan yang saling menunggu dalam lingkaran."), "periksa", is_open=True)
     if deadline is None or spare is None:
         return Answer(REASON, question, gettext("Batas waktunya belum diisi."), "bagan", is_open=True)
     values = {"deadline": wording.long_date(deadline), "end": wording.long_date(seen.found.ends_on), "days": abs(spare)}
@@ -103,6 +105,8 @@ def _length(seen: Overview) -> Answer:
     question = gettext("Berapa lama seluruhnya?")
     if seen.found.starts_on is None:
         return Answer(USE, question, gettext("Belum ada kegiatan."), "tabel", is_open=True)
+    if any(each.code == "workplans.circle" for each in seen.found.problems):
+        return Answer(USE, question, gettext("Belum dapat dihitung: ada kegiatan yang saling menunggu dalam lingkaran."), "periksa", is_open=True)
     values = {"days": seen.found.working_days, "start": wording.long_date(seen.found.starts_on), "end": wording.long_date(seen.found.ends_on)}
     text = ngettext("%(days)s hari kerja, dari %(start)s sampai %(end)s.", "%(days)s hari kerja, dari %(start)s sampai %(end)s.", seen.found.working_days) % values
     return Answer(USE, question, text, "bagan")

@@ -129,7 +129,8 @@ def read_sheet(rows: Sequence[Sequence[Any]], seen: Overview, *, add: bool) -> t
         return seen.sheet, tuple(wrong), []
     base = len(seen.sheet.activities) if add else 0
     given = [Given(each.number, "", each.cells) for each in given] if add else rules.known_keys(given, seen.sheet)
-    read = rules.read(given, {}, list(seen.sources), tables.read_day, new_key)
+    standing = {place: key for key, place in seen.sheet.place.items()} if add else {}  # what is added may wait for what stands there
+    read = rules.read(given, standing, list(seen.sources), tables.read_day, new_key)
     lines = {each.number: int(each.cells.get("line", each.number)) for each in given}
     problems = tuple(Problem(lines.get(each.row, each.row), each.field, each.code, each.values) for each in read.problems)
     kept = (*seen.sheet.activities[:base], *read.activities)

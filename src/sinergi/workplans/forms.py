@@ -101,7 +101,8 @@ class ReportForm(Form):
 
 class _BringForm(SaveForm):
     mode = forms.ChoiceField(label=_("Caranya"), widget=forms.RadioSelect, initial=REPLACE,
-                             choices=[(REPLACE, _("Gantikan semua kegiatan")), (ADD, _("Tambahkan di bawah kegiatan yang ada"))])
+                             choices=[(REPLACE, _("Gantikan semua kegiatan")), (ADD, _("Tambahkan di bawah kegiatan yang ada"))],
+                             help_text=_("Bila ditambahkan, nomor di kolom Menunggu menunjuk baris yang Anda bawa; bila tidak ada yang bernomor itu, baris yang sudah ada di rencana."))
     partly = forms.BooleanField(label=_("Tulis baris yang benar saja; lewati yang salah"), required=False)
 
 

@@ -86,6 +86,7 @@ def heads(sources: Mapping[str, Title]) -> dict[str, list[str]]:
             english = str(head)
         with override("id"):
             found[name] = [str(head), english]
+    found["number"] += ["No", "Nomor"]  # as people head it themselves
     for code, title in sources.items():
         found[f"{FUNDS}{code}"] = [f"{title.id} (Rp)", f"{title.en or title.id} (Rp)", title.id, title.en or title.id]
     return found

@@ -83,7 +83,8 @@ def _table(request: SignedInRequest, undertaking: Undertaking, word: PlanWord, w
         "form": form, "columns": listed, "rows": rows, "shown": " ".join(each.key for each in shown), "workplan": workplan, "found": found, "number": number,
         "pages": [{"label": f"{(each - 1) * tables.PER_PAGE + 1}–{min(each * tables.PER_PAGE, len(sheet.activities))}", "url": f"?halaman={each}", "current": each == number}
                   for each in range(1, pages + 1)] if pages > 1 else [],
-        "wrong": _mistakes(posted, listed), "problems": tables.told(found.problems, sources), "heading": _("Tabel kegiatan"), "crumbs": trail(undertaking, word, _("Tabel kegiatan")),
+        "wrong": _mistakes(posted, listed), "problems": tables.told(found.problems, sources) if posted is None else (),  # what is kept is not what stands in the boxes now
+        "heading": _("Tabel kegiatan"), "crumbs": trail(undertaking, word, _("Tabel kegiatan")),
         "numbers": {each.key: place for place, each in enumerate(sheet.activities, 1)}}
     return page(request, "workplans/table.html", context, status=422 if posted is not None else 200)
 
