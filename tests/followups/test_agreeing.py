@@ -295,7 +295,7 @@ def test_a_line_is_opened_from_any_page_and_the_doer_is_told(faskel, bkm):
     row = laid(faskel, site, responsible=Responsible(person_id=bkm.pk), output="Foto 100 %", fund_source="Swadaya", starts_on=date(2007, 6, 4), about="/mengapa/X/trial/")
     assert (row.act, row.origin, row.output, row.fund_source, row.about) == ("followups.open", "delay", "Foto 100 %", "Swadaya", "/mengapa/X/trial/")
     notice = Notice.objects.get()
-    assert (notice.person, notice.code, notice.url, notice.values["due_on"]) == (bkm, "notice.followups_laid", f"/tindak-lanjut/{site.code}/1/", "20-06-2007")
+    assert (notice.person, notice.code, notice.url, notice.values["due_on"]) == (bkm, "notice.followups_laid", f"/tindak-lanjut/{site.code}/1/", {"id": "20 Juni 2007", "en": "20 June 2007"})
 
 
 @pytest.mark.parametrize(("changes", "code"), [

@@ -158,3 +158,14 @@ def test_the_list_asks_the_same_number_of_questions_for_one_row_and_three(client
             client.get(reverse("followups:index", args=[site.code]))
         asked.append(len(caught))
     assert asked[0] == asked[1]
+
+
+def test_the_list_offers_reporting_only_where_it_is_let_in(client, bkm, korkot, stranger, site):
+    """``korkot`` watches but reports nothing here; the one it was laid on needs no role."""
+    laid, loose = opening.opened(bkm, site, responsible=Responsible(person_id=stranger.pk)), opening.opened(bkm, site)
+    offered = {}
+    for person in (bkm, korkot, stranger):
+        client.force_login(person)
+        page = text(client.get(reverse("followups:index", args=[site.code])))
+        offered[person.name] = [address("report", each) in page for each in (laid, loose)]
+    assert offered == {bkm.name: [True, True], korkot.name: [False, False], stranger.name: [True, False]}

@@ -80,7 +80,7 @@ def test_many_lines_of_one_person_are_one_notice_and_a_row_each(bkm, faskel, sit
         opening.opened(bkm, site, what=f"Baris {number}", due_on=DUE + timedelta(days=number), responsible=Responsible(person_id=faskel.pk), on=OPENED)
     actions.remind(on(1))
     row = Notice.objects.get(person=faskel)
-    assert (row.values["late"], row.values["soon"], row.values["first"], row.values["day"]) == (1, 2, "Baris 0", "20-05-2007")
+    assert (row.values["late"], row.values["soon"], row.values["first"], row.values["day"]) == (1, 2, "Baris 0", {"id": "20 Mei 2007", "en": "20 May 2007"})
     assert Reminder.objects.filter(person=faskel, notice=row).count() == 3
 
 

@@ -101,12 +101,35 @@ def test_a_finding_is_linked_by_the_name_written(site, written):
     assert queries.meant(site, written, make.today) == linked
 
 
+def committee(work, *names):
+    body = make.organisation(name="PAKEM Rukun", region="33.24.12.2011")
+    body.formed_for = work.code
+    body.save()
+    for name in names:
+        body.members.create(person=make.person(name=name), held_from=date(2007, 1, 1))
+    Engagement.objects.create(undertaking=work, body="pakem", organisation=body, happened_on=date(2007, 1, 1))
+    return body
+
+
+def test_a_committee_is_the_one_of_this_work_and_not_its_namesake_of_another_year(kendal):
+    """Whoever writes a finding picks one name; it has to reach those who sit there now."""
+    before, now = opening.stage(scope="work"), opening.stage(scope="work")
+    committee(before, "Pak Lama")
+    meant = committee(now, "Siti Aminah")
+    assert queries.meant(now, "PAKEM Rukun", make.today) == Responsible(organisation_id=meant.pk)
+    assert [name for name in queries.known_responsibles(now, make.today) if "Lama" in name] == []
+    (siti,) = meant.members.all()
+    assert queries.meant(now, "siti aminah", make.today) == Responsible(person_id=siti.person_id, organisation_id=meant.pk)     # the only one of that name
+    make.person(name="Siti Aminah", role="korkot", region="33.24")
+    assert queries.meant(now, "siti aminah", make.today) == Responsible(text="siti aminah")
+
+
 def test_names_cost_the_same_however_many(site, django_assert_num_queries):
     for many in (1, 4):
         for number in range(many):
             make.organisation(name=f"Lembaga {many}-{number}", region="33.24")
             make.person(name=f"Orang {many}-{number}", role="korkot", region="33.24")
-        with django_assert_num_queries(4):      # bodies, holders, members, and the text of the edition
+        with django_assert_num_queries(5):      # bodies, holders, own members, those of the round, and the text of the edition
             queries.known_responsibles(site, make.today)
 
 

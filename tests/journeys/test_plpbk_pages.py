@@ -217,7 +217,7 @@ def the_first_works_begin(village):
     village.do("ksm", "/serahkan/", None, "happened_on")
     village.file("bkm", "laporan_blm1")
     assert village.state("works_2", WORK) == "waiting"                               # tranche 1 is not accounted for
-    village.do("pjok", "/pertanggungjawaban/", {"tranche": "1", "note": "sisa untuk rembug pemasaran"}, file=scan())
+    village.do("pjok", "/pertanggungjawaban/", {"tranche": "1"}, file=scan(), note="Sisa untuk rembug pemasaran.")
     assert village.state("works_2", WORK) == "open"
     village.do("satker", "/pencairan/", {"tranche": "2"}, number="SP2D-2", file=scan())
     assert Release.objects.get(undertaking__code=WORK).amount == 4_200_000           # 60 % of what the RAB asks of the state budget

@@ -157,13 +157,13 @@ def test_the_invitation_is_a_letter_on_paper(client, bkm, planned):
 def test_the_letter_bears_the_day_it_was_sent_and_the_name_of_whoever_signs_it(bkm, site):
     drafted = prepared(bkm, site, opener="Camat Weleri")
     unsigned, on = invitations.facts(queries.letter(drafted), names=True, today=make.today), date(2007, 6, 3)
-    assert (unsigned["place_day"], unsigned["signatures"][0]["name"]) == ("Kendal, 1 Juni 2007", "")  # whoever opens the meeting signs nothing
+    assert (unsigned["place_day"], unsigned["signatures"][0]["name"]) == ("Sambongsari, 1 Juni 2007", "")  # whoever opens the meeting signs nothing
     signed = prepared(bkm, site, signer="Ketua BKM, Slamet Riyadi")
     actions.invite(bkm, site.code, signed.number, on=on)
     signed.refresh_from_db()
     found = queries.letter(signed)
     assert (invitations.facts(found, names=True, today=make.today)["place_day"], invitations.facts(found, names=True)["signatures"][0]["name"],
-            invitations.facts(found, names=False)["signatures"][0]["name"]) == ("Kendal, 3 Juni 2007", "Ketua BKM, Slamet Riyadi", "")  # fmt: skip
+            invitations.facts(found, names=False)["signatures"][0]["name"]) == ("Sambongsari, 3 Juni 2007", "Ketua BKM, Slamet Riyadi", "")  # fmt: skip
 
 
 def test_calendars_hold_meetings_and_promises(client, bkm, pokja, site):
@@ -277,6 +277,16 @@ def test_the_wall_shows_counts_agenda_and_rktl_without_names_of_participants(cli
     page = text(client.get(reverse("meetings:screen", args=[planned.token])))
     assert [word in page for word in ("Pembahasan", "Ukur talud", "Ketua BKM", "Siti")] == [True, True, True, False]
     assert client.get(reverse("meetings:screen", args=[planned.token]), {"v": queries.version(planned)}, HTTP_HX_REQUEST="true").status_code == 204
+
+
+def test_a_guest_invited_by_name_is_ticked_like_the_others(client, bkm, pokja, site):
+    """By the name on the invitation, until somebody of that name is there; a body with an address is nobody in particular."""
+    one = held_today(bkm, site, invited=[Invited(person_id=pokja.pk), Invited(category="Lurah Perwira", email="lurah@contoh.go.id"), Invited(category="Warga RW 03", expected=40)])
+    client.force_login(bkm)
+    seen = [[guest["name"] for guest in client.get(at("today", one)).context["guests"]]]
+    write(one, bkm, slip("checkin", name="Lurah Perwira"))
+    seen.append([guest["name"] for guest in client.get(at("today", one)).context["guests"]])
+    assert seen == [[pokja.name, "Lurah Perwira"], [pokja.name]]
 
 
 def test_the_day_of_an_rktl_line_is_read_by_everybody_in_the_hall(client, bkm, planned):
@@ -395,7 +405,7 @@ def test_the_day_and_the_closing_take_the_same_queries_for_few_and_for_many(clie
     write(planned, bkm, *(slip("checkin", name=f"Siti {number}") for number in range(many)), *(slip("action", what=f"Ukur {number}") for number in range(many)))
     client.force_login(bkm)
     client.get(at("today", planned))
-    with django_assert_num_queries(65):
+    with django_assert_num_queries(67):
         client.get(at("today", planned))
-    with django_assert_num_queries(65):
+    with django_assert_num_queries(66):
         client.get(at("close", planned))

@@ -1,6 +1,6 @@
 """The pages of meetings: reading, recording without JavaScript, correcting, signing; bad input loses nothing."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +13,7 @@ from sinergi.followups.rules import Responsible
 from sinergi.meetings import conditions, queries
 from sinergi.meetings.models import Meeting, MeetingFor
 from sinergi.meetings.rules import ActionLine, CountLine, NameLine
+from sinergi.notices.models import Notice
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Engagement
 from sinergi.project.models import DemoDay
@@ -307,6 +308,21 @@ def test_a_correction_begins_with_what_was_recorded(client, bkm, site):
     assert client.post(page_of(meeting, "correct"), filled(token="lain", reason="")).status_code == 200
 
 
+def test_only_the_day_is_corrected_and_what_was_signed_that_day_goes_with_it(client, bkm, site):
+    """Neither the last day nor the day of the signature, both left empty when it was recorded, stands in the way."""
+    meeting = held(bkm, site, starts_on=DAY - timedelta(days=9))
+    client.force_login(bkm)
+    page = client.get(page_of(meeting, "correct"))
+    typed = [page.context["form"][name].value() or "" for name in ("ends_on", "signed_on")]
+    assert typed == ["", ""]
+    answer = client.post(page_of(meeting, "correct"), filled(version="1", reason="Salah tanggal", starts_on=str(DAY - timedelta(days=2)), ends_on="", signed_on=""))
+    new = Meeting.objects.get(version=2)
+    assert (answer.status_code, new.ends_on, new.counts_for.get().signatures.get().happened_on) == (302, DAY - timedelta(days=2), DAY - timedelta(days=2))
+    other = filled(version="2", token="lagi", reason="Ditandatangani belakangan", starts_on=str(DAY - timedelta(days=2)), signed_on=str(DAY - timedelta(days=1)))
+    assert client.post(page_of(meeting, "correct"), other).status_code == 302
+    assert Meeting.objects.get(version=3).counts_for.get().signatures.get().happened_on == DAY - timedelta(days=1)
+
+
 def test_two_people_correcting_at_once_do_not_overwrite_each_other(client, bkm, pokja, site):
     meeting = held(bkm, site)
     client.force_login(bkm)
@@ -391,3 +407,12 @@ def test_a_day_before_its_step_opened_is_pointed_at(client, bkm, site):
     client.force_login(bkm)
     pages = [text(client.post(form(site), filled(title=f"Rembug {day}", starts_on=day, token=day), follow=True)) for day in ("2007-04-10", "2007-05-10")]
     assert ["langkah 1 baru terbuka 1 Mei 2007. Bila tanggalnya keliru" in page for page in pages] == [True, False]
+
+
+def test_whoever_an_rktl_line_was_laid_on_hears_of_it_and_finds_the_meeting(client, bkm, faskel, site):
+    agreed = [ActionLine(what, Responsible(person_id=who), due) for what, who, due in (
+        ("Ukur talud", faskel.pk, date(2007, 6, 20)), ("Beli semen", faskel.pk, date(2007, 6, 10)), ("Sewa molen", bkm.pk, date(2007, 6, 20)), ("Dulu", faskel.pk, date(2007, 5, 20)))]
+    meeting = held(bkm, site, actions=agreed)
+    notice = Notice.objects.get()  # one for both, none for whoever wrote it down, none for what was due before
+    assert (notice.person, notice.code, notice.url, notice.values["many"], notice.values["what"]) == (faskel, "notice.followups_agreed", page_of(meeting), 2, "Beli semen")
+    assert f'href="{page_of(meeting)}"' in text(client.get(f"/tindak-lanjut/{site.code}/1/"))

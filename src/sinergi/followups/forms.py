@@ -68,9 +68,11 @@ class ReportForm(Form):
         help_text=_("Foto, berita acara, kuitansi: apa saja yang dapat dilihat orang lain. Tanpa bukti, “selesai” menunggu persetujuan yang memintanya."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, of_audit: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["happened_on"].initial = today
+        if of_audit:
+            self.fields["evidence"].help_text = _("Foto, berita acara, kuitansi: apa saja yang dapat dilihat orang lain. Temuan pemeriksaan selesai setelah pemeriksanya setuju.")
 
 
 class AgreeForm(Form):

@@ -146,7 +146,7 @@ class Report(Fact):
     class Meta(Fact.Meta):
         abstract = False
         constraints = [
-            models.CheckConstraint(condition=models.Q(waits=False) | models.Q(status="done", evidence__isnull=True), name="followups_waits_without_file"),
+            models.CheckConstraint(condition=models.Q(waits=False) | models.Q(status="done"), name="followups_waits_when_done"),   # with a file: what an audit found
             models.CheckConstraint(
                 condition=~models.Q(status="done") | ~models.Q(note="") | models.Q(evidence__isnull=False), name="followups_done_is_shown"
             ),

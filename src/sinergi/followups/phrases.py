@@ -40,10 +40,11 @@ PHRASES: Mapping[str, Any] = {
     "followups.asker_agrees": _("Yang memintanya, %(asker)s, yang menyatakan selesai. Bukti berupa berkas juga cukup."),
     "followups.unknown_status": _("Pilih keadaan: berjalan, selesai atau dibatalkan."),
     # notices
-    "notice.followups_due": _("Tindak lanjut (RKTL) Anda: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang terdekat: %(first)s (%(day)s)."),
-    "notice.followups_watch": _("Tindak lanjut (RKTL) yang Anda kawal: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang paling lama: %(first)s (%(day)s)."),
+    "notice.followups_due": _("Pengingat hari ini untuk tindak lanjut (RKTL) Anda: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang terdekat: %(first)s (%(day)s)."),
+    "notice.followups_watch": _("Pengingat hari ini untuk tindak lanjut (RKTL) yang Anda kawal: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang paling lama: %(first)s (%(day)s)."),
     "notice.followups_laid": _("Tindak lanjut baru untuk Anda: %(what)s. Tenggat %(due_on)s."),
+    "notice.followups_agreed": _("%(many)s tindak lanjut baru untuk Anda dari %(where)s. Yang terdekat: %(what)s, %(due_on)s."),
     "notice.followups_told": _("%(by)s melaporkan perkembangan tindak lanjut Anda: %(what)s"),
-    "notice.followups_agree": _("Dilaporkan selesai tanpa bukti dan menunggu persetujuan Anda: %(what)s"),
+    "notice.followups_agree": _("Dilaporkan selesai dan menunggu persetujuan Anda: %(what)s"),
     "notice.followups_refused": _("Belum dianggap selesai: %(what)s. Yang masih kurang: %(note)s"),
 }

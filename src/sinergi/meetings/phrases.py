@@ -59,7 +59,7 @@ PHRASES: Mapping[str, Any] = {
     "meetings.unknown_mode": _("Pilih cara rapat: tatap muka, daring, atau gabungan."),
     "meetings.already_saved": _("Isian ini sudah tersimpan sebagai rapat nomor %(number)s; tidak perlu dikirim lagi."),
     "meetings.same_meeting": _("Rapat dengan jenis, judul dan waktu mulai yang sama sudah dicatat sebagai rapat nomor %(number)s. Perbaiki yang itu bila ada yang kurang; bila ini rapat lain, beri judul lain atau tulis jam mulainya."),
-    "meetings.other_round": _("%(which)s tidak termasuk putaran atau lingkup yang sama, jadi rapat ini tidak dapat dihitung untuknya."),
+    "meetings.other_round": _("%(which)s tidak termasuk tahap atau lingkup yang sama, jadi rapat ini tidak dapat dihitung untuknya."),
     "meetings.not_for": _("Rapat ini belum dapat dihitung untuk %(which)s: %(why)s"),
     "meetings.not_here": _("Rapat ini tidak ada pada pekerjaan ini."),
     "meetings.already_signed": _("Notulen bertanda tangan rapat ini sudah ada."),

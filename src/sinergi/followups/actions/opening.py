@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Max
 
 from sinergi.actors.models import Person
 from sinergi.followups import queries, rules
 from sinergi.followups.models import Followup, Origin
 from sinergi.kernel.decisions import Decision
+from sinergi.kernel.words import long_date
 from sinergi.notices import actions as notices
 from sinergi.programmes.actions import end
 from sinergi.programmes.performing import Doing, perform
 
 ON_PAGES = (Origin.DELAY, Origin.VISIT, Origin.COMPLAINT, Origin.OTHER)  # meetings and audits open theirs inside their own acts
-LAID = "notice.followups_laid"
+LAID, AGREED = "notice.followups_laid", "notice.followups_agreed"
 
 
 def open(  # noqa: A001 -- reads as followups.actions.open at the call; one line of an RKTL has this many columns
@@ -53,9 +56,28 @@ def lay(
         row = open(doing, origin=origin, what=what, responsible=responsible, due_on=due_on, place=place, needs=needs, output=output, fund_source=fund_source,
                    starts_on=starts_on, about=about)  # fmt: skip
         doing.changed(followup=row.number, origin=origin, due_on=due_on)
-        told = [each for each in queries.people_of([row], on)[row.pk] if each.pk != person.pk]
-        notices.send(told, LAID, url=page_of(code, row.number), what=row.what[:160], due_on=in_figures(due_on))
+        tell(doing, [row])
     return row
+
+
+def tell(doing: Doing, rows: Sequence[Followup], *, where: str = "", url: str = "") -> None:
+    """Everybody on whom something was laid hears of it once, whoever laid it excepted. What was due before it was written down is left to the reminders.
+
+    ``where`` and ``url``: the meeting that agreed several of them.
+    """
+    mine: dict[Person, list[Followup]] = {}
+    reached = queries.people_of(rows, doing.on)
+    for row in rows:
+        for each in reached[row.pk] if row.due_on >= doing.on or not where else ():
+            if doing.person is None or each.pk != doing.person.pk:
+                mine.setdefault(each, []).append(row)
+    for each, lines in mine.items():
+        first = min(lines, key=lambda line: (line.due_on, line.pk))
+        what, due_on = first.what[:160], spelled(first.due_on)
+        if len(lines) == 1:
+            notices.send([each], LAID, url=page_of(doing.undertaking.code, first.number), what=what, due_on=due_on)
+        else:
+            notices.send([each], AGREED, url=url, many=len(lines), where=where, what=what, due_on=due_on)
 
 
 def take_back(doing: Doing, followup: Followup, reason: str) -> None:
@@ -69,9 +91,9 @@ def page_of(code: str, number: int) -> str:
     return f"/tindak-lanjut/{code}/{number}/"
 
 
-def in_figures(day: date) -> str:
-    """A day in a notice: the same in every language."""
-    return f"{day:%d-%m-%Y}"
+def spelled(day: date) -> dict[str, str]:
+    """A day in a notice, for each language."""
+    return {language: long_date(day, language) for language, _name in settings.LANGUAGES}
 
 
 def _next_number(undertaking_id: int) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from sinergi.actors.models import Person
-from sinergi.followups.actions.opening import in_figures, page_of
+from sinergi.followups.actions.opening import page_of, spelled
 from sinergi.followups.models import Reminder
 from sinergi.followups.queries import chasing
 from sinergi.notices import actions as notices
@@ -50,7 +50,7 @@ def _tell(person: Person, dues: list[chasing.Due], code: str, url: str, on: date
     first = min(lines.values(), key=lambda line: (line.due_on, line.pk))
     late = sum(line.due_on < on for line in lines.values())
     notice = notices.send([person], code, url=url if len(lines) > 1 else page_of(first.undertaking.code, first.number), mail=mail, late=late, soon=len(lines) - late,
-                          first=first.what[:FIRST], day=in_figures(first.due_on))[0]  # fmt: skip
+                          first=first.what[:FIRST], day=spelled(first.due_on))[0]  # fmt: skip
     Reminder.objects.bulk_create(_rows(dues, notice, on))
 
 

@@ -29,7 +29,7 @@ def report(
         followup = here(doing, followup_id)
         _may_tell(person, followup, status).enforce()
         waits = rules.waits_for_yes(status, has_evidence=evidence is not None, by_asker=followup.person_id == person.pk,
-                                    by_responsible=permissions.is_responsible(person, followup, on))  # fmt: skip
+                                    by_responsible=permissions.is_responsible(person, followup, on), of_audit=followup.origin == Origin.AUDIT)  # fmt: skip
         row = _kept(doing, followup, status=status, note=note, evidence=evidence, waits=waits)
         doing.changed(followup=followup.number, status=status, waits=waits)
         doers = doers_of(followup)
@@ -69,7 +69,7 @@ def _answered(doing: Doing, person: Person, followup: Followup, *, status: str, 
     _may_tell(person, followup, status).enforce()
     asked_here = followup.origin == Origin.MEETING or followup.person_id == person.pk
     waits = rules.waits_for_yes(status, has_evidence=evidence is not None, by_asker=asked_here,
-                                by_responsible=permissions.is_responsible(person, followup, doing.on))  # fmt: skip
+                                by_responsible=permissions.is_responsible(person, followup, doing.on), of_audit=followup.origin == Origin.AUDIT)  # fmt: skip
     return _kept(doing, followup, status=status, note=note, evidence=evidence, waits=waits)
 
 

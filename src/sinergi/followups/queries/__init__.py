@@ -29,6 +29,7 @@ from sinergi.followups.queries.people import (
     reportable,
     to_agree,
     unfinished,
+    with_button,
     within_reach,
 )
 from sinergi.followups.queries.responsibles import known_responsibles, meant, offered
@@ -74,6 +75,7 @@ __all__ = [
     "state",
     "to_agree",
     "unfinished",
+    "with_button",
     "with_states",
     "within_reach",
 ]

@@ -120,5 +120,11 @@ def opening_roles(edition: Edition, scope: str) -> set[str]:
     return {role for entry in edition.anytime if entry.act == "followups.open" and entry.scope == scope for role in entry.roles}
 
 
+def reporting_roles(edition: Edition, scope: str) -> set[str]:
+    """Roles that may report there, at any time or through a step."""
+    entries = [*(entry for entry in edition.anytime if entry.scope == scope), *(entry for stage in edition.of_scope(scope) for entry in stage.acts)]
+    return {role for entry in entries if entry.act == "followups.report" for role in entry.roles}
+
+
 def may_sign_in(person: Person) -> bool:
     return person.is_active and person.email is not None

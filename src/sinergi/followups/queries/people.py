@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from sinergi.actors.models import Member, Person, RoleHeld
 from sinergi.followups.models import WAITING, Agreement, Followup, FollowupQuerySet, Report, Status
 from sinergi.followups.queries.agreers import agreers
-from sinergi.followups.queries.escorts import team_role
+from sinergi.followups.queries.escorts import reporting_roles, team_role
 from sinergi.followups.queries.lists import bodies_of, laid_on, mine_anywhere, standing, with_states, within
 from sinergi.programmes.editions import edition_with
 from sinergi.programmes.models import Appointment, Undertaking, among
@@ -164,6 +164,24 @@ def doers_of(followup: Followup) -> set[int]:
         return set()
     members = Member.objects.filter(organisation=followup.who_organisation_id).filter(Q(held_to=None) | Q(held_to__gte=followup.happened_on))
     return set(members.values_list("person", flat=True))
+
+
+def with_button(lines: Iterable[Followup], person: Person, on: date) -> set[int]:
+    """About which of these lines this person is to be offered reporting: it was laid on him or her, or the edition lets a role held there report. Asked once for a page."""
+    rows = list(lines)
+    roles, rounds = _offices(person, on)
+    bodies = set(bodies_of(person, on).values_list("organisation", flat=True))
+    scopes = {(row.undertaking.edition_id, row.undertaking.scope) for row in rows}
+    editions = {pk: edition_with(pk) for pk in {edition for edition, _scope in scopes}}
+    let_in = {(pk, scope): reporting_roles(editions[pk], scope) for pk, scope in scopes}
+    found = set()
+    for row in rows:
+        here = row.undertaking
+        held = {role for role, place in roles if place in here.region.codes_above} | {role for role, pk, _edition in rounds if pk in {here.pk, here.parent_id, here.cycle_id}}
+        own = row.who_person_id == person.pk or (row.who_person_id is None and row.who_organisation_id in bodies)
+        if own or held & let_in[here.edition_id, here.scope]:
+            found.add(row.pk)
+    return found
 
 
 def people_of(lines: Collection[Followup], on: date) -> dict[int, list[Person]]:

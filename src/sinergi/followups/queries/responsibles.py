@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sinergi.actors.models import Member, Organisation, RoleHeld
 from sinergi.followups.rules import Responsible
@@ -20,24 +20,30 @@ Placed = tuple[str, str, Responsible]  # with the code of the place
 
 
 def known_responsibles(undertaking: Undertaking, on: date) -> dict[str, Responsible]:
-    """Every name that is linked on this day, with whom it means: those of the place itself and above it first, then of the round, then of places below."""
+    """Every name that is linked on this day, with whom it means: the bodies of the undertaking itself, those of its place and above, of the round, of places below.
+
+    Bodies of other rounds are not among them: committees of several years bear one name.
+    """
     region = undertaking.region
     within = Q(region__code__gte=f"{region.code}.", region__code__lt=f"{region.code}/") if region.code else ~Q(region__code="")
     here = Q(region__code__in=region.codes_above) | within
-    placed = [*_bodies(here), *_holders(here, edition_of(undertaking).roles, on)]
+    placed = [*_bodies(here & _of_this_round(undertaking)), *_holders(here, edition_of(undertaking).roles, on)]
     near = [(label, meant) for code, label, meant in placed if code in region.codes_above]
     below = [(label, meant) for code, label, meant in placed if code not in region.codes_above]
     found: dict[str, Responsible] = {}
-    for label, meant in (*near, *_of_the_round(undertaking, on), *below):
+    own = _seats(Engagement.objects.filter(undertaking=undertaking), on)
+    for label, meant in (*own, *near, *_seats(_of_the_round(undertaking), on), *below):
         found.setdefault(label, meant)
     return found
 
 
 def meant(undertaking: Undertaking, written: str, on: date) -> Responsible:
-    """Whom a name written into a finding means: who is known by exactly that name, otherwise only what was written."""
+    """Whom a name written into a finding means: who is known by exactly that name, or the one person who bears it; otherwise only what was written."""
     said = written.strip()
     known = {name.casefold(): who for name, who in known_responsibles(undertaking, on).items()} if said else {}
-    return known.get(said.casefold()) or Responsible(text=said[:160])
+    bearers = [who for name, who in known.items() if who.person_id and name.partition(",")[0] == said.casefold()]
+    alone = bearers[0] if len({who.person_id for who in bearers}) == 1 else None
+    return known.get(said.casefold()) or alone or Responsible(text=said[:160])
 
 
 def offered(known: Mapping[str, Responsible], words: str = "") -> list[str]:
@@ -61,9 +67,17 @@ def _holders(here: Q, roles: Collection[str], on: date) -> Iterator[Placed]:
         yield row.region.code, f"{row.person.name}, {body}", Responsible(person_id=row.person_id, organisation_id=row.organisation_id)
 
 
-def _of_the_round(undertaking: Undertaking, on: date) -> Iterator[Named]:
-    bodies = Engagement.objects.filter(ended_on=None).filter(Q(undertaking=undertaking.root_id) | Q(undertaking__cycle=undertaking.root_id))
-    members = Member.objects.on(on).filter(organisation__in=bodies.values("organisation")).order_by("organisation__name", "person__name")
+def _of_this_round(undertaking: Undertaking) -> Q:
+    """Bodies that stand by themselves, and those formed for something of this round."""
+    return Q(formed_for="") | Q(pk__in=_of_the_round(undertaking).values("organisation"))
+
+
+def _of_the_round(undertaking: Undertaking) -> QuerySet[Engagement]:
+    return Engagement.objects.filter(Q(undertaking=undertaking.root_id) | Q(undertaking__cycle=undertaking.root_id))
+
+
+def _seats(bodies: QuerySet[Engagement], on: date) -> Iterator[Named]:
+    members = Member.objects.on(on).filter(organisation__in=bodies.filter(ended_on=None).values("organisation")).order_by("organisation__name", "person__name")
     for organisation, name, person, person_name in members.values_list("organisation_id", "organisation__name", "person_id", "person__name"):
         yield name, Responsible(organisation_id=organisation)
         yield f"{person_name}, {name}", Responsible(person_id=person, organisation_id=organisation)

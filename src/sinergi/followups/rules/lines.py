@@ -76,9 +76,12 @@ def reportable(status: str, note: str, *, has_evidence: bool, happened_on: date,
     return Decision.yes()
 
 
-def waits_for_yes(status: str, *, has_evidence: bool, by_asker: bool, by_responsible: bool) -> bool:
-    """Done with a file settles; done by a sentence alone waits, unless whoever asked for it says so and did not do it."""
-    return status == "done" and not has_evidence and (by_responsible or not by_asker)
+def waits_for_yes(status: str, *, has_evidence: bool, by_asker: bool, by_responsible: bool, of_audit: bool = False) -> bool:
+    """Done with a file settles; done by a sentence alone waits, unless whoever asked for it says so and did not do it.
+
+    What an audit found waits for the auditor whatever file the audited attach: they do not settle it themselves (our default).
+    """
+    return status == "done" and (of_audit or not has_evidence) and (by_responsible or not by_asker)
 
 
 def agreeable(status: str, *, agreed: bool, note: str, happened_on: date, reported_on: date) -> Decision:

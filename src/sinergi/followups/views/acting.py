@@ -16,7 +16,7 @@ from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.files import actions as files
 from sinergi.followups import actions, permissions, queries
 from sinergi.followups.forms import AgreeForm, LineForm, ReportForm
-from sinergi.followups.models import Followup
+from sinergi.followups.models import Followup, Origin
 from sinergi.followups.views.desk import crumbs
 from sinergi.followups.views.listing import found
 from sinergi.programmes.editions import edition_of
@@ -71,7 +71,8 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     may = permissions.may_report(asked.user, undertaking, asked.today, followup=followup)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("followups:show", args=[code, number]))
-    form = ReportForm(request.POST or None, request.FILES or None, today=asked.today, initial={"stage": request.GET.get("stage", "")})
+    form = ReportForm(request.POST or None, request.FILES or None, today=asked.today, initial={"stage": request.GET.get("stage", "")},
+                      of_audit=followup.origin == Origin.AUDIT)
     if request.method == "POST" and form.is_valid() and (row := attempt(form, lambda: _report(asked, followup, form.cleaned_data))):
         messages.success(request, _("Laporan tersimpan. Tindak lanjut ini selesai setelah yang memintanya setuju.") if row.waits else _("Laporan tersimpan."))
         return redirect("followups:show", code, number)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sinergi.actors.models import Person
 from sinergi.actors.requests import AnyRequest
 from sinergi.followups import documents, permissions, queries
 from sinergi.followups.models import Followup, Origin
@@ -73,7 +74,7 @@ def _listed(desk: Desk) -> dict[str, Any]:
     cut = paged(desk.request, desk.found, 50)
     queries.with_states(cut.object_list, desk.request.today)
     return {
-        "desk": desk, "undertaking": desk.undertaking, "names": desk.names, "across": desk.undertaking is None, "may_report": desk.names,
+        "desk": desk, "undertaking": desk.undertaking, "names": desk.names, "across": desk.undertaking is None, "may_report": queries.with_button(cut.object_list, desk.request.user, desk.request.today) if isinstance(desk.request.user, Person) else set(),
         "rows": cut, "filters": desk.filters, "chips": desk.chips(), "origins": Origin.choices, "sorts": _sorts(desk), "groupings": _groupings(desk), "groups": _groups(desk),
         "heading": _("Tindak lanjut"), "narrowed": _narrowed(desk), "files": [("Excel", desk.url("excel")), ("CSV", desk.url("csv"))], "matrix_url": desk.url("matrix"),
         "kept": [(name, value) for name, value in desk.request.GET.items() if name in KEPT and value],

@@ -223,12 +223,16 @@ def _signature(each: Doing, link: MeetingFor, scan: File) -> SignedMinutes:
 
 
 def _agree(doing: Doing, meeting: Meeting, sheet: rules.Sheet) -> None:
+    page, agreed = f"/rapat/{doing.undertaking.code}/{meeting.number}/", []
     for line in sheet.actions:
         opened = followups.open(
             doing, origin=Origin.MEETING, what=line.what, responsible=line.responsible, due_on=line.due_on, place=line.place, needs=line.needs, output=line.output,
-            fund_source=line.fund_source, starts_on=line.starts_on,
+            fund_source=line.fund_source, starts_on=line.starts_on, about=page,
         )
         AgreedLine.objects.create(meeting=meeting, followup=opened)
+        agreed.append(opened)
+    if agreed:
+        followups.tell(doing, agreed, where=meeting.title, url=page)
 
 
 def _standing_links(meeting: Meeting) -> list[MeetingFor]:
@@ -236,12 +240,12 @@ def _standing_links(meeting: Meeting) -> list[MeetingFor]:
 
 
 def _carried(old: Meeting, papers: Papers) -> Papers:
-    """What was attached to the version before, unless it is attached anew."""
+    """What was attached to the version before, unless it is attached anew. What was signed on the day of the meeting goes with that day."""
     before = SignedMinutes.objects.filter(link__meeting=old, ended_on=None).select_related("scan").order_by("-id").first()
     kept = [(row.file, row.caption) for row in old.evidence.select_related("file")]
     return Papers(
         signed=papers.signed or (before.scan if before else None),
-        signed_on=papers.signed_on if papers.signed else (before.happened_on if before else None),
+        signed_on=papers.signed_on or (before.happened_on if before and not papers.signed and before.happened_on != old.ends_on else None),
         evidence=[*kept, *papers.evidence],
         region=papers.region or old.region,
     )

@@ -56,7 +56,7 @@ def asked(found: Figured) -> str:
     """The filters in words; empty when there are none."""
     filters = found.filters
     kind = next((title_in(title) for code, title, _tally in found.kinds if code == filters.kind), filters.kind)
-    said = [(_("Putaran"), filters.program), (_("Wilayah"), found.path[-1].name if found.path else filters.place), (_("Jenis"), kind), (_("Kelompok"), filters.group),
+    said = [(_("Tahap"), filters.program), (_("Wilayah"), found.path[-1].name if found.path else filters.place), (_("Jenis"), kind), (_("Kelompok"), filters.group),
             (_("Dari"), long_date(filters.start) if filters.start else ""), (_("Sampai"), long_date(filters.end) if filters.end else "")]  # fmt: skip
     return "; ".join(f"{label}: {value}" for label, value in said if value)
 

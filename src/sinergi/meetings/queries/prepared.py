@@ -260,13 +260,15 @@ def outsider(token: str) -> Outsider | None:
 
 
 def guest_list(planned: Planned, on: date) -> list[dict[str, Any]]:
-    """The people one may tick at the door, each with body and group as the invitation puts it."""
+    """Whom one may tick at the door: people with an account with the body as the invitation puts it, and guests who were invited by name without one."""
     by_body = {row.organisation_id: row.organisation.name for row in planned.invitees.select_related("organisation") if row.organisation}
     bodies: dict[int, str] = {}
     for person, body, name in Member.objects.on(on).filter(person__in=[each.pk for each in guests(planned, on)]).values_list("person", "organisation", "organisation__name"):
         if person not in bodies or body in by_body:
             bodies[person] = name
-    return [{"person": each, "organisation": bodies.get(each.pk, "")} for each in guests(planned, on)]
+    known = [{"key": f"guest|{each.pk}", "name": each.name, "person": each.pk, "sex": each.sex, "organisation": bodies.get(each.pk, "")} for each in guests(planned, on)]
+    named = planned.invitees.exclude(email="").exclude(category="")  # a body with an address is nobody in particular
+    return known + [{"key": f"named|{row.pk}", "name": row.category, "person": "", "sex": "", "organisation": ""} for row in named]
 
 
 def groups_of(planned: Planned) -> list[str]:

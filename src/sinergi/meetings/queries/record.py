@@ -235,8 +235,10 @@ def sheet_of(meeting: Meeting) -> rules.Sheet:
     """What was written down, to begin a correction from; what was agreed is kept apart and not repeated."""
     same = ("title", "starts_on", "ends_on", "starts_time", "ends_time", "level", "place", "mode", "host", "opener", "moderator", "note_taker",
             "media_used", "minutes", "result")  # fmt: skip
+    given = {name: getattr(meeting, name) for name in same}
+    given["ends_on"] = None if meeting.ends_on == meeting.starts_on else meeting.ends_on     # left empty, so that a corrected day is one day again
     return rules.Sheet(
-        **{name: getattr(meeting, name) for name in same},
+        **given,
         agenda=[rules.AgendaLine(row.title, row.minutes, row.speaker) for row in meeting.agenda.all()],
         counts=[count_line(row) for row in meeting.attendance.select_related("region")],
         names=[name_line(row) for row in meeting.attendees.all()],

@@ -230,14 +230,15 @@ def _desk(seat: Seat, now: queries.Now, wrong: NoteForm | None) -> dict[str, Any
     if wrong is not None:
         forms[wrong.code] = wrong
     groups = [*queries.groups_of(planned), *(group for group, _many in now.figures.groups if group)]
-    ticked = {each.get("person", None) for each in picture.people}
+    ticked = {each.get("person", None) for each in picture.people} - {None}
+    by_name = {each.get("name") for each in picture.people if not each.get("person", None)}  # whoever signed in or was written down by that very name
     guests = queries.guest_list(planned, seat.request.today) if seat.writer.person else []
     for guest in guests:  # two who tick the same guest tick once; after a strike it is another tick
-        guest["uuid"] = uuid5(NAMESPACE_URL, f"{planned.uid}|guest|{guest['person'].pk}|{picture.struck}")
+        guest["uuid"] = uuid5(NAMESPACE_URL, f"{planned.uid}|{guest['key']}|{picture.struck}")
     return {
         "forms": forms, "correcting": _correcting(seat, now, questions), "groups": list(dict.fromkeys(groups)), "responsibles": offered(_may_name(seat, known_responsibles(planned.undertaking, seat.request.today))),
         **_unfinished(seat, picture.followups or {}),
-        "guests": [guest for guest in guests if guest["person"].pk not in ticked], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
+        "guests": [guest for guest in guests if guest["person"] not in ticked and guest["name"] not in by_name], "links": _links(seat), "link_form": LinkForm() if seat.may_host else None,
         "door": _address(seat.request, planned), "heading": planned.title,
     }  # fmt: skip
 

@@ -249,4 +249,4 @@ class Desk:
         head, person = given.form.cleaned_data, self.request.user
         signed = files.store(person, head["signed"]) if head["signed"] else None
         evidence = [(files.store(person, row.cleaned_data["file"]), row.cleaned_data["caption"]) for row in given.said("evidence")]
-        return actions.Papers(signed=signed, signed_on=head["signed_on"] if signed else None, evidence=evidence, region=head["region"])
+        return actions.Papers(signed=signed, signed_on=head["signed_on"], evidence=evidence, region=head["region"])
