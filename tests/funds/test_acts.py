@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,6 +23,7 @@ from sinergi.funds.models import (
 )
 from sinergi.kernel.decisions import NotAllowed, NotPossible, NotSound, Refused
 from sinergi.programmes import snapshot
+from sinergi.programmes.models import Undertaking
 from tests import make
 from tests.funds import money
 from tests.funds.money import DAY
@@ -349,6 +350,20 @@ def test_cash_is_drawn_from_the_bank_and_paid_back_in(pakem, satker):
     assert (queries.book(work.pk, "kas").closing, queries.book(work.pk, "bank").closing) == (0, 2_800_000)
     actions.reverse(pakem, work.code, row.entry_id + 2, on=DAY, reason="salah setor tadi")
     assert queries.book(work.pk, "kas").closing == 300_000
+
+
+def test_a_proof_of_a_wrong_year_is_caught_and_money_advanced_is_told(pakem, satker):
+    work = money.work(pakem)
+    opened = work.cycle.started_on
+    early = {"on": DAY, "happened_on": opened - timedelta(days=1)}
+    swadaya = {"source": "swadaya", "form": "cash", "quantity": Decimal(1_000), "giver": "Warga RT 02", "note": "daftar terlampir"}
+    assert refusal(lambda: actions.contribute(pakem, work.code, **early, **swadaya)) == "funds.before_round"
+    assert refusal(lambda: actions.release(satker, work.code, **early, source="apbd", number="SP2D-1")) == "funds.before_round"
+    money.released(satker, work)
+    Undertaking.objects.filter(pk=work.cycle_id).update(started_on=opened - timedelta(days=9))
+    receipt = {**early, "source": "apbd", "line": "A1", "amount": 1_000, "paid_from": "bank", "payee": "Toko Jaya", "evidence": money.scan(pakem)}
+    assert refusal(lambda: actions.spend(pakem, work.code, **receipt)) == "funds.before_release"
+    assert actions.spend(pakem, work.code, **receipt, reason="ditalangi ketua").happened_on == early["happened_on"]
 
 
 def test_given_cash_may_be_spent_and_counts_once(pakem, faskel):

@@ -55,6 +55,12 @@ def test_who_holds_a_role_sees_the_names(client, work, pakem):
     assert "Toko Jaya" in text(client.get(f"/dana/{work.code}/buku/bank/"))
 
 
+def test_the_plan_of_a_purse_tells_the_volume_that_this_purse_pays(client, work):
+    rows = re.findall(r'data-label="Volume">(.*?)</td>', text(client.get(f"/dana/{work.code}/rpd/")))
+    assert [re.sub(r"<[^>]+>", " ", row).replace("  ", " ").strip() for row in rows] == [
+        "12,5 m3", "33,33 HOK dari 100", "75 sak dari 100", "25 sak dari 100", "66,67 HOK dari 100"]
+
+
 @pytest.mark.parametrize("path", ["", "buku/kas/", "buku/bank/", "buku/swadaya/", "buku/material/", "rpd/", "lpd/", "periksa/"])
 def test_reading_pages_open_for_everybody(client, work, path):
     assert client.get(f"/dana/{work.code}/{path}").status_code == 200

@@ -48,6 +48,8 @@ PHRASES = {
     "funds.line_split": _("Pembagian baris RAB %(line)s berselisih %(short_rp)s dari jumlahnya."),
     "funds.all_released": _("Semua dana ini sudah cair: %(released_rp)s dari %(planned_rp)s."),
     "funds.above_plan": _("Melebihi rencana: %(done_rp)s dari %(planned_rp)s sudah cair, sisanya %(left_rp)s."),
+    "funds.before_round": _("Bukti ini bertanggal sebelum tahap dibuka (%(day)s). Periksa tahunnya."),
+    "funds.before_release": _("Bukti ini lebih tua daripada pencairan pertama (%(day)s). Periksa tanggalnya, atau tulis alasannya: siapa yang menalangi."),
     "funds.no_purpose": _("Tulis untuk apa uangnya dibayarkan."),
     "funds.left_unsaid": _("Dari %(received_rp)s yang diterima, %(left_rp)s belum dibelanjakan menurut buku. Tulis di catatan mengapa, dan apa yang terjadi dengan sisanya."),
     "funds.above_request": _("Melebihi yang diminta: %(done_rp)s dari %(asked_rp)s sudah cair, sisanya %(left_rp)s. Untuk lebih dari itu perlu permohonan baru."),

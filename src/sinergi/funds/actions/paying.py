@@ -10,7 +10,7 @@ from sinergi.files.models import File
 from sinergi.funds import rules
 from sinergi.funds.actions import posting
 from sinergi.funds.actions.posting import Paper
-from sinergi.funds.models import Kind, PlanLine, Spending, Transfer
+from sinergi.funds.models import Kind, PlanLine, Release, Spending, Transfer
 from sinergi.funds.queries import ledger, plans, summing
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes.editions import edition_of
@@ -36,6 +36,7 @@ def spend(
         if of is None and not item.strip():
             Decision.unsound("funds.no_purpose", field="item").enforce()
         _within(doing, source, amount, paid_from)
+        _not_before_release(doing, source, reason)
         named = item.strip() or (of.item if of else "")
         legs = rules.moved(paid_from, rules.WORKS if quantity is None else rules.MATERIAL, source, amount, of.line if of else "")
         entry = posting.post(doing, Kind.SPENDING, legs, Paper(evidence, reason, _described(named, quantity, unit), payee))
@@ -114,6 +115,13 @@ def _within(doing: Doing, source: str, amount: int, paid_from: str) -> None:
     posting.purse_holds(doing, balances, rules.moved(paid_from, rules.WORKS, source, amount))
     cash_given, spent = summing.given_and_spent(doing.undertaking.pk, source)
     rules.within_spending(amount, planned=summing.ceiling_of(doing.undertaking, source), cash_given=cash_given, spent=spent).enforce()
+
+
+def _not_before_release(doing: Doing, source: str, reason: str) -> None:
+    """Somebody may have advanced the money; a receipt older than the first release says so. Our default."""
+    first = Release.objects.filter(undertaking=doing.undertaking, source=source).order_by("happened_on").values_list("happened_on", flat=True).first()
+    if first is not None and doing.happened_on < first and not reason.strip():
+        Decision.unsound("funds.before_release", field="reason", day=first).enforce()
 
 
 def _over(doing: Doing, line: PlanLine, source: str) -> int:

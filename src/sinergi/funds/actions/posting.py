@@ -27,12 +27,20 @@ class Paper:
     party: str = ""
 
 
+def within_round(doing: Doing) -> None:
+    """A proof cannot be older than the round it belongs to: a wrong year is caught here. Our default."""
+    opened = (doing.undertaking.cycle or doing.undertaking).started_on
+    if doing.happened_on < opened:
+        Decision.unsound("funds.before_round", field="happened_on", day=opened).enforce()
+
+
 def post(doing: Doing, kind: Kind, legs: Sequence[Leg], paper: Paper, *, claims: Sequence[str] = (), reverses: Entry | None = None) -> Entry:
     """Append one entry: its legs balance, no purse is overdrawn, what may happen once is claimed, the chain is sealed."""
     if not rules.balanced(legs):
         raise AssertionError(f"legs do not balance: {legs}")
     if paper.evidence is None and not paper.reason.strip():
         Decision.unsound("funds.no_proof", field="evidence").enforce()
+    within_round(doing)
     balances = ledger.balances(doing.undertaking)
     purse_holds(doing, balances, legs)
     entry = _entry(doing, kind, paper, reverses)

@@ -30,6 +30,7 @@ def contribute(
     _sound_delivery(form, step, giver, people, note, evidence).enforce()
     with perform(person, "funds.contribute", code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Contribution)
+        posting.within_round(doing)
         posting.known_source(doing, source)
         _takes(doing, source, form)
         of = _line(doing, line)
