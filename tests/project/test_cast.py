@@ -8,7 +8,7 @@ import pytest
 
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import editions, snapshot
-from sinergi.project.demo import cast, cinunuk, first_round, opening, second_round, steps
+from sinergi.project.demo import bekasi, cast, cinunuk, first_round, opening, second_round, steps
 from sinergi.project.models import DemoDay
 from sinergi.regions.models import Region
 from tests import make
@@ -24,6 +24,14 @@ def roles_of(edition):
 
 def signing_in(domain):
     return {held.role for person, _roles in cast.cast(domain) for held in (*person.roles.all(), *person.appointments.all())}
+
+
+def test_the_newcomer_who_takes_bekasi_finds_the_committee_and_the_office_to_go_on(kendal):
+    for code, name, level, above in (("32.75.03", "Bekasi Utara", "district", "32.75"), ("32.75.03.1002", "Perwira", "village", "32.75.03")):
+        kendal[code] = Region.objects.create(code=code, name=name, level=level, parent=kendal[above], words=name.lower())
+    bekasi.opened(bekasi.hire())
+    assert {"pakem", "office_admin"} <= signing_in(bekasi.DOMAIN)
+    assert "pakem" not in signing_in(cast.DOMAIN)
 
 
 def shelved(code):

@@ -40,6 +40,7 @@ PEOPLE = (  # key, name, sex, role, place, office in the Pokja, pillar
     ("bkm", "Umi Prasetyo", "woman", "bkm", WARD, "", ""),
     ("skpd", "Rahmat Hidayat", "man", "kpkd", CITY, "", ""),
     ("kbp", "Wulan Rahayu", "woman", "kpkd", CITY, "", ""),
+    ("admin", "Yuli Hartati", "woman", "office_admin", CITY, "", ""),
 )
 BODIES = {"bkm": ("BKM Perwira", "bkm", "community"), "skpd": ("SKPD Kota Bekasi", "skpd", "government"), "kbp": ("KBP Kota Bekasi", "lembaga", "caring")}  # key -> name, kind, pillar
 DOERS = {"SKPD": "SKPD Kota Bekasi", "KBP": "KBP Kota Bekasi", "Pokja PAKET": "Pokja PAKET Kota Bekasi"}    # as the workshop named them, and who is known here by that
@@ -89,7 +90,7 @@ def opened(people: Mapping[str, Person]) -> Undertaking:
     programmes.close_intake(pokja, CODE, on=day, intake="site")
     steps.campaign(pokja, site, date(2009, 9, 7))
     steps.rate_board(people["korkot"], site, date(2009, 9, 21), passed=True)
-    steps.start_work(people["bkm"], pokja, site, date(2009, 10, 5), 903, login=False)
+    steps.start_work(people["bkm"], pokja, site, date(2009, 10, 5), 903, login=True, domain=DOMAIN)
     return cycle
 
 

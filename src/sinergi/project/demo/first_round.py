@@ -34,6 +34,7 @@ def load(people: dict[str, Person], say: Say) -> None:
     sites = opening.villages(people, cycle, date(2006, 1, 23))
     works = _works(people, cycle, sites)
     opening.workshops(people, cycle, works, date(2006, 3, 28))
+    _keep_promises(people, date(2006, 4, 7))
     _select(people, cycle, works)
     say(f"{len(works)} usulan Tahap I ditetapkan")
     for place, work in enumerate(works):
@@ -53,6 +54,12 @@ def _works(people: dict[str, Person], cycle: Undertaking, sites: list[Undertakin
                  for place, site in enumerate([*sites, *sites[: WORKS - len(sites)]])]
     snapshot.renew_cycle(cycle.pk, on=date(2006, 3, 26))
     return works
+
+
+def _keep_promises(people: dict[str, Person], day: date) -> None:
+    """What the workshops agreed was done by its day: a round that was closed has nothing left to chase."""
+    for line in Followup.objects.filter(undertaking__code=CODE, due_on__lte=day):
+        followups.report(people["pokja"], CODE, line.pk, on=day, happened_on=line.due_on, status="done", note="Selesai pada harinya.", evidence=paper(people["pokja"], "Bukti RKTL"))
 
 
 def _select(people: dict[str, Person], cycle: Undertaking, works: Sequence[Undertaking]) -> None:
@@ -166,6 +173,7 @@ def _account(people: dict[str, Person], cycle: Undertaking, works: Sequence[Unde
             for finding in Followup.objects.filter(undertaking=work, origin="audit"):
                 followups.report(steps.treasurer(work), work.code, finding.pk, on=audited + timedelta(days=9), happened_on=audited + timedelta(days=9), status="done", note="Nota sudah bermeterai.",
                                  evidence=paper(steps.treasurer(work), "Nota bermeterai"))
+                followups.agree(people["auditor"], work.code, finding.pk, on=audited + timedelta(days=9))
     handed = date(2007, 1, 8)
     snapshot.renew_cycle(cycle.pk, on=handed)
     with snapshot.deferred(handed):

@@ -25,7 +25,7 @@ def load(say: Say = lambda _said: None) -> None:
     with transaction.atomic():
         people = hire()
         others, villagers = bekasi.hire(), cinunuk.hire()
-        say("66 orang dan lembaganya")
+        say("67 orang dan lembaganya")
         first_round.load(people, say)
         second_round.load(people, say)
         coming.load(people, TODAY)

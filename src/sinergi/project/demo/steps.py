@@ -68,7 +68,7 @@ def _form(undertaking: Undertaking, code: str) -> Instrument:
     return found
 
 
-def start_work(bkm: Person, pokja: Person, site: Undertaking, day: date, number: int, *, login: bool) -> Undertaking:
+def start_work(bkm: Person, pokja: Person, site: Undertaking, day: date, number: int, *, login: bool, domain: str = DOMAIN) -> Undertaking:
     """A PAKEM of three pillars around one piece of work; the first few have people who can sign in."""
     sort, rt = sort_of(number), RTS[number % len(RTS)]
     name = f"PAKEM {site.region.name} {COMMITTEES[number % len(COMMITTEES)]}"
@@ -78,7 +78,7 @@ def start_work(bkm: Person, pokja: Person, site: Undertaking, day: date, number:
     keys = ("ketua", "bendahara", "sekretaris", "", "") if login else ("",) * 5
     stem = site.cycle.code.lower() if site.cycle else ""
     members = tuple(programmes.NewMember(name=invent(number * 5 + place), sex="woman" if (number + place) % 2 else "man", office=office, pillar=pillar,
-                                         email=f"{key}.{stem}.{number:02}{DOMAIN}" if key else "") for place, ((office, pillar), key) in enumerate(zip(offices, keys, strict=True)))
+                                         email=f"{key}.{stem}.{number:02}{domain}" if key else "") for place, ((office, pillar), key) in enumerate(zip(offices, keys, strict=True)))
     body = programmes.NewBody(name=name, members=members, decree_number=f"SK.{number:02}/BKM/{day.year}", decree_on=day, accompanied_by=pokja)
     return programmes.start(bkm, site.code, on=day, scope="work", title=f"{sort.title} {rt}", body=body)
 
