@@ -39,9 +39,9 @@ DONE = (
 )
 
 
-def work() -> Undertaking:
-    """A work in Sambongsari whose papers are being collected."""
-    return make.open_stage(acts=ACTS, done_when=DONE, extra=WORDS)
+def work(more: tuple[str, ...] = ()) -> Undertaking:
+    """A work in Sambongsari whose papers are being collected; ``more`` acts may be done there."""
+    return make.open_stage(acts=[*ACTS, *more], done_when=DONE, extra=WORDS)
 
 
 def pdf(person, name: str = "lpj.pdf"):

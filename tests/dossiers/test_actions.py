@@ -12,10 +12,13 @@ from sinergi.dossiers import actions, conditions
 from sinergi.dossiers.models import Check, Document, Signature
 from sinergi.dossiers.rules import FindingGiven
 from sinergi.files.queries import content
+from sinergi.followups import actions as followups
+from sinergi.followups import queries as followup_queries
 from sinergi.followups.conditions import done
 from sinergi.followups.models import Followup
 from sinergi.kernel.decisions import NotAllowed, NotPossible, Refused
 from sinergi.kernel.timelines import NEVER, holds
+from sinergi.notices.models import Notice
 from sinergi.programmes.actions import undo
 from tests import make
 from tests.dossiers import papers
@@ -113,6 +116,22 @@ def test_findings_become_followups_and_are_followed_to_the_end(auditor):
     assert (owed.origin, owed.what, owed.responsible, owed.due_on, owed.act) == (
         "audit", "Nota pasir hilang Cari salinan di toko", "Bendahara PAKEM", date(2007, 7, 1), "dossiers.file")
     assert not holds(done([work.pk], origin="audit")[work.pk], make.today)
+
+
+def test_a_finding_is_told_and_settled_by_the_auditor_alone(auditor, bkm):
+    """Whatever file the audited attach, it waits for the auditor's word; who owes it hears of it at once."""
+    work = papers.work(more=('{ act = "followups.report", role = "bkm" }', '{ act = "followups.open", role = "auditor" }'))
+    body = make.organisation(name="BKM Gunung Mas", region="33.24.12.2011")
+    body.members.create(person=bkm, held_from=date(2006, 1, 1))
+    papers.file(auditor, work, document="opini", opinion="wdp", findings=[FindingGiven("Nota pasir hilang", "", "BKM Gunung Mas", date(2007, 7, 1))])
+    owed = Followup.objects.get()
+    assert list(Notice.objects.values_list("person", "code")) == [(bkm.pk, "notice.followups_laid")]
+    assert [row.pk for row in followup_queries.my_work(bkm, make.today).shown["rows"]] == [owed.pk]
+    told = followups.report(bkm, work.code, owed.pk, on=make.today, happened_on=make.today, status="done", evidence=papers.pdf(bkm, "brosur.pdf"))
+    assert (told.waits, holds(done([work.pk], origin="audit")[work.pk], make.today)) == (True, False)
+    assert [row.pk for row in followup_queries.my_work(auditor, make.today).shown["asked"]] == [owed.pk]
+    followups.agree(auditor, work.code, owed.pk, on=make.today, happened_on=make.today, agreed=True)
+    assert holds(done([work.pk], origin="audit")[work.pk], make.today)
 
 
 def test_taking_an_opinion_back_takes_its_findings_back(auditor):

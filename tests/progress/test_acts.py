@@ -47,12 +47,22 @@ def bast(pakem, work, **change):
     return actions.hand_over(pakem, work.code, **fields)
 
 
+def test_nothing_is_handed_over_before_the_work_began(pakem):
+    work = works.work(pakem)
+    type(work).objects.filter(pk=work.pk).update(started_on=DAY - timedelta(days=3))
+    assert refusal(lambda: bast(pakem, work, happened_on=DAY - timedelta(days=4))) == "before_start"
+    assert bast(pakem, work, happened_on=DAY - timedelta(days=3))
+
+
 def test_the_newest_report_counts_and_a_lower_one_says_why(pakem):
     work = works.work(pakem)
     works.reported(pakem, work, "62.5", on=day(2))
     assert conditions.reached([work.pk], percent=60) == {work.pk: (day(2),)}
     assert said(conditions.reached_why, work, day(2), percent=100) == "Fisik 62,5 %, perlu 100 %."
     assert refusal(lambda: works.reported(pakem, work, "55", on=day(4))) == "progress.lower_needs_note"
+    with pytest.raises(Refused) as lower:
+        works.reported(pakem, work, "55", on=day(4))
+    assert lower.value.decision.values["percent"] == "62,5"
     works.reported(pakem, work, "55", on=day(4), note="dibongkar karena retak")
     assert conditions.reached([work.pk], percent=60) == {work.pk: (day(2), day(4))}
     works.reported(pakem, work, "100", on=day(6))

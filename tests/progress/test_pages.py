@@ -12,6 +12,7 @@ from PIL import Image
 from sinergi.progress import actions, queries
 from sinergi.progress.models import FunctionCheck, HandOver, PaySheet, Photo, Report, Visit
 from sinergi.project.models import DemoDay
+from tests import make
 from tests.progress import works
 from tests.progress.works import DAY
 
@@ -178,3 +179,15 @@ def test_whether_a_work_still_works_is_asked_after_its_handover(client, pakem, f
     assert f'href="{form}"' in page
     assert client.post(form, {**DATE, "verdict": "works"}).status_code == 302
     assert FunctionCheck.objects.count() == 1
+
+
+def test_a_village_is_not_asked_how_much_of_it_is_built(client, faskel):
+    """The monthly report of a planning team and a walk through the village come before anything is built."""
+    acts = ['{ act = "progress.report", role = "faskel" }', '{ act = "progress.visit", purpose = "orientasi", role = "faskel" }']
+    site = make.open_stage(acts=acts, done_when=['{ is = "progress.visited", purpose = "orientasi" }'], scope="site")
+    client.force_login(faskel)
+    report, visit = (text(client.get(f"/kemajuan/{site.code}/{path}")) for path in ("laporan/", "kunjungan/?purpose=orientasi"))
+    assert ["Kegiatan yang sudah selesai (%)" in report, "Kemajuan fisik" in report, "Kemajuan fisik" in visit] == [True, False, False]
+    client.post(f"/kemajuan/{site.code}/laporan/", {**DATE, "actual": "15"})
+    client.post(f"/kemajuan/{site.code}/kunjungan/?purpose=orientasi", {**DATE, "note": "Berjalan bersama ketua RW"})
+    assert (Report.objects.get().actual, Visit.objects.get().actual) == (15, None)

@@ -134,6 +134,7 @@ def _finding(doing: Doing, row: Document, number: int, given: FindingGiven) -> N
         doing, origin="audit", what=what, responsible=responsibles.meant(doing.undertaking, given.responsible, doing.on), due_on=given.due_on
     )
     Finding.objects.create(document=row, number=number, what=given.what.strip(), recommendation=given.recommendation.strip(), followup=followup)
+    followups.tell(doing, [followup])
 
 
 def _paper(edition: Edition, code: str) -> Paper:

@@ -15,7 +15,7 @@ from sinergi.followups import queries as responsibles
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes.performing import perform
 from sinergi.progress import rules
-from sinergi.progress.models import Finding, FunctionCheck, HandOver, PaySheet, Photo, Report, Visit, VisitPhoto
+from sinergi.progress.models import Finding, FunctionCheck, HandOver, PaySheet, Photo, Report, Visit, VisitPhoto, shown
 
 LEAST_REASON = 5
 
@@ -40,7 +40,7 @@ def report(
         fresh(token, Report)
         before = Report.objects.about([doing.undertaking.pk]).standing().filter(happened_on__lte=happened_on).order_by("-happened_on", "-id").first()
         if before is not None and actual < before.actual and len(note.strip()) < LEAST_REASON:
-            Decision.unsound("progress.lower_needs_note", field="note", percent=str(before.actual), day=before.happened_on).enforce()
+            Decision.unsound("progress.lower_needs_note", field="note", percent=shown(before.actual), day=before.happened_on).enforce()
         doing.changed(actual=str(actual), planned=str(planned) if planned is not None else "")
         return Report.objects.create(**doing.stamp, token=token or None, actual=actual, planned=planned, note=note.strip())
 
@@ -58,9 +58,11 @@ def visit(
         fresh(token, Visit)
         row = Visit.objects.create(**doing.stamp, token=token or None, purpose=purpose, actual=actual, met=met.strip(), note=note.strip())
         VisitPhoto.objects.bulk_create([VisitPhoto(visit=row, file=file) for file in photos])
+        laid = []
         for found in findings:
             opened = followups.open(doing, origin="visit", what=found.what, responsible=responsibles.meant(doing.undertaking, found.who, doing.on), due_on=found.due_on)
-            Finding.objects.create(visit=row, followup=opened)
+            laid.append(Finding.objects.create(visit=row, followup=opened).followup)
+        followups.tell(doing, laid)
         doing.changed(purpose=purpose, findings=len(findings), photos=len(photos))
     return row
 
@@ -110,6 +112,7 @@ def hand_over(
     _proven(file, note)
     with perform(person, "progress.hand_over", code, on=on, happened_on=happened_on, stage=stage) as doing:
         fresh(token, HandOver)
+        doing.after_start()
         if HandOver.objects.about([doing.undertaking.pk]).standing().exists():
             Decision.no("progress.handed_over_already").enforce()
         doing.changed(number=number.strip(), keeper=keeper.strip())

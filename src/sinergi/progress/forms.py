@@ -24,10 +24,15 @@ class WorkForm(Form):
     token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     happened_on = DayField(label=_("Tanggal"))
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, is_work: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = uuid.uuid4().hex
         self.fields["happened_on"].initial = on
+        if not is_work:
+            self.without_building()
+
+    def without_building(self) -> None:
+        """A village or a round builds nothing itself: ask for no more than can be seen there."""
 
     @property
     def token_sent(self) -> str:
@@ -47,6 +52,10 @@ class ReportForm(WorkForm):
     note = forms.CharField(label=_("Catatan"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3}),
                            help_text=_("Wajib bila angkanya lebih rendah dari laporan sebelumnya."))
 
+    def without_building(self) -> None:
+        self.fields["actual"].label = _("Kegiatan yang sudah selesai (%)")
+        self.fields["actual"].help_text = _("Dari seluruh kegiatan rencana kerja; belum tentu ada yang dibangun.")
+
 
 class VisitForm(WorkForm):
     """Who went and looked, and what was found."""
@@ -65,6 +74,9 @@ class VisitForm(WorkForm):
             self.fields[f"who_{line}"] = forms.CharField(label=_("Penanggung jawab %(line)s") % {"line": line}, required=False, max_length=160,
                                                         widget=forms.TextInput({"autocomplete": "off", "list": "penanggung-jawab"}))
             self.fields[f"due_on_{line}"] = DayField(label=_("Tenggat %(line)s") % {"line": line}, required=False)
+
+    def without_building(self) -> None:
+        del self.fields["actual"]
 
     def clean(self) -> dict[str, Any]:
         """A finding that was begun says what, who and until when."""

@@ -58,8 +58,10 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
 
 @login_required
 def report(request: SignedInRequest, code: str) -> HttpResponse:
-    """Physical percentage of a day."""
-    shown = ActPage("progress.report", forms.ReportForm, Report, _("Laporkan kemajuan"), _("Berapa persen pekerjaan yang sudah jadi."),
+    """Physical percentage of a day; above the works, how much of what is planned is done."""
+    is_work = visible_or_404(request, code).scope == "work"
+    lede = _("Berapa persen pekerjaan yang sudah jadi.") if is_work else _("Berapa persen kegiatan yang sudah selesai.")
+    shown = ActPage("progress.report", forms.ReportForm, Report, _("Laporkan kemajuan"), lede,
                     _("Kirim laporan"), _("Laporan tersimpan."))
     return _run(request, code, shown, lambda given: actions.report(request.user, code, **given))
 
@@ -147,7 +149,7 @@ def _run(request: SignedInRequest, code: str, shown: ActPage, action: Callable[[
     undertaking = visible_or_404(request, code)
     stage = request.GET.get("stage", "")[:60]
     if request.method == "POST":
-        form = shown.form(request.POST, request.FILES, on=request.today)
+        form = shown.form(request.POST, request.FILES, on=request.today, is_work=undertaking.scope == "work")
         if actions.recorded(form.token_sent, shown.model) is not None:
             messages.info(request, _("Isian ini sudah tercatat."))
             return redirect("progress:show", code=code)
@@ -156,8 +158,10 @@ def _run(request: SignedInRequest, code: str, shown: ActPage, action: Callable[[
             return redirect("progress:show", code=code)
     else:
         gate.enforce(gate.may(request.user, shown.act, undertaking, on=request.today, stage=stage, **shown.params))
-        form = shown.form(on=request.today)
+        form = shown.form(on=request.today, is_work=undertaking.scope == "work")
     context = about(undertaking) | {"form": form, "heading": shown.heading, "lede": shown.lede, "submit": shown.submit}
+    planned = shown.form is forms.ReportForm and undertaking.scope != "work" and edition_of(undertaking).words("plans")
+    context["plan_url"] = reverse("workplans:index", args=[code]) if planned else ""
     context["known"] = offered(known_responsibles(undertaking, request.today)) if shown.form is forms.VisitForm else []
     return page(request, "progress/form.html", context, status=422 if request.method == "POST" else 200)
 
