@@ -1,8 +1,11 @@
 """Leaving a round after money came: who may, and what they read first."""
 
+from decimal import Decimal
+
 import pytest
 
-from sinergi.funds import queries
+from sinergi.funds import conditions, queries
+from sinergi.funds.rules import PlanLine
 from sinergi.programmes import editions
 from tests import make
 from tests.funds import money
@@ -37,3 +40,12 @@ def test_what_came_beyond_the_plan_was_never_promised(pakem):
     money.given(pakem, work, 2_500_200)
     purse = queries.purses([work.pk])[work.pk]["swadaya"]
     assert (purse.promised, purse.delivered) == (2_500_000, 2_500_200)
+
+
+def test_a_share_that_is_not_whole_is_not_called_whole(pakem, satker):
+    """27.990.000 of 28.000.000 is no hundred percent while ten thousand are missing."""
+    work = money.work(pakem, lines=(PlanLine("A1", "A", "Semen", Decimal(1), "ls", 28_000_000, {"apbd": 28_000_000}),))
+    money.released(satker, work, amount=28_000_000)
+    money.spent(pakem, work, 27_990_000)
+    code, said = conditions.used_why([work.pk], on=make.today, source="apbd")[work.pk]
+    assert (code, said["percent"], said["missing_rp"]) == ("funds.not_used", "99,9", 10_000)

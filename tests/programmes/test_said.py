@@ -30,7 +30,7 @@ SAID = [
     (Document(document="lpj_pakem", number="3/LPJ"), "LPJ PAKEM 3/LPJ", "Report of the PAKEM (LPJ) 3/LPJ"),
     (Check(document="lpj_pakem", correct=True), "LPJ PAKEM: benar", "Report of the PAKEM (LPJ): correct"),
     (Check(document="lpj_pakem", correct=False, note="Nota kurang"), "LPJ PAKEM: Nota kurang", "Report of the PAKEM (LPJ): Nota kurang"),
-    (Publicity(medium="spanduk", place="Balai desa"), "Spanduk, Balai desa", "Banners, Balai desa"),
+    (Publicity(medium="spanduk", place="Balai desa", times=6), "Spanduk, Balai desa, 6 ×, belum ada bukti", "Banners, Balai desa, 6 ×, no proof yet"),
     (ListVersion(list="candidates", number=2, short_code="R2-AB"), "Daftar calon pemenang, versi 2, R2-AB", "List of candidates, version 2, R2-AB"),
     (Objection(list="candidates", number=3), "Daftar calon pemenang, no. 3", "List of candidates, no. 3"),
     (Sheet(form="kelayakan"), "Penilaian kelayakan proposal", "Appraisal of proposals"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -104,7 +105,7 @@ def used_why(ids: Ids, *, on: date, stage: str = "", source: str, share: int = 1
         known = [step for step in steps if step.day <= on]
         done = rules.used(sum(s.contributed for s in known), sum(s.cash_given for s in known), sum(s.spent for s in known))
         wanted = -(-planned * share // 100)
-        result[pk] = ("funds.not_used", {"source": titles[pk], "used_rp": done, "planned_rp": planned, "percent": _shown(percent(done, planned)),
+        result[pk] = ("funds.not_used", {"source": titles[pk], "used_rp": done, "planned_rp": planned, "percent": _shown(_reached(done, planned)),
                                          "share": share, "missing_rp": max(wanted - done, 0)})
     return result
 
@@ -151,6 +152,12 @@ def _runs(rows: Any) -> dict[int, Timeline]:
     for pk, start, end in rows.values_list("undertaking_id", "posted_on", "ended_on"):
         periods.setdefault(pk, []).append((start, end))
     return {pk: timelines.runs(pairs) for pk, pairs in periods.items()}
+
+
+def _reached(part: int, whole: int) -> Any:
+    """The share without rounding up to a whole that is not reached."""
+    found = percent(part, whole)
+    return Decimal("99.9") if found is not None and found >= 100 > part * 100 / whole else found  # noqa: PLR2004 -- percent
 
 
 def _shown(value: Any) -> str:

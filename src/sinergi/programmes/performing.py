@@ -14,7 +14,7 @@ from sinergi.actors.models import Person
 from sinergi.audit import actions as audit
 from sinergi.engine.definition import Edition
 from sinergi.kernel.decisions import Decision
-from sinergi.programmes import gate, snapshot
+from sinergi.programmes import gate, rules, snapshot
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
@@ -48,6 +48,10 @@ class Doing:
     def changed(self, **values: Any) -> None:
         """Say in the trail what changed."""
         self.changes.update(values)
+
+    def after_start(self) -> None:
+        """Refuse a day before the undertaking began: money and hand-over come later, an earlier day is a slip of the pen."""
+        rules.after_start(self.happened_on, started_on=self.undertaking.started_on).enforce()
 
     def also(self, code: str) -> Doing:
         """The same act, gated for a further undertaking (one training, forty works); its facts take *its* stamp."""

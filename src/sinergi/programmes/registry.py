@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from sinergi.engine import catalogue
+from sinergi.kernel.decisions import Decision
 from sinergi.kernel.timelines import Timeline
 
 Ids = Collection[int]
@@ -50,6 +51,7 @@ class BoundAct:
 
     ``undo(person, fact_id, on, reason)`` where ending the row is not enough (money is reversed, never ended).
     ``stays``: the code of the sentence why it is never taken back (what a citizen said, what was announced).
+    ``may_end(fact)``: whether this one may still be taken back; asked before anybody is offered it or types a reason.
     ``before(code, parameters)``: a label and the address of what may be done beforehand, shown beside the task.
     ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it;
     ``nothing`` says so where the act is listed among what is possible: it is no act at all where nothing is left.
@@ -67,6 +69,7 @@ class BoundAct:
     before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
     done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
     stays: str = ""
+    may_end: Callable[[Any], Decision] | None = None
     gathered: bool = False  # of many sorts that no step waits for: among what is possible they stand in one line, and the form asks which
 
 
@@ -98,6 +101,7 @@ class Registry:
     left_out: LeftOut | None = None                                 # disclosure binds this too
     figures: Callable[[int, date], dict[str, Any]] | None = None  # what a closing freezes (reports binds this)
     came_in: Callable[[Any], int] | None = None      # (undertaking) -> money released there and below: what leaving would leave unaccounted (funds binds this)
+    unsettled: Callable[[Any], int] | None = None    # (undertaking) -> what was agreed or found there and below and is not settled (followups binds this)
     my_work: list[Beside] = field(default_factory=list)  # what waits besides the steps of rounds
 
     def act_of(self, name: str, fact: type[Any]) -> BoundAct | None:

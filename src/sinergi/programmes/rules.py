@@ -35,6 +35,11 @@ def day_has_come(day: date, *, today: date) -> Decision:
     return Decision.yes() if day <= today else Decision.unsound("future_day", field="on", day=day, today=today)
 
 
+def after_start(day: date, *, started_on: date) -> Decision:
+    """Money and hand-over of a work come after it began: an earlier day is a slip in the month or the year."""
+    return Decision.yes() if day >= started_on else Decision.unsound("before_start", field="happened_on", day=day, started=started_on)
+
+
 def child_is_sound(*, title: str, level: str, wanted: str, inside: bool) -> Decision:
     """A child has a title and lies inside its parent's region at the level the edition says."""
     if not title.strip() or len(title) > LONGEST_TITLE:
@@ -58,9 +63,10 @@ def body_is_sound(word: Word, given: Any) -> Decision:
 
 def members_are_sound(members: Sequence[Any]) -> Decision:
     """Each is somebody, nobody twice."""
-    known, names = [member.person_id for member in members if member.person_id], [member.name.strip().casefold() for member in members if not member.person_id]
-    if len(set(known)) < len(known) or len(set(names)) < len(names):
-        return Decision.unsound("member_twice", field="members")
+    known = [member.person_id or member.name.strip().casefold() for member in members]
+    twice = list(dict.fromkeys(member.name.strip() for member, who in zip(members, known, strict=True) if who and known.count(who) > 1))
+    if twice:
+        return Decision.unsound("member_twice", field="members", names=twice)
     if any(not member.name.strip() and not member.person_id for member in members):
         return Decision.unsound("member_without_name", field="members")
     return Decision.yes()

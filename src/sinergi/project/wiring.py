@@ -78,6 +78,7 @@ def _hand_down() -> None:
     registry.left_out = disclosure.left_out
     registry.figures = reports.figures
     registry.came_in = money.came_in
+    registry.unsettled = lambda undertaking: agreed.below(undertaking).unsettled().count()
     registry.my_work.append(Beside(agreed.my_work, agreed.my_work_count))
     for edition in editions.shelf():
         _name_roles(edition)

@@ -63,6 +63,8 @@ def standing_fact(label: str, fact_id: int) -> Any:
     bound = registry.acts.get(fact.act)
     if bound is not None and bound.stays:
         Decision.no(bound.stays).enforce()
+    if bound is not None and bound.may_end is not None and isinstance(fact, bound.facts):
+        bound.may_end(fact).enforce()
     if not registry.is_own(fact.act, type(fact)):
         Decision.no("not_by_itself").enforce()
     return fact

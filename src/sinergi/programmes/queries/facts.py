@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from sinergi.engine.definition import Edition, Title
 from sinergi.programmes import editions, sentences
 from sinergi.programmes.actions.undoing import fact_models
-from sinergi.programmes.models import EditionMove, Undertaking
+from sinergi.programmes.models import EditionMove, Fact, Undertaking
 from sinergi.programmes.registry import registry
 
 # what the catalogue does not list, because no step has it
@@ -43,8 +44,8 @@ def codes_of(edition: Edition) -> dict[str, str]:
     return {code: f"{sentences.shown('', title)} ({code})" for code, title in titles.items()}
 
 
-def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
-    """At most ``limit`` lines of each table of facts; one query per table."""
+def facts_of(undertaking: Undertaking, limit: int = 200, *, may_undo: Callable[[Fact], bool] | None = None) -> list[FactLine]:
+    """At most ``limit`` lines of each table of facts; one query per table. ``may_undo`` narrows what is offered to be taken back."""
     edition = editions.edition_of(undertaking)
     lines: list[FactLine] = []
     for label, model in fact_models().items():
@@ -54,6 +55,7 @@ def facts_of(undertaking: Undertaking, limit: int = 200) -> list[FactLine]:
                 continue                        # written beside the fact that tells of the act: the plan of what was handed in
             stage = edition.by_code.get(fact.stage)
             undoable = fact.ended_on is None and registry.is_own(fact.act, model) and model is not EditionMove and not (bound and bound.stays)
+            undoable = undoable and not (bound and bound.may_end and not bound.may_end(fact)) and (may_undo is None or may_undo(fact))
             lines.append(FactLine(label, fact.pk, fact.act, bound.done if bound else OUTSIDE_STEPS[fact.act], stage.title if stage else None, fact.happened_on, fact.recorded_at,
                                   fact.person, fact.ended_on, fact.end_reason, fact.said(edition), undoable))
     return sorted(lines, key=lambda line: (line.happened_on, line.recorded_at), reverse=True)

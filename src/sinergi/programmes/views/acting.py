@@ -10,8 +10,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sinergi.actors import queries as people
@@ -206,9 +207,12 @@ def set_date(request: SignedInRequest, code: str) -> HttpResponse:
 
 @login_required
 def close(request: SignedInRequest, code: str) -> HttpResponse:
-    return _act(request, permissions.visible_or_404(request, code), "programmes.close", Form, {}, _("Tutup tahap"),
+    undertaking = permissions.visible_or_404(request, code)
+    many = registry.unsettled(undertaking) if registry.unsettled else 0
+    return _act(request, undertaking, "programmes.close", Form, {}, _("Tutup tahap"),
                 lambda _given: actions.close(request.user, code, on=request.today, stage=_stage(request)),
-                lede=_("Semua angka dibekukan dengan sidik jari. Sesudah ini hanya pengaduan, temuan, dan pemeriksaan tahunan yang berjalan."))
+                lede=_("Semua angka dibekukan dengan sidik jari. Sesudah ini hanya pengaduan, temuan, dan pemeriksaan tahunan yang berjalan.")
+                + (" " + ngettext("Masih ada %(many)s tindak lanjut yang belum selesai.", "Masih ada %(many)s tindak lanjut yang belum selesai.", many) % {"many": many} if many else ""))
 
 
 @login_required
@@ -331,4 +335,7 @@ def _warn_of_lacks(request: SignedInRequest, made: Undertaking) -> None:
     if any(fact.accompanied_by_id is None for fact in formed):
         messages.warning(request, _("Belum tercatat siapa yang mendampingi pembentukannya."))
     if missing:
-        messages.warning(request, _("Belum ada wakil unsur %(pillars)s. Kemitraan mengandalkan ketiga unsur.") % {"pillars": ", ".join(missing)})
+        said = _("Belum ada wakil unsur %(pillars)s. Kemitraan mengandalkan ketiga unsur.") % {"pillars": ", ".join(missing)}
+        may = gate.may(request.user, "actors.change", made, on=request.today, body=formed[0].body)
+        where = f"{reverse('programmes:change_body', args=[made.code])}?{urlencode({'body': formed[0].body})}"
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', said, where, _("Tambahkan anggota")) if may else said)

@@ -25,6 +25,7 @@ from sinergi.programmes.models import EditionText, Undertaking
 from sinergi.programmes.pages import attempt
 from sinergi.regions.models import Level
 from sinergi.ui.pages import page
+from sinergi.ui.wording import title_in
 
 
 @require_GET
@@ -44,7 +45,7 @@ def edition(request: AnyRequest, code: str) -> HttpResponse:
     cycles = list(Undertaking.objects.cycles().filter(voided_on=None, edition__code=code).select_related("region", "edition").order_by("-year"))
     person = request.user if isinstance(request.user, Person) else None
     movable = {cycle.pk for cycle in cycles if cycle.edition.digest != one.digest and person and actions.may_move(person, cycle, request.today)}
-    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "cycles": cycles, "movable": movable, "size": len(text), "roles": _by_level(one),
+    return page(request, "programmes/edition.html", {"edition": one, "picture": picture, "lanes": [title_in(scope.title) for scope in one.scopes.values()], "cycles": cycles, "movable": movable, "size": len(text), "roles": _by_level(one),
         "openers": sentences.of(_openers(one)), "may_open": bool(person and _held(one, person, request.today).exists())})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from sinergi.audit import queries as audit
 from sinergi.kernel.decisions import Refused
 from sinergi.programmes import actions, editions, forms, gate, pages, permissions, queries, snapshot
 from sinergi.programmes.actions.undoing import bound_params, standing_fact
-from sinergi.programmes.models import CycleTick, Undertaking
+from sinergi.programmes.models import CycleTick, Fact, Undertaking
 from sinergi.programmes.registry import registry
 from sinergi.ui.pages import page
 
@@ -46,8 +47,22 @@ def history(request: AnyRequest, code: str) -> HttpResponse:
     edition = editions.edition_of(undertaking)
     verbs = {**queries.OUTSIDE_STEPS, **{act: bound.done for act, bound in registry.acts.items()}}
     return page(request, "programmes/history.html", {
-        "undertaking": undertaking, "edition": edition, "lines": queries.facts_of(undertaking) if involved else [], "involved": involved,
+        "undertaking": undertaking, "edition": edition, "lines": queries.facts_of(undertaking, may_undo=_may_undo(request, undertaking)) if involved else [], "involved": involved,
         "trail": audit.lines(audit.of(code)[:200], verbs, queries.codes_of(edition)) if involved else [], "crumbs": pages.crumbs(undertaking, _("Riwayat"))})
+
+
+def _may_undo(request: AnyRequest, undertaking: Undertaking) -> Callable[[Fact], bool]:
+    """Whether this reader may take such a fact back today; acts let in alike are asked about once."""
+    asked: dict[tuple[object, ...], bool] = {}
+
+    def may(fact: Fact) -> bool:
+        params = bound_params(fact)
+        key = (fact.act, *sorted(params.items()))
+        if key not in asked:
+            asked[key] = bool(gate.may(request.user, f"undo:{fact.act}", undertaking, on=request.today, **params))
+        return asked[key]
+
+    return may
 
 
 @login_required

@@ -1,0 +1,32 @@
+"""The history of an undertaking: what is offered to be taken back, and to whom."""
+
+import pytest
+
+from sinergi.project import clock
+from tests import make
+from tests.proposals import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def handed_in(kendal, pakem, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: make.today)
+    work = build.stage()
+    make.appoint(pakem, "pakem", work)
+    build.complete(pakem, work)
+    build.actions.submit(pakem, work.code, on=make.today)
+    return work
+
+
+@pytest.mark.parametrize(("who", "offered"), [("pakem", True), ("pokja", True), ("auditor", False), ("bkm", False)])
+def test_taking_back_is_offered_to_those_who_may(client, handed_in, request, who, offered):
+    client.force_login(request.getfixturevalue(who))
+    html = client.get(f"/riwayat/{handed_in.code}/").content.decode()
+    assert "Proposal diserahkan" in html
+    assert ('href="/batalkan/proposals.Submission/' in html) is offered
+
+
+def test_the_drawn_steps_say_which_lanes_there_are(client, kendal):
+    html = client.get("/program/paket-kendal-2007/").content.decode()
+    assert "Lajur gambar ini dari kiri: Tahap, Desa, " in html
