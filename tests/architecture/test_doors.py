@@ -17,7 +17,7 @@ REFUSALS = {403, 409, 422}
 WORDS = {404: "missing", 405: "method"}
 INSIDES = (b"Title(id=", b" object at 0x", b"__proxy__", b"%(")  # what a page never says: how things are called inside
 PUBLIC_FORMS = {"disclosure:object", "complaints:ask"}
-FOREIGN_PAGES = {"api:openapi-view", "followups:names"}  # drawn by the library of the API; a piece of a page
+FOREIGN_PAGES = {"actors:acquainted", "api:openapi-view", "followups:names"}  # drawn by the library of the API; pieces of a page
 
 
 @pytest.fixture(autouse=True)

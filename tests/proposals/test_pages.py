@@ -443,6 +443,22 @@ def test_the_order_is_shown_changed_with_reasons_and_fixed(client, cycle, pokja)
     assert "Peringkat yang berlaku" in words(client.get(address))
 
 
+def test_what_was_handed_in_offers_nothing_to_type(client, kendal, pakem, pokja):
+    """Also while the step is open still."""
+    work = make.open_stage(acts=build.ACTS, done_when=['{ is = "programmes.started", scope = "work", of = "cycle", min = 9 }'])
+    make.appoint(pakem, "pakem", work)
+    build.complete(pakem, work)
+    client.force_login(pakem)
+    sections = ("write", "rab", "partners", "schedule", "papers", "upload")
+    assert [client.get(url(name, work)).status_code for name in sections] == [200] * 6
+    actions.submit(pakem, work.code, on=TODAY)
+    for name in sections:
+        page = client.get(url(name, work))
+        assert (page.status_code, "sudah diserahkan 1 Juni 2007 dan terkunci" in words(page), "Simpan" in words(page)) == (409 if name != "upload" else 403, True, False), name
+    actions.give_back(pokja, work.code, on=TODAY, reason="Gambar kurang jelas")
+    assert client.get(url("rab", work)).status_code == 200
+
+
 def test_a_ceiling_alone_is_reckoned_with_and_asks_for_no_change_by_hand(client, cycle, pokja):
     works_of(cycle, 3)
     client.force_login(pokja)

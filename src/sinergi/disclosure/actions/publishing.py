@@ -60,12 +60,12 @@ def publicise(
 
 def prove(person: Person, code: str, publicity_id: int, *, on: date, proof: File) -> Publicity:
     """The photo that comes after the banner: from now on what was recorded without proof counts, from the day it was shown."""
-    row = Publicity.objects.standing().filter(pk=publicity_id, undertaking__code=code).first()
+    row: Publicity | None = Publicity.objects.standing().filter(pk=publicity_id, undertaking__code=code).first()
     if row is None:
         Decision.no("disclosure.no_such_campaign").enforce()
         raise AssertionError
     with perform(person, "disclosure.publicise", code, on=on, stage=row.stage, media=row.medium) as doing:
-        row = Publicity.objects.standing().filter(pk=publicity_id).first() or row
+        row.refresh_from_db()       # again, now that nobody else can act in this round
         if row.ended_on is not None or row.proof_id is not None:
             Decision.no("disclosure.proof_there").enforce()
         row.proof = proof

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
-from sinergi.programmes import gate, sentences
+from sinergi.programmes import sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, refusal
@@ -22,7 +22,7 @@ from sinergi.proposals.actions.writing import line_seen
 from sinergi.proposals.models import Group
 from sinergi.proposals.models.draft import new_key
 from sinergi.proposals.rules import Line, Sheet
-from sinergi.proposals.views.writing import saved_answer, saves_itself, section, unsaved_answer
+from sinergi.proposals.views.writing import may_write, saved_answer, saves_itself, section, unsaved_answer
 from sinergi.ui.pages import page
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -157,7 +157,7 @@ def download(request: AnyRequest, code: str) -> HttpResponse:
 def upload(request: SignedInRequest, code: str) -> HttpResponse:
     """Read a sheet back: every bad row with its reason; nothing is written unless all is well, or asked for."""
     work = visible_or_404(request, code)
-    decision = gate.may(request.user, "proposals.write", work, on=request.today)
+    decision = may_write(request, work)
     if not decision:
         return refusal(request, decision, status=403, next_url=reverse("proposals:show", args=[code]))
     form = forms.ImportForm(request.POST or None, request.FILES or None)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from sinergi.actors.requests import SignedInRequest
 from sinergi.files import actions as files
 from sinergi.kernel import numbers
-from sinergi.kernel.decisions import NotAllowed
+from sinergi.kernel.decisions import Decision, NotAllowed
 from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -124,12 +124,15 @@ def _attach(request: SignedInRequest, code: str, given: Mapping[str, Any]) -> An
     return actions.attach(request.user, code, on=request.today, kind=given["kind"], file=file, note=given["note"])
 
 
+def may_write(request: SignedInRequest, work: Undertaking) -> Decision:
+    """Whether this person writes there now, said before anything is typed for nothing."""
+    decision, submission = gate.may(request.user, "proposals.write", work, on=request.today), queries.standing_submission(work)
+    return Decision.no("proposals.locked", day=submission.happened_on) if decision and submission is not None else decision
+
+
 def section(request: SignedInRequest, work: Undertaking, template: str, name: str, form: Any, extra: Mapping[str, Any], *, fresh: str = "") -> HttpResponse:
     """A section of the draft with its tabs, what is missing, and the bar with the total; or why writing is not possible."""
-    decision = gate.may(request.user, "proposals.write", work, on=request.today)
-    submission = queries.standing_submission(work)
-    locked = Decision.no("proposals.locked", day=submission.happened_on) if submission else decision
-    decision = locked if decision else decision
+    decision, submission = may_write(request, work), queries.standing_submission(work)
     if not decision and request.method != "POST":
         shown = reverse("proposals:show", args=[work.code]) + ("#lampiran" if name == "papers" else "")
         return refusal(request, decision, status=403 if decision.kind is NotAllowed else 409, next_url=shown)
