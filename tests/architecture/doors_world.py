@@ -108,10 +108,12 @@ def build() -> tuple[dict[str, Person], dict[str, Any]]:
     cycle = make.cycle_of(everything_open(), code="KDL07", on=today - timedelta(days=90))
     site = make.child(cycle, "33.24.12.2011", on=today - timedelta(days=80), code="KDL07-D01")
     work = make.child(site, "33.24.12.2011", on=today - timedelta(days=70), code="KDL07-001", title="Paving jalan Dusun Krajan")
+    draft = make.child(site, "33.24.12.2011", on=today - timedelta(days=70), code="KDL07-002", title="Talud Dusun Krajan")
     for role in ("pakem", "pengawas"):
         make.appoint(people[role], role, work)
+        make.appoint(people[role], role, draft)
     snapshot.renew_cycle(cycle.pk, on=today)
-    return people, {"cycle": cycle.code, "site": site.code, "work": work.code, **_facts(people, cycle, site, work, today)}
+    return people, {"cycle": cycle.code, "site": site.code, "work": work.code, "draft": draft.code, **_facts(people, cycle, site, work, today)}
 
 
 def _facts(people: dict[str, Person], cycle: Undertaking, site: Undertaking, work: Undertaking, today: date) -> dict[str, Any]:

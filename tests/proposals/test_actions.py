@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from sinergi.assessments.models import Verdict
+from sinergi.assessments.models import Sheet, Verdict
 from sinergi.audit.models import Row
 from sinergi.funds.models import Plan
 from sinergi.kernel.chains import fingerprint
@@ -237,6 +237,16 @@ def test_what_was_judged_is_given_back_by_those_it_was_handed_to_only(kendal, pa
     assert refused(actions.give_back, pakem, work.code, on=TODAY, reason="Volume berubah").code == "proposals.stays_judged"
     actions.give_back(pokja, work.code, on=TODAY, reason="Volume berubah")
     assert figures(work).state == "returned"
+
+
+def test_a_sheet_judged_the_text_that_was_handed_in_and_not_the_next_one(work, pakem, pokja, bkm):
+    build.complete(pakem, work)
+    actions.submit(pakem, work.code, on=TODAY)
+    sheet = {"undertaking": work, "act": "assessments.fill", "happened_on": TODAY, "form": "kelayakan"}
+    scored, declined = Sheet.objects.create(**sheet, person=pokja, points=5_000), Sheet.objects.create(**sheet, person=bkm, declined=True)
+    actions.give_back(pokja, work.code, on=TODAY, reason="Volume berubah")
+    scored.refresh_from_db()
+    assert (scored.ended_on, scored.end_reason, list(Sheet.objects.standing())) == (TODAY, "Proposal dikembalikan: Volume berubah", [declined])
 
 
 def test_returning_needs_a_reason(work, pakem, pokja):

@@ -159,6 +159,11 @@ def failed_verdicts(ids: Collection[int], forms: Collection[str]) -> dict[int, t
     return {pk: (form, verdict) for (pk, form), (verdict, passes) in latest.items() if not passes and pk in wanted}
 
 
+def judged_by(undertaking: Undertaking, *, since: datetime) -> list[Sheet]:
+    """The standing sheets with points about it, recorded from this moment on."""
+    return list(Sheet.objects.standing().filter(undertaking=undertaking, recorded_at__gte=since, declined=False).exclude(points=None))
+
+
 def was_judged(undertaking: Undertaking, *, since: datetime) -> bool:
     """Whether somebody recorded a sheet or a verdict about it from this moment on that still stands."""
     judged = (Sheet.objects.standing().filter(declined=False), Verdict.objects.standing())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sinergi.actors.models import Person
-from sinergi.assessments.queries import was_judged
+from sinergi.assessments.queries import judged_by, was_judged
 from sinergi.funds import actions as funds
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Decision
@@ -88,6 +88,8 @@ def take_back_submission(doing: Doing, fact: Fact, reason: str) -> None:
     if was_judged(fact.undertaking, since=fact.recorded_at) and not _received(doing):
         Decision.no("proposals.stays_judged").enforce()
     programmes.end(fact, doing.person, on=doing.on, reason=reason)
+    for sheet in judged_by(fact.undertaking, since=fact.recorded_at):       # they judged this text; the next one is another. Our default
+        programmes.end(sheet, doing.person, on=doing.on, reason=f"Proposal dikembalikan: {reason.strip()}"[:500])
     proposal = Proposal.objects.select_for_update().get(undertaking=fact.undertaking)
     proposal.returned_on, proposal.return_reason = doing.on, reason.strip()
     proposal.save(update_fields=["returned_on", "return_reason"])
