@@ -51,6 +51,13 @@ def test_nothing_is_told_of_what_failed(django_capture_on_commit_callbacks) -> N
     assert (mail.outbox, Notice.objects.count()) == ([], 0)
 
 
+def test_what_is_kept_in_the_app_is_read_there_and_never_leaves(django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.send([make.person()], "notices.late", title="x")
+        assert actions.keep_in_app(Notice.objects.all()) == 1
+    assert (mail.outbox, Notice.objects.count(), jobs.reap(datetime.now(UTC) + timedelta(days=9)).messages) == ([], 1, 0)
+
+
 def test_who_left_gets_no_mail(django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         actions.send([make.person(is_active=False)], "notices.late", title="x")

@@ -51,6 +51,11 @@ def forget(letters: QuerySet[Notice]) -> int:
     return letters.filter(person=None).exclude(email="").update(email="", mail_due_at=None)
 
 
+def keep_in_app(letters: QuerySet[Notice]) -> int:
+    """What waits to leave by e-mail stays to be read here: the people of the example have no letter box, and the letters would fill the screen."""
+    return letters.exclude(mail_due_at=None).update(mail_due_at=None)
+
+
 def carry(code: str, part: Part) -> None:
     """Let e-mails of this code carry a part besides their words; ``project.wiring`` binds it."""
     _parts[code] = part

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
+from sinergi.notices import actions as notices
+from sinergi.notices.models import Notice
 from sinergi.programmes.models import Undertaking
 from sinergi.project.demo import bekasi, cinunuk, coming, first_round, second_round
 from sinergi.project.demo.cast import hire
@@ -31,4 +33,5 @@ def load(say: Say = lambda _said: None) -> None:
         coming.load(people, TODAY)
         bekasi.load(others, say)
         cinunuk.load(villagers, say)
+        notices.keep_in_app(Notice.objects.all())
         DemoDay.objects.update_or_create(pk=1, defaults={"day": TODAY})
