@@ -24,7 +24,7 @@ def tell() -> Undertaking:
     opening.workshops(people, cycle, works, date(2006, 3, 28))
     first_round._select(people, cycle, works)  # noqa: SLF001 -- the bench tells the story of the example
     for place, work in enumerate(works):
-        first_round._supervised(people, work, place)  # noqa: SLF001 -- the same
+        first_round.supervised(people, work, place)
     first_round._train(people, cycle, works)  # noqa: SLF001 -- the same
     first_round._build(people, cycle, works, lambda _said: None)  # noqa: SLF001 -- the same
     return cycle
