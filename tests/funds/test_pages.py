@@ -157,9 +157,13 @@ def test_a_release_through_the_page_proposes_what_is_left(client, work, satker):
     client.force_login(satker)
     url = f"/dana/{work.code}/pencairan/?source=apbn"
     assert 'value="3.000.000"' in client.get(url).content.decode()
-    assert client.post(url, {"happened_on": "1 Juni 2007", "number": "SP2D-2", "amount": ""}).status_code == 302
+    told = {"happened_on": "1 Juni 2007", "number": "SP2D-2", "amount": ""}
+    bare = client.post(url, told)
+    assert (bare.status_code, "Unggah pindaiannya, atau tulis mengapa belum ada." in text(bare), Release.objects.filter(source="apbn").exists()) == (422, True, False)
+    told["reason"] = "pindaian menyusul dari kas negara"
+    assert client.post(url, told).status_code == 302
     assert Release.objects.last().amount == 3_000_000
-    again = client.post(url, {"happened_on": "1 Juni 2007", "number": "SP2D-2", "amount": ""})
+    again = client.post(url, told)
     assert again.status_code == 422
     assert "Satu pencairan dibayar sekali" in text(again)
 

@@ -79,6 +79,12 @@ class ReleaseForm(MoneyForm):
         if any(word.code == setting.source and word.get("grant", True) is False for word in setting.sources):
             self.fields["number"].label, self.fields["file"].label = _("Nomor bukti terima"), _("Pindaian bukti terima")    # no treasury pays it out
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("file") and not str(given.get("reason") or "").strip() and not {"file", "reason"} & set(self.errors):
+            self.add_error("reason", _("Unggah pindaiannya, atau tulis mengapa belum ada."))
+        return given
+
     def given(self) -> dict[str, Any]:
         return with_bound(super().given(), self.setting)
 
