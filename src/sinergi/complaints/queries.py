@@ -11,7 +11,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from sinergi.actors.models import Person, RoleHeld
 from sinergi.complaints.models import Question, Reply
 from sinergi.disclosure.rules import covered, read_code
-from sinergi.engine.definition import Edition
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Appointment, Undertaking
 from sinergi.programmes.permissions import Anybody, roles_at
@@ -67,13 +66,15 @@ def shown(row: Question) -> Shown:
     return Shown(row, covered(row.matter), covered(row.text), answer, covered(answer.text) if answer else "")
 
 
-def answering_roles(edition: Edition) -> set[str]:
-    return {role for entry in edition.anytime if entry.act == "complaints.answer" for role in entry.roles}
+def answering_roles(undertaking: Undertaking) -> set[str]:
+    """Which roles the edition lets answer what is asked about it."""
+    lines = [entry for entry in edition_of(undertaking).anytime if entry.act == "complaints.answer" and entry.scope == undertaking.scope]
+    return {role for entry in lines for role in entry.roles}
 
 
 def answerers(undertaking: Undertaking, on: date) -> list[Person]:
     """Whoever may answer what is asked about it and can sign in: by a role held in its place or above, or named for it."""
-    roles = {role for entry in edition_of(undertaking).anytime if entry.act == "complaints.answer" and entry.scope == undertaking.scope for role in entry.roles}
+    roles = answering_roles(undertaking)
     held = RoleHeld.objects.on(on).filter(role__in=roles, region__code__in=undertaking.region.codes_above)
     there = [undertaking.pk, undertaking.parent_id, undertaking.cycle_id]
     named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), role__in=roles, undertaking__in=there, held_from__lte=on)
@@ -83,7 +84,7 @@ def answerers(undertaking: Undertaking, on: date) -> list[Person]:
 
 def sees_sender(person: Anybody, undertaking: Undertaking, on: date) -> bool:
     """Those who answer see how to reach the sender; nobody else does."""
-    return bool(roles_at(person, undertaking, on) & answering_roles(edition_of(undertaking)))
+    return bool(roles_at(person, undertaking, on) & answering_roles(undertaking))
 
 
 def panel(undertaking: Undertaking, person: Anybody, on: date) -> dict[str, Any] | None:
