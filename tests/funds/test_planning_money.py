@@ -54,3 +54,8 @@ def test_the_form_of_such_a_village_asks_for_no_line(client, village, bkm):
     client.force_login(bkm)
     page = client.get(f"/dana/{village.code}/belanja/?source=apbn").content.decode()
     assert ('name="line"' in page, 'name="item"' in page) == (False, True)
+
+
+def test_the_page_of_such_a_village_promises_no_budget_of_lines(client, village, pakem):
+    pages = [client.get(f"/dana/{one.code}/").content.decode() for one in (village, money.work(pakem, lines=None))]
+    assert ["RAB belum ada" in page for page in pages] == [False, True]

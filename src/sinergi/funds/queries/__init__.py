@@ -2,7 +2,17 @@
 
 from sinergi.funds.queries.books import BOOKS, Book, BookLine, book
 from sinergi.funds.queries.ledger import balances, entry_page, fact_of, links
-from sinergi.funds.queries.plans import LineSum, entries_of, line_sums, plan_lines, price_for, price_list, price_on, standing_plan
+from sinergi.funds.queries.plans import (
+    LineSum,
+    entries_of,
+    is_written,
+    line_sums,
+    plan_lines,
+    price_for,
+    price_list,
+    price_on,
+    standing_plan,
+)
 from sinergi.funds.queries.promises import Asked, Handled, asked_and_paid, commitments_of, received_and_spent, requests_of
 from sinergi.funds.queries.summing import (
     PurseSum,
@@ -35,6 +45,7 @@ __all__ = [
     "entries_of",
     "entry_page",
     "fact_of",
+    "is_written",
     "line_sums",
     "links",
     "panel",

@@ -31,9 +31,10 @@ from sinergi.ui.pages import page
 def show(request: AnyRequest, code: str) -> HttpResponse:
     """The purses of a work, from hoped to proven, and the way into every book."""
     undertaking = visible_or_404(request, code)
+    lines = queries.line_sums(undertaking.pk)
     context = about(undertaking) | queries.panel(undertaking, request.user, request.today, public=not sees_names(request, undertaking))
     context |= {"heading": _("Dana"), "lede": undertaking.title, "acts": _possible(request, undertaking), "books": queries.BOOKS.items(),
-                "lines": queries.line_sums(undertaking.pk), "names": sees_names(request, undertaking), **_before(request, undertaking), **_narrowed(request, undertaking)}
+                "lines": lines, "budgeted": not lines and queries.is_written(edition_of(undertaking), undertaking.scope), "names": sees_names(request, undertaking), **_before(request, undertaking), **_narrowed(request, undertaking)}
     return page(request, "funds/show.html", context)
 
 
