@@ -221,7 +221,7 @@ def to_judge(cycle: Undertaking, form: str, person: Anybody, chosen: Chosen, on:
     chosen.needed = definitions.sheets_needed(edition, form)
     rows: QuerySet[Undertaking] = Undertaking.objects.of_cycle(cycle.pk).filter(scope=definitions.scope_of_form(edition, form), voided_on=None).select_related("region")
     if chosen.search:
-        rows = rows.filter(Q(code__icontains=chosen.search) | Q(title__icontains=chosen.search) | Q(region__words__contains=chosen.search.lower()))
+        rows = rows.filter(Q(code__contains=chosen.search.upper()) | Q(title__icontains=chosen.search) | Q(region__words__contains=chosen.search.lower()))
     rows = _narrowed(rows, form, person, chosen)
     if chosen.order not in {"mean", "-mean"}:
         return rows.order_by("code")

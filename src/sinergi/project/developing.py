@@ -79,7 +79,7 @@ def _own_postgres() -> Iterator[str]:
         as_user = _as_postgres_user(Path(folder))
         subprocess.run([*as_user, str(home / "initdb"), "-D", str(data), "-U", "sinergi", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"],
                        check=True, stdout=subprocess.DEVNULL)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c random_page_cost=1.1 -c max_connections=60"
         subprocess.run([*as_user, str(home / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l", f"{folder}/log", "start"], check=True, stdout=subprocess.DEVNULL)
         try:
             yield f"postgresql://sinergi@/postgres?host={folder}"

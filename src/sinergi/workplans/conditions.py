@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.kernel.timelines import Timeline, runs
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Undertaking
+from sinergi.programmes.models import FactQuerySet, Undertaking, among
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 from sinergi.workplans import actions, queries
 from sinergi.workplans.models import ActivityReport, PlanApproval, PlanSubmission, Revision, WorkPlan
@@ -52,18 +53,17 @@ def approved_why(ids: Ids, *, on: date, stage: str = "", plan: str) -> Why:  # n
 
 def writable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:  # noqa: ARG001 -- one signature for all
     """Those whose plan is not begun, or is a draft with gaps; after the approval changing it is nobody's duty."""
-    return set(ids) - set(_plans(ids, params).filter(is_ready=True).values_list("undertaking_id", flat=True)) - _waiting(ids, params) - _approved_now(ids, params)
+    return set(ids) - _ready(ids, params) - _waiting(ids, params) - _approved_now(ids, params)
 
 
 def submittable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:  # noqa: ARG001 -- one signature for all
     """Those whose plan is complete and not handed in."""
-    return set(_plans(ids, params).filter(is_ready=True).values_list("undertaking_id", flat=True)) - _waiting(ids, params) - _approved_now(ids, params)
+    return _ready(ids, params) - _waiting(ids, params) - _approved_now(ids, params)
 
 
 def approvable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:
     """Those with something handed in by somebody else."""
-    rows = PlanSubmission.objects.standing().filter(undertaking__in=ids, **_of(params)).exclude(person=person_id)
-    return set(rows.exclude(pk__in=_approved_rows(ids, params).values("submission")).values_list("undertaking_id", flat=True))
+    return set(_handed_in(ids, params).exclude(person=person_id).values_list("undertaking_id", flat=True))
 
 
 def reportable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:  # noqa: ARG001 -- one signature for all
@@ -71,21 +71,22 @@ def reportable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:  # n
     return queries.due_reports(ids, str(params.get("plan") or ""), params.get("on"))
 
 
-def _plans(ids: Ids, params: Mapping[str, Any]) -> Any:
-    return WorkPlan.objects.filter(undertaking__in=ids, **_of(params))
+def _ready(ids: Ids, params: Mapping[str, Any]) -> set[int]:
+    return set(WorkPlan.objects.filter(among(ids), is_ready=True, **_of(params)).values_list("undertaking_id", flat=True))
 
 
 def _waiting(ids: Ids, params: Mapping[str, Any]) -> set[int]:
-    rows = PlanSubmission.objects.standing().filter(undertaking__in=ids, **_of(params))
-    return set(rows.exclude(pk__in=_approved_rows(ids, params).values("submission")).values_list("undertaking_id", flat=True))
+    return set(_handed_in(ids, params).values_list("undertaking_id", flat=True))
 
 
-def _approved_rows(ids: Ids, params: Mapping[str, Any]) -> Any:
-    return PlanApproval.objects.standing().filter(undertaking__in=ids, **_of(params))
+def _handed_in(ids: Ids, params: Mapping[str, Any]) -> FactQuerySet:
+    """What was handed in and nobody approved yet."""
+    approved_now = PlanApproval.objects.standing().filter(submission=OuterRef("pk"))
+    return PlanSubmission.objects.standing().filter(among(ids), ~Exists(approved_now), **_of(params))
 
 
 def _approved_now(ids: Ids, params: Mapping[str, Any]) -> set[int]:
-    return set(_approved_rows(ids, params).values_list("undertaking_id", flat=True))
+    return set(PlanApproval.objects.standing().filter(among(ids), **_of(params)).values_list("undertaking_id", flat=True))
 
 
 def _of(params: Mapping[str, Any]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def cycle(request: AnyRequest, code: str) -> HttpResponse:
     if chosen is not None:
         works = works.filter(pk__in=chosen)
     if text:
-        works = works.filter(Q(title__icontains=text) | Q(code__icontains=text) | Q(region__words__contains=text.lower()))
+        works = works.filter(Q(title__icontains=text) | Q(code__contains=text.upper()) | Q(region__words__contains=text.lower()))
     shown = paged(request, works)
     sources, sums = queries.sources_of(undertaking), queries.purses_of_cycle(undertaking.pk, chosen)
     each = queries.purses([work.pk for work in shown.object_list])

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from sinergi.audit.remembering import remembered
 from sinergi.engine.definition import Edition, Stage
@@ -52,15 +53,20 @@ class BoardPage:
     seen: Mapping[tuple[int, str], Seen] = field(repr=False)
 
 
+# Not the bare column: for the first fifty rows of its order PostgreSQL would walk through the places of the whole country instead of sorting the works of one round.
+BY_PLACE = Concat("region__code", Value(""))
+
+
 def works_of(cycle: Undertaking, *, on: date, late: bool = False, stage: str = "", text: str = "", district: str = "", mine: Iterable[int] | None = None) -> QuerySet[Undertaking]:
     """The works of a round in the order of their places, narrowed as the address says."""
-    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).select_related("region", "region__parent").order_by("region__code", "code")
+    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).select_related("region", "region__parent")
+    works = works.order_by(BY_PLACE, "code")
     if late:
         works = works.filter(pk__in=Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).values("undertaking"))
     if stage:
         works = works.filter(pk__in=Cell.objects.filter(cycle=cycle, stage=stage, state="open").values("undertaking"))
     if text:
-        works = works.filter(Q(title__icontains=text) | Q(code__icontains=text) | Q(region__words__contains=text.lower()))
+        works = works.filter(Q(title__icontains=text) | Q(code__contains=text.upper()) | Q(region__words__contains=text.lower()))
     if district:
         works = works.filter(region__parent__code=district)
     return works if mine is None else works.filter(pk__in=list(mine))

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from heapq import nsmallest
+from typing import Any
 
 from django.db.models import Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -24,6 +25,9 @@ from sinergi.programmes.registry import registry
 MOST_LISTED = 60        # places of one kind of work on a page
 MANY = 200              # from here on rows are asked for by their round and not by numbers
 MOST_LOOKED_AT = 30     # of one kind of work, for the number in the menu
+
+_Place = tuple[date, str, int]      # due day, code and number of an undertaking: they sort by urgency
+_Places = dict[int, _Place]
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ def _mine(person: Person, on: date) -> QuerySet[Task]:
 def wanted(roles: list[tuple[str, str]], appointed: list[tuple[str, int, int]]) -> QuerySet[Task]:
     """The tasks that fall to these roles."""
     mine = Q(pk__in=[])
-    for role, code in roles:
+    for role, code in _widest(roles):
         if not code:                            # the whole nation; an empty Q would vanish beside another
             mine |= Q(role=role)
             continue
@@ -183,50 +187,49 @@ def wanted(roles: list[tuple[str, str]], appointed: list[tuple[str, int, int]]) 
     return Task.objects.filter(mine, undertaking__voided_on=None)
 
 
+def _widest(roles: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Without roles held in a place inside another one where the same role is held: they add nothing, and each is asked of every task."""
+    held = set(roles)
+    return sorted((role, code) for role, code in held if not code or not any((role, above) in held for above in _above(code)))
+
+
 def _grouped(person: Person, rows: QuerySet[Task], on: date) -> list[TaskGroup]:
     """Ten thousand tasks may be mine: only what is listed is made an object of."""
-    groups: dict[tuple[Any, ...], dict[int, _Place]] = defaultdict(dict)
-    for pk, cycle, stage, duty, act, starts, params, undertaking, code, due_on in rows.order_by("pk").values_list(
+    groups: dict[tuple[Any, ...], _Places] = defaultdict(dict)
+    one_of: dict[tuple[Any, ...], int] = {}
+    for pk, cycle, stage, duty, act, starts, params, undertaking, code, due_on in rows.order_by().values_list(
             "pk", "cycle_id", "stage", "duty", "act", "starts", Cast("params", TextField()), "undertaking_id", "undertaking__code", "due_on"):
-        places = groups[cycle, stage or duty, act, params, starts]
-        place = _Place(due_on or date.max, code, undertaking, pk)
-        places[undertaking] = min(places.get(undertaking, place), place)
-    samples = Task.objects.select_related("undertaking", "cycle").in_bulk([next(iter(places.values())).task for places in groups.values()])
-    left = [(samples[next(iter(places.values())).task], _left(person, samples, places, on)) for places in groups.values()]
-    listed = Undertaking.objects.in_bulk({place.undertaking for _task, places in left for place in places[:MOST_LISTED]})
-    made = [_group(task, places, tuple(listed[place.undertaking] for place in places[:MOST_LISTED])) for task, places in left if places]
+        key = (cycle, stage or duty, act, params, starts)
+        place, before = (due_on or date.max, code, undertaking), groups[key].get(undertaking)
+        groups[key][undertaking] = min(before, place) if before else place
+        one_of[key] = min(pk, one_of.get(key, pk))
+    samples = Task.objects.select_related("undertaking", "cycle").in_bulk(one_of.values())
+    left = [(samples[one_of[key]], *_left(person, samples[one_of[key]], places, on)) for key, places in groups.items()]
+    listed = Undertaking.objects.in_bulk({undertaking for _task, first, _count in left for _due_on, _code, undertaking in first})
+    made = [_group(task, first[0][0], count, tuple(listed[undertaking] for _due_on, _code, undertaking in first)) for task, first, count in left if first]
     return sorted(made, key=lambda group: (group.due_on or date.max, group.stage_no or 0, group.place, group.act))
 
 
-class _Place(NamedTuple):
-    """One undertaking of a group, in the order of urgency."""
-
-    due_on: date
-    code: str
-    undertaking: int
-    task: int
-
-
-def _left(person: Person, samples: Mapping[int, Task], places: dict[int, _Place], on: date) -> list[_Place]:
-    """Those where this person can still do it, most urgent first."""
-    task = samples[next(iter(places.values())).task]
+def _left(person: Person, task: Task, places: _Places, on: date) -> tuple[list[_Place], int]:
+    """Where this person can still do it: the most urgent of them, and how many they are."""
     bound = registry.acts.get(task.act)
     if bound is None:
-        return []
+        return [], 0
     still = _still_open(person, task, set(places), bound, on)
     days = bound.due_for(person.pk, _few_or_round(task, still), **task.params, on=on) if bound.due_for and still else {}
-    return sorted(place._replace(due_on=days.get(undertaking, place.due_on)) for undertaking, place in places.items() if undertaking in still)
+    here = [places[one] if one not in days else (days[one], *places[one][1:]) for one in still]
+    return nsmallest(MOST_LISTED, here), len(here)
 
 
-def _group(task: Task, places: list[_Place], subjects: tuple[Undertaking, ...]) -> TaskGroup:
+def _group(task: Task, due_on: date, count: int, subjects: tuple[Undertaking, ...]) -> TaskGroup:
     edition = editions.edition_with(task.cycle.edition_id)
     stage, duty = edition.by_code.get(task.stage), edition.duty_by_code.get(task.duty)
     params = {**task.params, **({"starts": task.starts} if task.starts else {})}
     return TaskGroup(
         cycle=task.cycle, stage=task.stage, stage_no=stage.no if stage else None,
         stage_title=stage.title if stage else duty.title if duty else edition.title, act=task.act, verb=registry.acts[task.act].verb, params=params,
-        subjects=subjects, count=len(places), due_on=None if places[0].due_on == date.max else places[0].due_on,
-        url=form_url(task.act, subjects[0].code, task.stage, params) if len(places) == 1 else "")
+        subjects=subjects, count=count, due_on=None if due_on == date.max else due_on,
+        url=form_url(task.act, subjects[0].code, task.stage, params) if count == 1 else "")
 
 
 def _still_open(person: Person, task: Task, ids: set[int], bound: Any, on: date) -> set[int]:

@@ -33,12 +33,12 @@ class Group:
 
 
 def every(words: Sequence[str], *fields: str) -> Q:
-    """Each word in at least one of these columns."""
+    """Each word in at least one of these columns; codes are written in capitals alone, so they are compared as they stand."""
     wanted = Q()
     for word in words:
         one = Q()
         for name in fields:
-            one |= Q(**{name: word})
+            one |= Q(**{name: word.upper() if name.endswith("code__contains") else word})
         wanted &= one
     return wanted
 

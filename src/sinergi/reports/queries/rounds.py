@@ -22,7 +22,7 @@ from sinergi.programmes import queries as programmes
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Cell, Closing, DateSet, Undertaking, Waiver
 from sinergi.programmes.pages import address
-from sinergi.programmes.queries.boards import Seen, purse_of, seen_cells
+from sinergi.programmes.queries.boards import BY_PLACE, Seen, purse_of, seen_cells
 from sinergi.progress import queries as progress
 from sinergi.proposals.models import ProposalFigures
 from sinergi.reports.queries import reckoning as sums
@@ -288,13 +288,13 @@ def works(cycle: Undertaking, filters: Filters, on: date) -> QuerySet[Undertakin
         rows = rows.filter(region__parent__code=filters.district)
     for word in filters.text.split()[:6]:
         written = ProposalFigures.objects.filter(cycle=cycle, words__contains=word).values("undertaking")
-        rows = rows.filter(Q(code__icontains=word) | Q(title__icontains=word) | Q(region__words__contains=word) | Q(pk__in=written))
+        rows = rows.filter(Q(code__contains=word.upper()) | Q(title__icontains=word) | Q(region__words__contains=word) | Q(pk__in=written))
     return _sorted(rows, filters.sort)
 
 
 def _sorted(rows: QuerySet[Undertaking], sort: str) -> QuerySet[Undertaking]:
     if sort == "desa":
-        return rows.order_by("region__code", "code")
+        return rows.order_by(BY_PLACE, "code")
     if sort in {"jumlah", "swadaya"}:
         purses = Purse.objects.filter(undertaking=OuterRef("pk")).order_by().values("undertaking")
         wanted = Subquery(purses.annotate(sum=Sum("planned" if sort == "jumlah" else "used")).values("sum"))

@@ -83,14 +83,14 @@ def highlighted(text: str, words: Sequence[str]) -> SafeString:
 
 
 def _rounds(words: Sequence[str]) -> Group:
-    rows = Undertaking.objects.filter(scope="cycle", voided_on=None).filter(every(words, "code__icontains", "title__icontains", "region__words__contains"))
+    rows = Undertaking.objects.filter(scope="cycle", voided_on=None).filter(every(words, "code__contains", "title__icontains", "region__words__contains"))
     found, more = cut(rows.select_related("region").order_by("-year", "code"))
     return Group("tahap", gettext_lazy("Tahap"), [Found(one.title, address(one), one.code, one.region.name) for one in found], more)
 
 
 def _villages(words: Sequence[str]) -> Group:
     rows = Undertaking.objects.filter(scope="site", voided_on=None).filter(
-        every(words, "code__icontains", "region__words__contains", "region__parent__words__contains"))
+        every(words, "code__contains", "region__words__contains", "region__parent__words__contains"))
     found, more = cut(rows.select_related("region__parent", "cycle").order_by("-cycle__year", "region__code"))
     notes = [", ".join(filter(None, [one.region.parent.name if one.region.parent else "", one.cycle.title if one.cycle else ""])) for one in found]
     return Group("desa", gettext_lazy("Desa"), [Found(one.region.name, address(one), one.code, note) for one, note in zip(found, notes, strict=True)], more)
@@ -102,7 +102,7 @@ def _works(words: Sequence[str]) -> Group:
     wanted = Q()
     for word in words:
         stem = search_words(word)
-        one = Q(code__icontains=word) | Q(title__icontains=word) | Q(Exists(written.filter(words__contains=word)))
+        one = Q(code__contains=word.upper()) | Q(title__icontains=word) | Q(Exists(written.filter(words__contains=word)))
         wanted &= one | Q(words__contains=stem) if stem else one
     rows = Undertaking.objects.filter(scope="work", voided_on=None).filter(wanted)
     found, more = cut(rows.select_related("region", "cycle").order_by("-cycle__year", "code"))
