@@ -4,6 +4,7 @@ import pytest
 
 from sinergi.project import clock
 from tests import make
+from tests.meetings import recording
 from tests.proposals import build
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,19 @@ def test_taking_back_is_offered_to_those_who_may(client, handed_in, request, who
     html = client.get(f"/riwayat/{handed_in.code}/").content.decode()
     assert "Proposal diserahkan" in html
     assert ('href="/batalkan/proposals.Submission/' in html) is offered
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_history_takes_the_same_queries_for_one_fact_and_for_three(client, kendal, bkm, pokja, monkeypatch, django_assert_num_queries, many):
+    monkeypatch.setattr(clock, "today", lambda: make.today)
+    site = recording.stage("times = 4")
+    for number in range(many):
+        recording.held(bkm, site, title=f"Rembug RW {number}")
+    client.force_login(pokja)
+    client.get(f"/riwayat/{site.code}/")                    # what is remembered of the round and its edition
+    with django_assert_num_queries(90):
+        html = client.get(f"/riwayat/{site.code}/").content.decode()
+    assert html.count("Rembug RW") == many
 
 
 def test_the_drawn_steps_say_which_lanes_there_are(client, kendal):

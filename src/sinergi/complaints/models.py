@@ -44,5 +44,7 @@ class Reply(Fact):
     class Meta(Fact.Meta):
         constraints = [models.UniqueConstraint(fields=["question"], condition=models.Q(ended_on=None), name="complaints_one_answer")]
 
+    told_with = ("question",)
+
     def __str__(self) -> str:
         return str(self.question)

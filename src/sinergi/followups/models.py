@@ -172,6 +172,8 @@ class Agreement(Fact):
             models.CheckConstraint(condition=models.Q(agreed=True) | ~models.Q(note=""), name="followups_no_has_reason"),
         ]
 
+    told_with = ("report",)
+
     def __str__(self) -> str:
         return self.note or str(self.report)
 

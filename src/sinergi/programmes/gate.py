@@ -20,17 +20,18 @@ END_WAIVER = f"{UNDO}programmes.waive"
 
 
 def may(person: Any, act: str, undertaking: Undertaking, *, on: date, stage: str = "", child: Region | None = None, again: bool = False,
-        own: bool = False, **params: Any) -> GateDecision:  # fmt: skip
+        own: bool = False, office: BranchOffice | None = None, **params: Any) -> GateDecision:  # fmt: skip
     """Whether this person may do this act here today, through which stage and in which role; otherwise the nearest reason.
 
     All parameters that the file binds must be given. ``child`` is where a child would lie, for acts that start one.
     ``again``: what was let in before is completed or corrected; a stage that is done meanwhile does not refuse it.
     ``own``: the act tells about something that was laid on this very person, whatever role he or she holds.
+    ``office``: of this undertaking, where one page asks several times: what it read once is not read again.
     """
     edition = editions.edition_of(undertaking)
     known = person if isinstance(person, Person) else None
     given = {name: value for name, value in params.items() if value is not None and value != ""}
-    office = BranchOffice(undertaking, edition)
+    office = office or BranchOffice(undertaking, edition)
     if act == END_WAIVER:
         decision = engine.may_end_waiver(office, known, undertaking.pk, given["waived_stage"], given["what"], on)
     else:

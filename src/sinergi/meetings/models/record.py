@@ -122,6 +122,8 @@ class MeetingFor(Fact):
         constraints = [models.UniqueConstraint(fields=["meeting", "undertaking"], name="meetings_counts_once")]
         indexes = [models.Index(fields=["undertaking", "kind"], name="meetings_by_kind")]
 
+    told_with = ("meeting",)
+
     def __str__(self) -> str:
         return self.meeting.title
 

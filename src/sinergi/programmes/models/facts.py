@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -62,6 +62,7 @@ class Fact(models.Model):
     end_reason = models.CharField(max_length=500, default="", blank=True)
 
     objects = FactQuerySet.as_manager()
+    told_with: ClassVar[tuple[str, ...]] = ()       # the rows beside it that its words need: read together with it
 
     class Meta:
         abstract = True
@@ -161,6 +162,8 @@ class Engagement(Fact):
     minutes = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     missing_pillars = models.JSONField(default=list)  # a warning, not a refusal
 
+    told_with = ("organisation",)
+
     def __str__(self) -> str:
         return self.organisation.name
 
@@ -176,6 +179,8 @@ class BodyChange(Fact):
     decree_number = models.CharField(max_length=120, blank=True, default="")
     decree_on = models.DateField(null=True, blank=True)
     decree_file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+
+    told_with = ("engagement__organisation",)
 
     def __str__(self) -> str:
         return f"{self.engagement.organisation.name}: {self.reason}"
@@ -228,6 +233,8 @@ class EditionMove(Fact):
     before = models.ForeignKey(EditionText, models.PROTECT, related_name="+")
     after = models.ForeignKey(EditionText, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
+
+    told_with = ("before", "after")
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}: {self.reason}"

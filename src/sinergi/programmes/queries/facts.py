@@ -49,7 +49,8 @@ def facts_of(undertaking: Undertaking, limit: int = 200, *, may_undo: Callable[[
     edition = editions.edition_of(undertaking)
     lines: list[FactLine] = []
     for label, model in fact_models().items():
-        for fact in model.objects.filter(undertaking=undertaking).select_related("person").order_by("-id")[:limit]:
+        for fact in model.objects.filter(undertaking=undertaking).select_related("person", *model.told_with).order_by("-id")[:limit]:
+            fact.undertaking = undertaking
             bound = registry.act_of(fact.act, model)
             if bound is None and fact.act not in OUTSIDE_STEPS:
                 continue                        # written beside the fact that tells of the act: the plan of what was handed in

@@ -17,6 +17,7 @@ from sinergi.kernel.decisions import Refused
 from sinergi.programmes import actions, editions, forms, gate, pages, permissions, queries, snapshot
 from sinergi.programmes.actions.undoing import bound_params, standing_fact
 from sinergi.programmes.models import CycleTick, Fact, Undertaking
+from sinergi.programmes.office import BranchOffice
 from sinergi.programmes.registry import registry
 from sinergi.ui.pages import page
 
@@ -52,14 +53,15 @@ def history(request: AnyRequest, code: str) -> HttpResponse:
 
 
 def _may_undo(request: AnyRequest, undertaking: Undertaking) -> Callable[[Fact], bool]:
-    """Whether this reader may take such a fact back today; acts let in alike are asked about once."""
+    """Whether this reader may take such a fact back today; acts let in alike are asked about once, all of them of one reading."""
+    office = BranchOffice(undertaking, editions.edition_of(undertaking))
     asked: dict[tuple[object, ...], bool] = {}
 
     def may(fact: Fact) -> bool:
         params = bound_params(fact)
         key = (fact.act, *sorted(params.items()))
         if key not in asked:
-            asked[key] = bool(gate.may(request.user, f"undo:{fact.act}", undertaking, on=request.today, **params))
+            asked[key] = bool(gate.may(request.user, f"undo:{fact.act}", undertaking, on=request.today, office=office, **params))
         return asked[key]
 
     return may
