@@ -113,7 +113,8 @@ def test_the_next_meeting_opens_with_the_three_lines_and_settles_them(client, si
     made = client.post(at("following", signed), follow=True)
     assert "disiapkan sebagai: Rapat koordinasi" in made.content.decode()
     after = Planned.objects.get(meeting=None)
-    assert (after.kind, after.starts_on, after.series.title) == ("rapat_koordinasi", date(2009, 12, 15), "Lokakarya PAKET")
+    assert (after.kind, after.starts_on, after.series.title, after.title) == ("rapat_koordinasi", date(2009, 12, 15), "Lokakarya PAKET", "Lokakarya PAKET")
+    assert [(row.title, row.minutes, row.speaker) for row in after.agenda.all()] == [(row.title, None, "") for row in signed.agenda.all()]
     assert [each.what for each in queries.unfinished(after, DAY)] == [line.what for line in BEKASI.actions]
     office.day = after.starts_on
     office.save()

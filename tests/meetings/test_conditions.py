@@ -175,6 +175,17 @@ def test_why_not_names_every_target_the_nearest_meeting_lacks(bkm):
     assert why(site, times=2, women_pct=60, disability=2)[1] == ["meetings.few_women", "meetings.few_disability"]
 
 
+@pytest.mark.parametrize(("figures", "said"), [
+    ({"disability": None}, "penyandang disabilitas belum dihitung, perlu 1"),
+    ({"disability": 0, "disability_of": 20}, "penyandang disabilitas 0 dari 1; 9 orang belum dihitung"),
+    ({"disability": 0}, "penyandang disabilitas 0 dari 1"),
+])  # fmt: skip
+def test_not_counted_is_not_none(bkm, figures, said):
+    site = stage()
+    meeting(site, bkm, 3, signed=3, **figures)
+    assert (answer(site, disability=1), why(site, disability=1)[2]) == ((), f"Rembug warga baru 0 dari 1 kali; {said}.")
+
+
 def test_why_not_says_the_minutes_are_not_signed(bkm):
     site = stage()
     meeting(site, bkm, 3)

@@ -144,7 +144,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(client, bkm, site
         one = prepared(bkm, site, title=f"Rembug {place}")
         actions.invite(bkm, site.code, one.number, on=make.today)
     client.get(reverse("meetings:coming"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(reverse("meetings:coming"))
 
 
@@ -261,6 +261,8 @@ def test_whoever_has_the_writing_link_writes_and_nothing_else(client, bkm, pokja
     Note.objects.all().delete()
     one = note("answer", text="Lebih sering bertemu", to="SKPD", table="1", by="Tini")
     assert sent(client, reverse("meetings:helper_send", args=[link.token]), one)[1]["kept"] == [one["uuid"]]
+    unnamed = client.post(reverse("meetings:helper_send", args=[link.token]), {"kind": "question", "text": "Tanpa nama?"})
+    assert ("Tulis dulu nama Anda" in text(unnamed), "Tanpa nama?" in text(unnamed), Note.objects.filter(kind="question").count()) == (True, True, 0)
     client.post(reverse("meetings:helper_send", args=[link.token]), {"penulis": "Tini"})
     client.post(reverse("meetings:helper_send", args=[link.token]), {"kind": "question", "text": "Harapan?"})
     assert list(Note.objects.order_by("pk").values_list("kind", "author_name", "link")) == [("answer", "Tini", link.pk), ("question", "Tini", link.pk)]
@@ -307,7 +309,7 @@ def closing(client, planned, **changes):
     given = {}
     for one in page.context["record"].forms:
         for bound in one:
-            if (value := bound.value()) not in (None, False, ""):
+            if (value := bound.value()) is not False and value not in (None, ""):
                 given[bound.html_name] = value
     for each in page.context["record"].sets.values():
         given |= {f"{each.prefix}-TOTAL_FORMS": each.total_form_count(), f"{each.prefix}-INITIAL_FORMS": 0}
@@ -362,6 +364,26 @@ def test_notes_that_came_meanwhile_are_pointed_at_once(client, bkm, planned):
     assert closing(client, planned).status_code == 302
 
 
+def test_what_was_noted_while_closing_is_shown_and_joins_what_was_typed(client, bkm, planned):
+    asked = slip("question", text="Apa kendalanya?")
+    write(planned, bkm, slip("checkin", name="Siti"), asked, slip("decision", text="Talud dulu"))
+    client.force_login(bkm)
+    read = client.get(at("close", planned)).context["read"]
+    write(planned, bkm, slip("decision", text="Rapat lagi Senin"), slip("action", what="Belanja batu", who="Ketua BKM", due_on="2007-06-20"),
+          slip("answer", question=str(asked.uuid), text="Batu mahal"), slip("point", text="Ditutup doa"))  # fmt: skip
+    old = {"dibaca": read, "decisions-0-text": "Talud RT 01 dulu", "decisions-TOTAL_FORMS": "1", "actions-TOTAL_FORMS": "0", "answers-TOTAL_FORMS": "0", "rapat-minutes": "Dibuka."}
+    refused = closing(client, planned, **old)
+    page = text(refused)
+    assert [word in page for word in ("Dicatat sejak halaman ini dibuka", "Rapat lagi Senin", "Belanja batu", "Talud RT 01 dulu")] == [True] * 4
+    assert (Meeting.objects.count(), refused.context["since"]) == (0, read)
+    joined = closing(client, planned, **old, sejak=read, tambah="catatan")
+    record = joined.context["record"]
+    assert [row.initial.get("text") for row in record.sets["decisions"] if row.initial] == ["Talud RT 01 dulu", "Rapat lagi Senin"]
+    assert [(row.initial["what"], row.initial["due_on"]) for row in record.sets["actions"] if row.initial] == [("Belanja batu", "2007-06-20")]
+    assert [(row.initial["question"], row.initial["text"]) for row in record.sets["answers"] if row.initial] == [(1, "Batu mahal")]
+    assert (record.form.initial["minutes"], "Dicatat sejak" in text(joined), joined.context["read"] == read) == ("Dibuka.\n- Ditutup doa", False, False)
+
+
 def test_the_panel_and_the_record_form_lead_to_preparing(client, bkm, site):
     one = prepared(bkm, site, invited=[Invited(role="bkm")])
     actions.invite(bkm, site.code, one.number, on=make.today)
@@ -405,7 +427,7 @@ def test_the_day_and_the_closing_take_the_same_queries_for_few_and_for_many(clie
     write(planned, bkm, *(slip("checkin", name=f"Siti {number}") for number in range(many)), *(slip("action", what=f"Ukur {number}") for number in range(many)))
     client.force_login(bkm)
     client.get(at("today", planned))
-    with django_assert_num_queries(67):
+    with django_assert_num_queries(68):
         client.get(at("today", planned))
-    with django_assert_num_queries(66):
+    with django_assert_num_queries(67):
         client.get(at("close", planned))

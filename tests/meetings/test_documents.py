@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sinergi.meetings import documents, queries
 from sinergi.meetings.rules import NameLine
-from tests import make
+from tests import make, papers
 from tests.meetings.recording import BEKASI, SEMARANG, held, stage
 
 
@@ -26,7 +26,7 @@ def test_the_minutes_say_everything_that_was_recorded(bekasi):
     assert [section["heading"] for section in facts["sections"]] == ["Susunan acara", "Peserta", "Rencana kerja tindak lanjut (RKTL)"]
     agenda, people, agreed = (section["parts"][0]["table"] for section in facts["sections"])
     assert agenda["total"][-1] == 135
-    assert people["total"] == ["Jumlah", 1, 0, 57, 0, 0, 58]
+    assert (people["total"], people["note"].split(". ")[0] + ".") == (["Jumlah", 1, 0, 57, 58], "Warga miskin dan penyandang disabilitas tidak dihitung.")
     assert [row[-1] for row in agreed["rows"]] == ["18 November 2009", "19 November 2009", "19 November 2009"]
 
 
@@ -40,6 +40,15 @@ def test_the_attendance_list_masks_names_for_the_public(bekasi, names, shown):
 def test_a_paper_comes_out_and_twice_the_same(bekasi, paper):
     first = documents.pdf(paper, bekasi, names=True)
     assert (first[:5], first == documents.pdf(paper, bekasi, names=True)) == (b"%PDF-", True)
+
+
+@pytest.mark.parametrize("many", [10, 13, 16, 40])
+def test_no_page_of_the_attendance_list_carries_a_signature_alone(bkm, kendal, many):
+    site = stage("times = 2")
+    held(bkm, site, names=[NameLine(f"Nama {number}", "woman") for number in range(many)], counts=[], moderator="Ketua BKM")
+    last = papers.pages(documents.pdf("daftar-hadir", queries.page(site, 1, make.today), names=True))[-1]
+    numbers = {line.split()[0] for line in last.splitlines() if line.strip()}
+    assert ({str(many + documents.EMPTY_LINES - 1), str(many + documents.EMPTY_LINES)} <= numbers, "Mengetahui" in last) == (True, True)
 
 
 def test_papers_are_public(client, bekasi):

@@ -64,14 +64,30 @@ def test_a_letter_with_a_calendar_entry_leaves_once(bkm, pokja, site, django_cap
     assert set(letters) == {pokja.email, "dinas@contoh.go.id"}
     outsider, letter = Outsider.objects.get(), letters["dinas@contoh.go.id"]
     address = f"https://sinergi.example/rapat/tamu/{outsider.token}/"
-    assert letter.body.splitlines()[::2] == [
-        "Yth. Dinas PU,", "Undangan rapat: Rembug warga, Selasa, 5 Juni 2007, 09.00–11.15 WIB, Balai desa. Buka halaman ini untuk menjawab hadir atau tidak.",
-        address, "Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."]  # fmt: skip
+    assert letter.body.split("\n\n")[-3:] == ["Jawab hadir atau tidak di halaman ini, tanpa perlu masuk akun:", address, "Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."]
     event, media_type = parts(letter)
     assert (media_type, str(event["uid"]), event["sequence"], str(event["url"])) == ("text/calendar; method=REQUEST", f"{planned.uid}@sinergi", 0, address)
     assert (str(event["attendee"]), str(event["attendee"].params["CN"])) == ("mailto:dinas@contoh.go.id", "Dinas PU")
     assert sent(django_capture_on_commit_callbacks, lambda: actions.invite(bkm, site.code, 1, on=make.today)) == {}
     assert queries.waiting(planned, make.today) == 0
+
+
+def test_the_letter_says_what_the_paper_says(bkm, pokja, site, django_capture_on_commit_callbacks):
+    title = "Lokakarya III tentang mekanisme pelaksanaan PAKET dan verifikasi proposal kegiatan di seluruh kelurahan penerima bantuan, termasuk aturan perguliran"
+    prepared(bkm, site, title=title, message="Mohon membawa draf proposal.", invited=[Invited(role="pokja_paket"), DINAS])
+    letters = sent(django_capture_on_commit_callbacks, lambda: actions.invite(bkm, site.code, 1, on=make.today))
+    token = Outsider.objects.get().token
+    papers = {"dinas@contoh.go.id": f"/rapat/tamu/{token}/undangan.pdf", pokja.email: f"/rapat/{site.code}/rencana/1/undangan.pdf"}
+    for address, paper in papers.items():
+        letter = letters[address]
+        said = letter.body.split("\n\n")
+        assert letter.subject == f"Undangan: {title}, Selasa, 5 Juni 2007"
+        assert said[2].splitlines()[:4] == [title, "Hari: Selasa, 5 Juni 2007", "Waktu: 09.00–11.15 WIB", "Tempat: Balai desa"]
+        assert said[3].splitlines() == ["Susunan acara (75 menit):", "09.00–09.15 · Pembukaan", "09.15–10.15 · Pembahasan · Ketua BKM"]
+        assert said[4:6] == ["Mohon membawa draf proposal.", f"Surat undangan (PDF): https://sinergi.example{paper}"]
+    later = sent(django_capture_on_commit_callbacks, lambda: actions.change(bkm, site.code, 1, on=make.today, plan=plan(title=title, place="Rumah Pak RW", invited=[DINAS])))
+    assert (later["dinas@contoh.go.id"].subject, "Tempat: Rumah Pak RW" in later["dinas@contoh.go.id"].body) == (f"Undangan berubah: {title}, Selasa, 5 Juni 2007", True)
+    assert later[pokja.email].subject == f"Undangan ditarik: {title}"
 
 
 def test_nothing_leaves_when_it_was_not_committed(bkm, site, django_capture_on_commit_callbacks):
@@ -387,9 +403,9 @@ def test_the_pages_take_the_same_queries_for_one_guest_and_for_three(client, bkm
     for outsider in planned.outsiders.all():
         actions.answer_outside(outsider, on=make.today, coming="yes", at=NOW)
     client.get(page_of(planned.outsiders.first()))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(page_of(planned.outsiders.first()))
     client.force_login(bkm)
     client.get(at("planned", planned))
-    with django_assert_num_queries(59):
+    with django_assert_num_queries(60):
         client.get(at("planned", planned))

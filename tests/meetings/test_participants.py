@@ -14,7 +14,7 @@ from tests.meetings.preparing import NOW, held_today, slip, write
 from tests.meetings.recording import DAY, held, sheet, stage
 from tests.meetings.test_day_pages import at, closing
 from tests.meetings.test_figures import across
-from tests.meetings.test_pages import PDF, form, page_of, text
+from tests.meetings.test_pages import PDF, form, page_of, sent, text
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +79,7 @@ def test_the_page_and_the_papers_tell_it_all(client, bkm, site):
 def test_a_correction_keeps_what_nobody_changed(bkm, site):
     meeting = held(bkm, site, **MIXED)
     fixed = actions.correct(bkm, site.code, meeting.number, on=make.today, reason="Judul", sheet=queries.sheet_of(meeting))
-    assert (fixed.online, fixed.late, fixed.poor_women, fixed.disability_women, queries.sheet_of(fixed).names) == (5, 1, 5, 0, MIXED["names"])
+    assert (fixed.online, fixed.late, fixed.poor_women, fixed.disability_women, queries.sheet_of(fixed).names) == (5, 1, 5, 0, rules.as_asked(MIXED["names"]))
 
 
 def test_figures_across_meetings_count_them(client, bkm, site):
@@ -111,6 +111,61 @@ def test_the_small_form_of_the_day_says_which_number_does_not_fit():
 def test_a_zero_that_was_said_is_kept_apart_from_what_was_not_said(bkm, site):
     form = CountForm({"kind": "count", "group": "Warga", "women": "2", "men": "9", "poor": "5", "poor_women": "0"})
     assert (form.is_valid(), form.payload()["poor_women"], "disability_women" in form.payload()) == (True, 0, False)
+
+
+COUNTED = [
+    ({"women": "15", "men": "14"}, "<b>–</b><span>warga miskin: tidak dihitung", "<b>–</b><span>penyandang disabilitas: tidak dihitung"),
+    ({"women": "15", "men": "14", "poor": "0", "disability": "0"}, "<b>0</b><span>warga miskin, 0 % dari yang hadir", "<b>0</b><span>penyandang disabilitas</span>"),
+]
+
+
+@pytest.mark.parametrize(("typed", "poor", "disability"), COUNTED)
+def test_an_empty_box_is_not_counted_and_a_zero_is_none(client, bkm, site, typed, poor, disability):
+    client.force_login(bkm)
+    assert sent(client, site, **{f"counts-0-{name}": value for name, value in typed.items()}).status_code == 302
+    for address in (reverse("meetings:show", args=[site.code, 1]), reverse("meetings:figures")):
+        page = text(client.get(address)).replace("\N{NO-BREAK SPACE}", " ")
+        assert (poor in page, disability in page) == (True, True)
+
+
+def test_the_poor_are_a_share_of_those_among_whom_they_were_counted(client, bkm, site):
+    held(bkm, site, counts=[CountLine("Warga", women=6, men=4, poor=2, disability=0), CountLine("SKPD", men=30)])
+    assert (across().total.poor_pct, across(kelompok="warga").total.poor_pct, across(kelompok="SKPD").total.poor_pct) == (20, 20, None)
+    for address in (reverse("meetings:show", args=[site.code, 1]), reverse("meetings:figures")):
+        page = text(client.get(address)).replace("\N{NO-BREAK SPACE}", " ")
+        assert ("warga miskin, 20 % dari 10 orang yang dihitung" in page, '<span class="muted">tidak dihitung</span>' in page) == (True, True)
+
+
+TICKS = [
+    ([NameLine("Siti"), NameLine("Budi")], {}, (None, None)),
+    ([NameLine("Siti", poor=True), NameLine("Budi")], {}, (1, 2)),
+    ([NameLine("Siti"), NameLine("Budi")], {"poor": True}, (0, 2)),
+]
+
+
+@pytest.mark.parametrize(("names", "said", "expected"), TICKS)
+def test_a_list_without_a_tick_counted_nobody_unless_it_is_said(names, said, expected):
+    met = rules.figures([], rules.as_asked(names, **said))
+    assert (met.poor, met.poor_counted or None) == expected
+
+
+def test_the_screen_of_the_day_says_whom_a_count_holds(client, bkm, site):
+    planned = held_today(bkm, site)
+    write(planned, bkm, slip("count", group="Warga", women=4, men=5, poor=2, disability=0))
+    client.force_login(bkm)
+    page = text(client.get(at("today", planned))).replace("\N{NO-BREAK SPACE}", " ")
+    assert ("Warga: 4 perempuan 5 laki-laki  · 2 warga miskin · 0 penyandang disabilitas" in page, "<b>2</b><span>warga miskin, 22 % dari yang hadir" in page) == (True, True)
+
+
+def test_what_the_phones_did_not_count_is_not_counted_in_the_record(client, bkm, site):
+    planned = held_today(bkm, site)
+    write(planned, bkm, slip("checkin", name="Budi", group="Warga"), slip("count", group="Warga", women=3, disability=0))
+    client.force_login(bkm)
+    page = text(client.get(at("close", planned)))
+    assert ("warga miskin: tidak dihitung" in page, "penyandang disabilitas, dari 3 orang yang dihitung" in page) == (True, True)
+    assert closing(client, planned).status_code == 302
+    meeting = Meeting.objects.latest("pk")
+    assert (meeting.poor, meeting.disability, meeting.disability_of, meeting.participants) == (None, 0, 3, 4)
 
 
 @pytest.mark.parametrize(("mode", "code"), [("offline", "meetings.where_missing"), ("hybrid", "meetings.where_missing"), ("online", "meetings.room_missing")])

@@ -115,6 +115,14 @@ def test_the_next_of_a_series_carries_everything_but_the_letter():
     assert rules.next_of(before, date(2008, 1, 1)).starts_on >= date(2008, 1, 1)
 
 
+@pytest.mark.parametrize(("chosen", "same_kind", "carried"), [
+    ("", True, [AgendaLine("Bahan", 30, "Ketua")]), ("", False, [AgendaLine("Bahan")]), ("none", True, []), ("all", False, [AgendaLine("Bahan", 30, "Ketua")]), ("x", False, [AgendaLine("Bahan")]),
+])  # fmt: skip
+def test_an_agenda_is_carried_to_another_kind_by_its_titles_alone_unless_chosen(chosen, same_kind, carried):
+    before = plan(agenda=[AgendaLine("Bahan", 30, "Ketua")])
+    assert rules.next_of(before, TODAY, rules.agenda_of_next(chosen, same_kind=same_kind)).agenda == carried
+
+
 @pytest.mark.parametrize(("code", "label"), [("33.24", "WIB"), ("61.71", "WIB"), ("73.71", "WITA"), ("51", "WITA"), ("91.02", "WIT"), ("", "WIB")])
 def test_the_clock_is_that_of_the_province(code, label):
     assert rules.zone_of(code).label == label

@@ -27,7 +27,7 @@ from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 
 _COLUMNS = (
     "id", "undertaking_id", "meeting_id", "meeting__first_id", "happened_on", "ended_on", "meeting__participants", "meeting__women",
-    "meeting__men", "meeting__disability", "groups", "meeting__result", "signatures__happened_on", "signatures__ended_on",
+    "meeting__men", "meeting__disability", "meeting__disability_of", "groups", "meeting__result", "signatures__happened_on", "signatures__ended_on",
 )
 
 
@@ -150,11 +150,11 @@ def _meetings(rows: QuerySet[MeetingFor]) -> dict[int, list[_Held]]:
     same: dict[tuple[Any, ...], Figures] = {}
     found: dict[int, list[_Held]] = {}
     for row in rows.annotate(groups=Cast("meeting__groups", TextField())).order_by("id", "signatures__id").values_list(*_COLUMNS):
-        link, undertaking, meeting, first, start, end, participants, women, men, disability, groups, result, signed_on, unsigned_on = row
+        link, undertaking, meeting, first, start, end, participants, women, men, disability, among, groups, result, signed_on, unsigned_on = row
         if link not in links:
-            seen = (participants, women, men, disability, groups)
+            seen = (participants, women, men, disability, among, groups)
             if seen not in same:        # as text: ten thousand lists are not taken apart where a few are different
-                same[seen] = Figures(participants, women, men, disability=disability, groups=tuple((name, count) for name, count in json.loads(groups)))
+                same[seen] = Figures(participants, women, men, disability=disability, disability_of=among, groups=tuple((name, count) for name, count in json.loads(groups)))
             figures = same[seen]
             links[link] = _Held(first or meeting, (start, end), figures, result)
             found.setdefault(undertaking, []).append(links[link])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from sinergi.meetings import rules
 from sinergi.meetings.models import Planned
-from sinergi.meetings.queries import Letter, Line
+from sinergi.meetings.queries import Letter, Line, letter
+from sinergi.notices import phrases
 from sinergi.notices.actions import site
 from sinergi.printing import pdf as printing
 from sinergi.programmes.sentences import shown
@@ -58,6 +60,53 @@ def pdf(found: Letter, *, names: bool, to: str = "", today: date | None = None) 
     """The letter, in the language of the reader."""
     made: datetime = (found.planned.invited_at or found.planned.prepared_at).replace(microsecond=0)
     return printing.render("meetings/invitation", facts(found, names=names, to=to, today=today), language=get_language() or "id", made_at=made)
+
+
+def mailed(values: Mapping[str, Any], person: Any) -> tuple[str, list[str]] | None:
+    """An invitation as an e-mail: what the paper says, how to answer, and where the paper is; ``project.wiring`` hands it to ``notices``."""
+    planned = _planned(values)
+    if planned is None:
+        return None
+    who = {"host": planned.host or planned.undertaking.title}
+    return _("Undangan: %(title)s, %(day)s") % {"title": planned.title, "day": days(planned)}, [_("%(host)s mengundang Anda ke rapat berikut.") % who, *_told(planned, values, person)]
+
+
+def mailed_change(values: Mapping[str, Any], person: Any) -> tuple[str, list[str]] | None:
+    """The same, where the invitation has changed since it was sent."""
+    planned = _planned(values)
+    if planned is None:
+        return None
+    return (_("Undangan berubah: %(title)s, %(day)s") % {"title": planned.title, "day": days(planned)},
+            [_("Undangan yang dikirim sebelumnya berubah. Yang berlaku sekarang:"), *_told(planned, values, person)])
+
+
+def mailed_end(code: str, values: Mapping[str, Any], person: Any) -> tuple[str, list[str]]:
+    """Cancelled, or no longer meant: the whole title as subject, and the sentence with its reason."""
+    del person
+    titles = {"notice.meeting_cancelled": _("Rapat dibatalkan: %(title)s"), "notice.meeting_left_out": _("Undangan ditarik: %(title)s")}
+    return titles[code] % {"title": values.get("title", "…")}, [phrases.sentence(code, values)]
+
+
+def _planned(values: Mapping[str, Any]) -> Planned | None:
+    return Planned.objects.select_related("undertaking__region", "undertaking__cycle", "region").filter(pk=int(values.get("planned") or 0)).first()
+
+
+def _told(planned: Planned, values: Mapping[str, Any], person: Any) -> list[str]:
+    """Paragraphs: when and where, the agenda on the clock, the message, the paper, and that one answers on the page below."""
+    found = facts(letter(planned), names=False, to=str(person))
+    page = str(values.get("page", ""))
+    paper = f"{page}undangan.pdf" if page else reverse("meetings:letter", args=[planned.undertaking.code, planned.number])
+    minutes = {"minutes": found["agenda_minutes"]}
+    items = [" · ".join(str(each) for each in (when or f"{number}.", title, speaker, _("%(minutes)s menit") % {"minutes": lasts} if lasts and not when else "") if each)
+             for number, when, title, speaker, lasts in found["agenda"]]  # fmt: skip
+    agenda = [(_("Susunan acara (%(minutes)s menit):") % minutes if found["agenda_minutes"] else _("Susunan acara:")), *items]
+    return [
+        "\n".join([planned.title, *(f"{label}: {value}" for label, value in found["facts"])]),
+        *(["\n".join(agenda)] if items else []),
+        *([planned.message.strip()] if planned.message.strip() else []),
+        _("Surat undangan (PDF): %(address)s") % {"address": f"{site()}{paper}"},
+        _("Jawab hadir atau tidak di halaman ini, tanpa perlu masuk akun:"),
+    ]
 
 
 def _dated(planned: Planned, today: date | None) -> date:

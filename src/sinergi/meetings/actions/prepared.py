@@ -18,7 +18,7 @@ from sinergi.kernel.decisions import Decision
 from sinergi.meetings import permissions, queries, rules
 from sinergi.meetings.actions import telling
 from sinergi.meetings.models import CalendarLink, Invitee, Mode, Outsider, Planned, PlannedItem, Series, Told, WritingLink
-from sinergi.programmes import sentences
+from sinergi.notices import actions as notices
 from sinergi.programmes.models import Undertaking
 from sinergi.regions.models import Region
 
@@ -71,7 +71,8 @@ def change(
     telling.nobody_twice(planned, on).enforce()
     if not planned.is_draft:
         rules.ready_to_invite(plan).enforce()
-        telling.of_change(planned, before, queries.plan_of(planned), on)
+        with notices.dated(on):
+            telling.of_change(planned, before, queries.plan_of(planned), on)
     audit.record(person, CHANGE, planned.audit_code, happened_on=on, changes={"sequence": planned.sequence, "starts_on": planned.starts_on, "place": planned.place})
     return planned
 
@@ -84,7 +85,8 @@ def invite(person: Person, code: str, number: int, *, on: date) -> int:
     if planned.is_draft:
         planned.invited_at, planned.invited_on = timezone.now(), on
         planned.save(update_fields=["invited_at", "invited_on"])
-    people, outsiders = telling.invite(planned, on)
+    with notices.dated(on):
+        people, outsiders = telling.invite(planned, on)
     audit.record(person, INVITE, planned.audit_code, happened_on=on, changes={"people": people, "outsiders": outsiders})
     return people + outsiders
 
@@ -97,16 +99,18 @@ def cancel(person: Person, code: str, number: int, *, on: date, reason: str) -> 
     planned.cancelled_at, planned.cancelled_by, planned.cancel_reason = timezone.now(), person, reason.strip()
     planned.sequence += 1
     planned.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason", "sequence"])
-    telling.of_cancelling(planned)
+    with notices.dated(on):
+        telling.of_cancelling(planned)
     audit.record(person, CANCEL, planned.audit_code, happened_on=on, changes={"reason": planned.cancel_reason})
     return planned
 
 
 @transaction.atomic
-def following(person: Person, code: str, number: int, *, on: date) -> Planned:
-    """The next meeting of the series, carrying venue, agenda and guests; a meeting that stood alone begins one. A draft, until it is sent.
+def following(person: Person, code: str, number: int, *, on: date, agenda: str = "") -> Planned:
+    """The next meeting of the series, carrying venue and guests; a meeting that stood alone begins one. A draft, until it is sent.
 
-    Where the step of its kind is done, the series goes on as a kind that may be held at any time.
+    Where the step of its kind is done, the series goes on under its own title, as a kind that may be held at any time.
+    ``agenda``: how much is carried of it, one of ``rules.AGENDAS``.
     """
     before = _found(code, number)
     title = before.series.title if before.series else before.title
@@ -116,9 +120,9 @@ def following(person: Person, code: str, number: int, *, on: date) -> Planned:
         before.save(update_fields=["series"])
     last = before.series.meetings.order_by("-starts_on", "-pk").first() or before
     kind = permissions.kind_after(person, last, on) or last.kind
-    plan = rules.next_of(queries.plan_of(last), on)
+    plan = rules.next_of(queries.plan_of(last), on, rules.agenda_of_next(agenda, same_kind=kind == last.kind))
     if kind != last.kind:
-        plan = replace(plan, title=sentences.shown("", queries.kind_title(before.undertaking, kind)))
+        plan = replace(plan, title=title)
     again = before.series.meetings.filter(starts_on=plan.starts_on, cancelled_at=None, meeting=None).first()
     if again is not None:
         return again

@@ -67,4 +67,5 @@ def _titles() -> list[str]:
 
 
 def _cells(label: str, tally: Tally) -> list[Any]:
-    return [label, tally.meetings, tally.people, tally.women, tally.men, tally.unsplit, tally.women_pct, tally.poor, tally.disability, tally.poor_women, tally.disability_women, tally.online, tally.late]
+    uncounted = _("tidak dihitung")
+    return [label, tally.meetings, tally.people, tally.women, tally.men, tally.unsplit, tally.women_pct, tally.poor if tally.poor_counted else uncounted, tally.disability if tally.disability_counted else uncounted, tally.poor_women, tally.disability_women, tally.online, tally.late]

@@ -77,20 +77,26 @@ def people(found: Page) -> dict[str, Any]:
     columns = [_column(_("Kelompok"), width=3), *(_column(title, "num") for title in titles)]
     rows = [[_whence(row), *_counted(row.count), row.count.online, row.count.total] for row in found.groups]
     total = [_("Jumlah"), *_counted(rules.CountLine("", met.women, met.men, met.participants - met.women - met.men, met.poor, met.disability)), met.online, met.participants]
-    table = {"columns": columns, "rows": rows, "total": total} if met.online else {"columns": _without(columns), "rows": [_without(row) for row in rows], "total": _without(total)}
+    left_out = {place for place, is_there in ((4, met.poor is not None), (5, met.disability is not None), (6, met.online)) if not is_there}
+    kept = [place for place in range(len(columns)) if place not in left_out]
+    table = {"columns": [columns[place] for place in kept], "rows": [[row[place] for place in kept] for row in rows], "total": [total[place] for place in kept]}
     return {"table": {**table, "note": " ".join(_notes(met))}}
 
 
-def _counted(line: rules.CountLine) -> list[int]:
-    return [line.women, line.men, line.unrecorded, line.poor, line.disability]
-
-
-def _without(row: Sequence[Any]) -> list[Any]:
-    """Without the column of those who took part from afar."""
-    return [*row[:6], *row[7:]]
+def _counted(line: rules.CountLine) -> list[Any]:
+    """None stays an empty cell; a part that was counted says 0, which a paper otherwise prints as a dash."""
+    return [line.women, line.men, line.unrecorded, *("0" if part == 0 else part for part in (line.poor, line.disability))]
 
 
 def _notes(met: rules.Figures) -> Iterator[str]:
+    if met.poor is None and met.disability is None:
+        yield _("Warga miskin dan penyandang disabilitas tidak dihitung.")
+    elif met.poor is None:
+        yield _("Warga miskin tidak dihitung.")
+    elif met.disability is None:
+        yield _("Penyandang disabilitas tidak dihitung.")
+    if met.poor_of is not None or met.disability_of is not None:
+        yield _("Kolom kosong: tidak dihitung di kelompok itu.")
     if met.women_pct is not None:
         yield _("Perempuan %(share)s dari %(known)s orang yang dirinci.") % {"share": percent(met.women_pct), "known": grouped(met.women + met.men)}
     if met.poor_women is not None:

@@ -98,8 +98,9 @@ def _field(sheet: rules.Sheet, name: str) -> str:
 def _counted(line: rules.CountLine) -> str:
     parts = {_("perempuan"): line.women, _("laki-laki"): line.men, _("tidak dirinci"): line.unrecorded, _("warga miskin"): line.poor, _("disabilitas"): line.disability, _("perempuan miskin"): line.poor_women,
              _("perempuan dengan disabilitas"): line.disability_women, _("daring"): line.online}  # fmt: skip
+    counted = {_("warga miskin"), _("disabilitas")}  # 0 of them is said, because not to count them is something else
     table = _("kelompok diskusi %(table)s") % {"table": line.table} if line.table else ""
-    return _joined(f"{line.group}: {line.total}", line.region, *(f"{label} {count}" for label, count in parts.items() if count), table)
+    return _joined(f"{line.group}: {line.total}", line.region, *(f"{label} {count}" for label, count in parts.items() if count or (count is not None and label in counted)), table)
 
 
 def _person(line: rules.NameLine, *, names: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -33,10 +33,34 @@ class Closing(Record):
         rows["actions"] = [{name: each.get(name) for name in _ACTION} for each in picture.actions]
         return cls._fresh(known, head, rows, more)
 
+    @classmethod
+    def with_news(cls, data: Any, known: Mapping[str, Responsible], picture: rules.Picture, fresh: Collection[str], otherwise: str, **more: Any) -> Record:
+        """What was typed on the page, unchecked, and below it what was noted since; a correction of an earlier note is left to whoever closes."""
+        head, rows = cls._as_typed(data, more)
+        rows = {name: [row for row in typed if any(value not in {None, ""} and value is not False for value in row.values())] for name, typed in rows.items()}
+        new = rules.only(picture, fresh)
+        head["minutes"] = "\n".join([head.get("minutes") or "", *(f"- {each.get('text')}" for each in new.points)]).strip()
+        talk = asdict(rules.discussion(picture, otherwise))
+        asked = [str(row["text"]).strip() for row in rows["questions"]] + [str(each.get("text")) for each in new.questions]
+        for said, answer in zip(picture.answers, talk["answers"], strict=True):
+            if said.root in fresh:
+                question = talk["questions"][answer["question"] - 1].strip()
+                asked += [] if question in asked else [question]
+                rows["answers"].append({**answer, "question": asked.index(question) + 1})
+        rows["questions"] = [{"text": text} for text in asked]
+        rows["counts"] += [asdict(line) for line in rules.count_lines(new.counts)]
+        rows["decisions"] += [{"text": each.get("text")} for each in new.decisions]
+        rows["actions"] += [{name: each.get(name) for name in _ACTION} for each in new.actions]
+        for name, said_rows in (("tables", new.tables), ("presentations", new.presentations)):
+            known_fields = ("number", "title") if name == "tables" else ("table", "presenter")
+            rows[name] += [{field: each.get(field) for field in known_fields} for each in said_rows]
+        return cls._fresh(known, head, rows, more)
+
     def sheet(self) -> rules.Sheet:
         """What was written, with everybody who signed in."""
-        written = super().sheet()
-        return replace(written, names=[*(rules.name_line(each, late=each.uuid in self.late) for each in self.people), *written.names])
+        written, given = super().sheet(), self.form.cleaned_data
+        names = [*(rules.name_line(each, late=each.uuid in self.late) for each in self.people), *written.names]
+        return replace(written, names=rules.as_asked(names, poor=given["poor_asked"], disability=given["disability_asked"]))
 
 
 def minutes_of(picture: rules.Picture, agenda: Any, answered: Mapping[int, str]) -> str:

@@ -24,8 +24,8 @@ def _text(label: Any, most: int, *, required: bool = False, rows: int = 0, **att
     return forms.CharField(label=label, required=required, max_length=most, widget=box)
 
 
-def _number(label: Any, most: int, least: int = 0, *, required: bool = False) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=required, min_value=least, max_value=most, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+def _number(label: Any, most: int, least: int = 0, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=required, help_text=help_text, min_value=least, max_value=most, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
 
 
 def _table(label: Any = "", *, required: bool = False) -> forms.IntegerField:
@@ -108,9 +108,9 @@ class CountForm(NoteForm):
     women = _number(_("Perempuan"), rules.MOST_PEOPLE)
     men = _number(_("Laki-laki"), rules.MOST_PEOPLE)
     unrecorded = _number(_("Tidak dirinci"), rules.MOST_PEOPLE)
-    poor = _number(_("Warga miskin"), rules.MOST_PEOPLE)
+    poor = _number(_("Warga miskin"), rules.MOST_PEOPLE, help_text=_("Kosongkan bila tidak dihitung; tulis 0 bila dihitung dan tidak ada."))
     poor_women = _number(_("Warga miskin, di antaranya perempuan"), rules.MOST_PEOPLE)
-    disability = _number(_("Disabilitas"), rules.MOST_PEOPLE)
+    disability = _number(_("Disabilitas"), rules.MOST_PEOPLE, help_text=_("Kosongkan bila tidak dihitung; tulis 0 bila dihitung dan tidak ada."))
     disability_women = _number(_("Disabilitas, di antaranya perempuan"), rules.MOST_PEOPLE)
     online = _number(_("Ikut secara daring"), rules.MOST_PEOPLE)
     table = _table()

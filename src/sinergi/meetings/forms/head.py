@@ -49,6 +49,11 @@ class HeadForm(Form):
     moderator = _line(_("Pemandu"), 160)
     note_taker = _line(_("Notulis"), 160)
     media_used = _line(_("Media dan alat"), 300, help_text=_("Misalnya: bahan tayang, leaflet, papan plano."))
+    poor_asked = forms.BooleanField(label=_("Semua yang tertulis dengan nama ditanya apakah warga miskin"), required=False)
+    disability_asked = forms.BooleanField(
+        label=_("Semua yang tertulis dengan nama ditanya apakah penyandang disabilitas"), required=False,
+        help_text=_("Tanpa centang ini, daftar nama yang tidak memuat satu tanda pun terbaca “tidak dihitung”, bukan nol."),
+    )  # fmt: skip
     minutes = forms.CharField(label=_("Notulen"), required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 8}))
     result = forms.ChoiceField(
         label=_("Hasil"), required=False, choices=[("", _("Tidak ada penilaian")), *Result.choices],

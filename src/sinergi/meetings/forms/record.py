@@ -62,7 +62,8 @@ class Record:
         rows |= {name: [dict(row) for row in talk[name]] for name in ("tables", "answers", "presentations")}
         rows["questions"] = [{"text": text} for text in talk["questions"]]
         simple = {name: value for name, value in given.items() if not isinstance(value, (list, tuple, dict))}
-        return cls._fresh(known, {**simple, **head}, rows, {**more, "correcting": True})
+        asked = {f"{part}_asked": any(getattr(name, part) is not None for name in sheet.names) for part in ("poor", "disability")}
+        return cls._fresh(known, {**simple, **asked, **head}, rows, {**more, "correcting": True})
 
     @classmethod
     def typed(cls, data: Any, files: Any, known: Mapping[str, Responsible], **more: Any) -> Record:
@@ -73,10 +74,15 @@ class Record:
     @classmethod
     def with_more(cls, data: Any, name: str, known: Mapping[str, Responsible], **more: Any) -> Record:
         """The same words again, unchecked, with room for more rows of one sort; only chosen files must be chosen again."""
+        head, rows = cls._as_typed(data, more)
+        return cls._fresh(known, head, rows, more, room={name: MORE})
+
+    @staticmethod
+    def _as_typed(data: Any, more: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+        """Head and rows as they were typed, whatever they hold."""
         blank = HeadForm(prefix=HEAD, **more)
         head = {field: _kept(data, f"{HEAD}-{field}", blank.fields[field].widget) for field in blank.fields if field != "signed"}
-        rows = {each: _typed_rows(data, each) for each in ROWS}
-        return cls._fresh(known, head, rows, more, room={name: MORE})
+        return head, {each: _typed_rows(data, each) for each in ROWS}
 
     @classmethod
     def _fresh(cls, known: Mapping[str, Responsible], head: Mapping[str, Any], rows: Mapping[str, Sequence[Any]], more: Mapping[str, Any],
@@ -119,7 +125,7 @@ class Record:
             **{name: given[name] for name in same},
             agenda=[row.line() for row in self.said("agenda")],
             counts=[row.line() for row in self.said("counts")],
-            names=[row.line() for row in self.said("names")],
+            names=rules.as_asked((row.line() for row in self.said("names")), poor=given["poor_asked"], disability=given["disability_asked"]),
             decisions=[row.cleaned_data["text"] for row in self.said("decisions")],
             actions=[row.line() for row in self.said("actions")],
             discussion=rules.Discussion(

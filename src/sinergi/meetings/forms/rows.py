@@ -98,9 +98,9 @@ class CountRow(Row):
 
     def line(self) -> rules.CountLine:
         given = self.cleaned_data
-        numbers = {name: given[name] or 0 for name in ("women", "men", "unrecorded", "poor", "disability", "online")}
-        women = {name: given[name] for name in ("poor_women", "disability_women")}
-        return rules.CountLine(given["group"], table=given["table"], region=given["region"].code if given["region"] else "", **numbers, **women)
+        numbers = {name: given[name] or 0 for name in ("women", "men", "unrecorded", "online")}
+        parts = {name: given[name] for name in ("poor", "disability", "poor_women", "disability_women")}  # left empty: nobody counted them
+        return rules.CountLine(given["group"], table=given["table"], region=given["region"].code if given["region"] else "", **numbers, **parts)
 
 
 class NameRow(Row):
@@ -117,7 +117,8 @@ class NameRow(Row):
     late = forms.BooleanField(label=_("Terlambat"), required=False)
 
     def line(self) -> rules.NameLine:
-        return rules.NameLine(**self.cleaned_data)
+        given = self.cleaned_data
+        return rules.NameLine(**{**given, "poor": given["poor"] or None, "disability": given["disability"] or None})
 
 
 class DecisionRow(Row):

@@ -62,8 +62,10 @@ class Meeting(models.Model):
     participants = models.PositiveIntegerField()
     women = models.PositiveIntegerField()
     men = models.PositiveIntegerField()
-    poor = models.PositiveIntegerField()
-    disability = models.PositiveIntegerField()
+    poor = models.PositiveIntegerField(null=True, blank=True)  # null: nobody counted them; what was kept as 0 before that could be said stays 0
+    disability = models.PositiveIntegerField(null=True, blank=True)
+    poor_of = models.PositiveIntegerField(null=True, blank=True)  # among how many they were counted; null: among all who came
+    disability_of = models.PositiveIntegerField(null=True, blank=True)
     poor_women = models.PositiveIntegerField(null=True, blank=True)  # of the poor, as far as it was written down; null: nowhere
     disability_women = models.PositiveIntegerField(null=True, blank=True)
     online = models.PositiveIntegerField(default=0)
@@ -100,10 +102,6 @@ class Meeting(models.Model):
     @property
     def women_pct(self) -> int | None:
         return rules.whole_percent(self.women, self.women + self.men)
-
-    @property
-    def poor_pct(self) -> int | None:
-        return rules.whole_percent(self.poor, self.participants)
 
     @property
     def unrecorded(self) -> int:
@@ -161,8 +159,8 @@ class AttendanceCount(models.Model):
     women = models.PositiveIntegerField(default=0)
     men = models.PositiveIntegerField(default=0)
     unrecorded = models.PositiveIntegerField(default=0)
-    poor = models.PositiveIntegerField(default=0)
-    disability = models.PositiveIntegerField(default=0)
+    poor = models.PositiveIntegerField(null=True, blank=True)  # null: not counted
+    disability = models.PositiveIntegerField(null=True, blank=True)
     poor_women = models.PositiveIntegerField(null=True, blank=True)  # how many of the poor are women; null: not written down
     disability_women = models.PositiveIntegerField(null=True, blank=True)
     online = models.PositiveIntegerField(default=0)  # how many of them took part from afar
@@ -188,8 +186,8 @@ class Attendee(models.Model):
     sex = models.CharField(max_length=5, choices=Sex.choices, default="", blank=True)
     organisation = models.CharField(max_length=160, default="", blank=True)
     group = models.CharField(max_length=120, default="", blank=True)
-    poor = models.BooleanField(default=False)
-    disability = models.BooleanField(default=False)  # as the person said
+    poor = models.BooleanField(null=True, blank=True)  # null: nobody was asked
+    disability = models.BooleanField(null=True, blank=True)  # as the person said
     online = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
     table = models.PositiveSmallIntegerField(null=True, blank=True)

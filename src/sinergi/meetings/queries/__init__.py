@@ -66,7 +66,7 @@ from sinergi.meetings.queries.record import (
     unsigned,
     with_words,
 )
-from sinergi.meetings.queries.running import Now, by_door, by_link, links, notes, now, open_kind, unfinished, version
+from sinergi.meetings.queries.running import Now, by_door, by_link, links, news, notes, now, open_kind, unfinished, version
 
 __all__ = [
     "KEPT_IN_CALENDAR",
@@ -118,6 +118,7 @@ __all__ = [
     "named_once",
     "named_places",
     "narrowed",
+    "news",
     "notes",
     "now",
     "of_round",

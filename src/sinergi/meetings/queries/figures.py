@@ -21,7 +21,8 @@ from sinergi.regions.models import Region
 MOST_ROUNDS = 300
 MOST_GROUPS = 60
 _KEYS = ("month", "kind", "edition", "place_code")
-_PARTS = ("women", "men", "poor", "disability", "poor_women", "disability_women", "online", "late")
+_PARTS = ("women", "men", "poor", "disability", "poor_of", "disability_of", "poor_women", "disability_women", "online", "late")
+_COUNTED_PARTS = ("poor", "disability")  # not at every meeting
 _BELOW = {0: 2, 2: 5, 5: 8, 8: 13}  # length of a code: how long are those one level below
 
 
@@ -55,8 +56,10 @@ class Tally:
     people: int = 0
     women: int = 0
     men: int = 0
-    poor: int = 0
+    poor: int = 0  # among the ``poor_of`` people where they were counted; 0 of them: nowhere
     disability: int = 0
+    poor_of: int = 0
+    disability_of: int = 0
     poor_women: int = 0  # as far as it was written down
     disability_women: int = 0
     online: int = 0
@@ -65,6 +68,14 @@ class Tally:
     def add(self, **more: int | None) -> None:
         for name, value in more.items():
             setattr(self, name, getattr(self, name) + (value or 0))
+
+    @property
+    def poor_counted(self) -> int:
+        return self.poor_of
+
+    @property
+    def disability_counted(self) -> int:
+        return self.disability_of
 
     @property
     def unsplit(self) -> int:
@@ -76,7 +87,7 @@ class Tally:
 
     @property
     def poor_pct(self) -> int | None:
-        return rules.whole_percent(self.poor, self.people)
+        return rules.whole_percent(self.poor, self.poor_of)
 
 
 @dataclass(frozen=True)
@@ -157,7 +168,8 @@ def _where_group_came(rows: QuerySet[Meeting], group: str) -> QuerySet[Meeting]:
 
 def _cells(rows: QuerySet[Meeting], filters: FigureFilters) -> list[dict[str, Any]]:
     """Sums per month, kind and place one level below the one asked for. For one group only the meetings: its own people are counted by ``_of_group``."""
-    sums: dict[str, Any] = {"meetings": Count("pk"), "people": Sum("participants"), **{name: Sum(name) for name in _PARTS}}
+    among = {f"{part}_of": _among(part, Coalesce(f"{part}_of", "participants")) for part in _COUNTED_PARTS}
+    sums: dict[str, Any] = {"meetings": Count("pk"), "people": Sum("participants"), **{name: Sum(name) for name in _PARTS}, **among}
     if filters.group:
         sums = {"meetings": Count("pk"), **dict.fromkeys(("people", *_PARTS), Value(0, IntegerField()))}
     keyed = rows.alias(at=_at()).annotate(month=_month("starts_on"), edition=F("undertaking__edition"), place_code=_place(filters))
@@ -201,8 +213,15 @@ def _summed(keyed: Any, sums: dict[str, Any], keys: Sequence[str]) -> list[dict[
     return [{**{key: row[key] for key in keys}, **{name: row[f"s_{name}"] for name in sums}} for row in found]
 
 
+def _among(part: str, people: Any) -> Sum:
+    """How many people there were where somebody counted this part."""
+    return Sum(Case(When(**{f"{part}__isnull": False}, then=people), default=0, output_field=IntegerField()))
+
+
+_PRESENT = F("women") + F("men") + F("unrecorded")
 # who was late is known of named people alone
-_COUNTED = {"people": Sum(F("women") + F("men") + F("unrecorded")), "late": Value(0, IntegerField()), **{name: Sum(name) for name in _PARTS if name != "late"}}
+_COUNTED = {"people": Sum(_PRESENT), "late": Value(0, IntegerField()), **{name: Sum(name) for name in _PARTS if name != "late" and not name.endswith("_of")},
+            **{f"{part}_of": _among(part, _PRESENT) for part in _COUNTED_PARTS}}
 
 
 def _many(**such: Any) -> Sum:
@@ -210,7 +229,8 @@ def _many(**such: Any) -> Sum:
 
 
 _NAMED = {"people": Count("pk"), "women": _many(sex="woman"), "men": _many(sex="man"), "poor": _many(poor=True), "disability": _many(disability=True),
-          "poor_women": _many(poor=True, sex="woman"), "disability_women": _many(disability=True, sex="woman"), "online": _many(online=True), "late": _many(late=True)}
+          "poor_women": _many(poor=True, sex="woman"), "disability_women": _many(disability=True, sex="woman"), "online": _many(online=True), "late": _many(late=True),
+          **{f"{part}_of": _among(part, Value(1)) for part in _COUNTED_PARTS}}
 
 
 def _groups(rows: QuerySet[Meeting]) -> list[tuple[str, Tally]]:

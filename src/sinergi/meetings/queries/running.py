@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from sinergi.followups import queries as followups
 from sinergi.followups.models import Followup
+from sinergi.kernel import numbers
 from sinergi.meetings import rules
 from sinergi.meetings.models import Note, Planned, WritingLink
 from sinergi.meetings.queries.prepared import agenda_line
 
+_PARTS = 3  # of a version
 _COLUMNS = ("uuid", "kind", "payload", "author_name", "said_at", "replaces", "door", "link_id")
 
 
@@ -58,13 +60,19 @@ def now(planned: Planned) -> Now:
     return Now(planned, rules.picture(said), agenda, version(planned))
 
 
-def notes(planned: Planned) -> list[rules.Said]:
-    """Every note in the order of arrival."""
-    rows = Note.objects.filter(planned=planned).order_by("pk").values_list(*_COLUMNS)
+def notes(planned: Planned, after: int = 0) -> list[rules.Said]:
+    """Every note in the order of arrival, or those that arrived after one."""
+    rows = Note.objects.filter(planned=planned, pk__gt=after).order_by("pk").values_list(*_COLUMNS)
     return [
         rules.Said(uuid=str(uuid), kind=kind, payload=payload, author=author, at=at, replaces=str(replaces or ""), door=door, link=link)
         for uuid, kind, payload, author, at, replaces, door, link in rows
     ]
+
+
+def news(planned: Planned, read: str) -> list[rules.Said]:
+    """What was noted since that ``version`` was read, as it was written; who signed in and how far the agenda is go along by themselves."""
+    last = numbers.whole(read.split("-")[1], 18) if read.count("-") >= _PARTS - 1 else None
+    return [] if last is None else [each for each in notes(planned, last) if each.kind not in {rules.CHECKIN, rules.STEP, rules.FOLLOWUP}]
 
 
 def version(planned: Planned) -> str:

@@ -1,8 +1,9 @@
 """What makes a meeting sound: as it is recorded (``record``), prepared (``prepared``) and held (``running``)."""
 
-from sinergi.meetings.rules.attendance import GroupLine, by_group, from_afar
+from sinergi.meetings.rules.attendance import GroupLine, as_asked, by_group, from_afar
 from sinergi.meetings.rules.prepared import (
     ADDRESSES_KEPT,
+    AGENDAS,
     LATE_AFTER,
     MOST_EXPECTED,
     MOST_LETTERS,
@@ -14,6 +15,7 @@ from sinergi.meetings.rules.prepared import (
     Plan,
     Timed,
     Zone,
+    agenda_of_next,
     clock,
     is_late,
     may_answer,
@@ -44,21 +46,16 @@ from sinergi.meetings.rules.record import (
     Figures,
     NameLine,
     Presentation,
-    Reached,
     Sheet,
     Table,
-    Targets,
     agenda_minutes,
     as_count,
     correction_reason,
     doubled_names,
     figures,
     known_sum,
-    lacks,
-    missing_groups,
     newest,
     plain,
-    reached,
     signable,
     sound,
     whole_percent,
@@ -87,13 +84,16 @@ from sinergi.meetings.rules.running import (
     doubled,
     known_kind,
     name_line,
+    only,
     picture,
     writable,
 )
+from sinergi.meetings.rules.targets import Reached, Targets, lacks, missing_groups, reached
 
 __all__ = [
     "ACTION",
     "ADDRESSES_KEPT",
+    "AGENDAS",
     "ANSWER",
     "CHECKIN",
     "COUNT",
@@ -142,6 +142,8 @@ __all__ = [
     "Timed",
     "Zone",
     "agenda_minutes",
+    "agenda_of_next",
+    "as_asked",
     "as_count",
     "by_group",
     "clock",
@@ -164,6 +166,7 @@ __all__ = [
     "newest",
     "next_of",
     "on_the_clock",
+    "only",
     "over_time",
     "picture",
     "plain",

@@ -37,8 +37,17 @@ def from_afar(sheet: Sheet) -> Sheet:
     return replace(sheet, counts=[replace(line, online=line.total) for line in sheet.counts], names=[replace(line, online=True) for line in sheet.names])
 
 
+def as_asked(names: Iterable[NameLine], *, poor: bool = False, disability: bool = False) -> list[NameLine]:
+    """On a list on which somebody is ticked, whoever is not was asked as well; without any tick nobody was asked, unless it is said that all were."""
+    rows = list(names)
+    asked = {"poor": poor or any(row.poor is not None for row in rows), "disability": disability or any(row.disability is not None for row in rows)}
+    kept: list[dict[str, Any]] = [{part: bool(getattr(row, part)) for part, is_asked in asked.items() if is_asked} for row in rows]
+    return [replace(row, **said) for row, said in zip(rows, kept, strict=True)]
+
+
 def _added(one: CountLine, other: CountLine) -> CountLine:
-    same = ("women", "men", "unrecorded", "poor", "disability", "online")
+    same = ("women", "men", "unrecorded", "online")
     sums: dict[str, Any] = {name: getattr(one, name) + getattr(other, name) for name in same}
+    sums |= {part: known_sum((getattr(one, part), getattr(other, part))) for part in ("poor", "disability")}
     sums |= {f"{part}_women": known_sum(getattr(each, f"{part}_women") for each in (one, other) if getattr(each, part)) for part in ("poor", "disability")}
     return replace(one, **sums)

@@ -88,6 +88,14 @@ class Timed:
     ends: time | None = None
 
 
+AGENDAS = ("titles", "all", "none")  # what a next meeting may take over of the agenda before it
+
+
+def agenda_of_next(chosen: str, *, same_kind: bool) -> str:
+    """What was chosen; otherwise all of it for a meeting of the same kind, and for another kind its titles alone. Our default."""
+    return chosen if chosen in AGENDAS else "all" if same_kind else "titles"
+
+
 def sound_plan(plan: Plan, today: date) -> Decision:
     """The first thing that is wrong with the preparation, or yes."""
     for decision in (_head(plan), _when(plan, today), agenda_sound(plan.agenda), _guests(plan)):
@@ -138,12 +146,13 @@ def month_later(day: date) -> date:
     return date(year, month, first + WEEK * min(order, (last - first) // WEEK))
 
 
-def next_of(plan: Plan, today: date) -> Plan:
-    """The next meeting of a series: venue, agenda and invitees carried over, a month later but not before today."""
+def next_of(plan: Plan, today: date, agenda: str = "all") -> Plan:
+    """The next meeting of a series: venue and invitees carried over, a month later but not before today; of the agenda as much as was chosen."""
+    carried = {"all": plan.agenda, "titles": [AgendaLine(line.title) for line in plan.agenda], "none": []}[agenda]
     starts = month_later(plan.starts_on)
     while starts < today:
         starts = month_later(starts)
-    return replace(plan, starts_on=starts, ends_on=starts + (plan.last_day - plan.starts_on), letter_number="", message="")
+    return replace(plan, starts_on=starts, ends_on=starts + (plan.last_day - plan.starts_on), agenda=carried, letter_number="", message="")
 
 
 def clock(starts: time | None, ends: time | None, zone: Zone) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from sinergi.followups.rules import Responsible
 from sinergi.kernel.decisions import Decision
@@ -30,14 +29,14 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class CountLine:
-    """How many came from one group. ``unrecorded``: the paper says how many, not who is a woman."""
+    """How many came from one group. ``unrecorded``: the paper says how many, not who is a woman. None: nobody counted them, which is not 0."""
 
     group: str
     women: int = 0
     men: int = 0
     unrecorded: int = 0
-    poor: int = 0
-    disability: int = 0
+    poor: int | None = None
+    disability: int | None = None
     table: int | None = None  # the discussion group they sat in; none: outside the groups
     region: str = ""  # the code of the place they came from
     online: int = 0
@@ -51,14 +50,14 @@ class CountLine:
 
 @dataclass(frozen=True)
 class NameLine:
-    """One person on the attendance list."""
+    """One person on the attendance list. ``poor``, ``disability``: none where nobody was asked."""
 
     name: str
     sex: str = ""
     organisation: str = ""
     group: str = ""
-    poor: bool = False
-    disability: bool = False
+    poor: bool | None = None
+    disability: bool | None = None
     table: int | None = None
     person_id: int | None = None
     online: bool = False
@@ -158,8 +157,8 @@ class Figures:
     participants: int = 0
     women: int = 0
     men: int = 0
-    poor: int = 0
-    disability: int = 0
+    poor: int | None = None  # none: nobody counted them
+    disability: int | None = None
     groups: tuple[tuple[str, int], ...] = ()
     tables: tuple[tuple[int | None, int], ...] = ()
     regions: tuple[tuple[str, int], ...] = ()  # only those that were written down, in the order of their codes
@@ -167,35 +166,30 @@ class Figures:
     late: int = 0
     poor_women: int | None = None  # as far as it was written down; none: nowhere
     disability_women: int | None = None
+    poor_of: int | None = None  # among how many of them they were counted; none: among all
+    disability_of: int | None = None
 
     @property
     def women_pct(self) -> int | None:
         return whole_percent(self.women, self.women + self.men)
 
     @property
+    def poor_counted(self) -> int:
+        """Among how many people somebody counted the poor; the share is of them."""
+        return 0 if self.poor is None else self.participants if self.poor_of is None else self.poor_of
+
+    @property
+    def disability_counted(self) -> int:
+        return 0 if self.disability is None else self.participants if self.disability_of is None else self.disability_of
+
+    @property
+    def people(self) -> int:
+        return self.participants
+
+    @property
     def poor_pct(self) -> int | None:
-        return whole_percent(self.poor, self.participants)
-
-
-@dataclass(frozen=True)
-class Targets:
-    """What a condition asks of one meeting, or what a kind recommends."""
-
-    participants: int | None = None
-    women_pct: int | None = None
-    disability: int | None = None
-    groups: tuple[str, ...] = ()
-    result: str = ""
-
-
-@dataclass(frozen=True)
-class Reached:
-    """One target beside what was reached; ``met`` is none where nobody wrote it down."""
-
-    name: str
-    need: Any
-    have: Any
-    met: bool | None
+        """Of those among whom they were counted."""
+        return None if self.poor is None else whole_percent(self.poor, self.poor_counted)
 
 
 def sound(sheet: Sheet, today: date) -> Decision:
@@ -243,8 +237,8 @@ def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
         participants=sum(row.total for row in rows),
         women=sum(row.women for row in rows),
         men=sum(row.men for row in rows),
-        poor=sum(row.poor for row in rows),
-        disability=sum(row.disability for row in rows),
+        poor=known_sum(row.poor for row in rows if row.total),
+        disability=known_sum(row.disability for row in rows if row.total),
         groups=tuple((group, count) for group, count in groups.items() if count),
         tables=tuple(sorted(((table, count) for table, count in tables.items() if count), key=_tables_first)),
         regions=tuple(sorted((code, count) for code, count in regions.items() if code and count)),
@@ -252,7 +246,16 @@ def figures(counts: Iterable[CountLine], names: Iterable[NameLine]) -> Figures:
         late=sum(name.late for name in named),
         poor_women=known_sum(row.poor_women for row in rows if row.poor),
         disability_women=known_sum(row.disability_women for row in rows if row.disability),
+        poor_of=_among((row.poor, row.total) for row in rows),
+        disability_of=_among((row.disability, row.total) for row in rows),
     )
+
+
+def _among(parts: Iterable[tuple[int | None, int]]) -> int | None:
+    """Among how many people a part was counted; none where it was counted among all, or nowhere."""
+    counted = [(part is not None, total) for part, total in parts if total]
+    known = sum(total for is_known, total in counted if is_known)
+    return known if 0 < known < sum(total for _known, total in counted) else None
 
 
 def known_sum(parts: Iterable[int | None]) -> int | None:
@@ -266,9 +269,13 @@ def as_count(name: NameLine) -> CountLine:
     woman, man = name.sex == "woman", name.sex == "man"
     known = woman or man
     return CountLine(
-        name.group, int(woman), int(man), int(not known), int(name.poor), int(name.disability), name.table, online=int(name.online),
-        poor_women=int(name.poor and woman) if known else None, disability_women=int(name.disability and woman) if known else None,
+        name.group, int(woman), int(man), int(not known), _one(name.poor), _one(name.disability), name.table, online=int(name.online),
+        poor_women=int(bool(name.poor) and woman) if known else None, disability_women=int(bool(name.disability) and woman) if known else None,
     )  # fmt: skip
+
+
+def _one(said: bool | None) -> int | None:  # noqa: FBT001 -- an answer, not a switch
+    return None if said is None else int(said)
 
 
 def whole_percent(part: int, whole: int) -> int | None:
@@ -289,60 +296,6 @@ def doubled_names(names: Iterable[NameLine]) -> list[str]:
     for name in names:
         first.setdefault((plain(name.name), plain(name.organisation)), name.name.strip())
     return [first[key] for key, count in seen.items() if count > 1]
-
-
-def lacks(targets: Targets, met: Figures, result: str) -> list[tuple[str, dict[str, object]]]:
-    """Which targets this meeting does not reach: a phrase code and its values each.
-
-    The share of women that is printed decides; but whoever was not split may have been a man, so a target is not reached by leaving people unsplit.
-    """
-    found: list[tuple[str, dict[str, object]]] = []
-    if targets.participants is not None and met.participants < targets.participants:
-        found.append(("meetings.few_participants", {"have": met.participants, "need": targets.participants}))
-    if targets.women_pct is not None and (whole_percent(met.women, met.participants) or 0) < targets.women_pct:
-        found.append(_few_women(met, targets.women_pct))
-    if targets.disability is not None and met.disability < targets.disability:
-        found.append(("meetings.few_disability", {"have": met.disability, "need": targets.disability}))
-    missing = missing_groups(targets.groups, met)
-    if missing:
-        found.append(("meetings.groups_missing", {"groups": missing}))
-    if targets.result and result != targets.result:
-        found.append(("meetings.result_missing" if not result else "meetings.other_result", {"have": result, "need": targets.result}))
-    return found
-
-
-def reached(aims: Mapping[str, Any], met: Figures) -> list[Reached]:
-    """What a kind of meeting aims at beside what this one reached, in the order people ask."""
-    have = {"participants": met.participants, "women_pct": met.women_pct, "poor_pct": met.poor_pct, "disability": met.disability}
-    found = []
-    for name, reached_so_far in have.items():
-        if name in aims:
-            enough = _women_enough(met, aims[name]) if name == "women_pct" else (reached_so_far or 0) >= aims[name]
-            found.append(Reached(name, aims[name], reached_so_far, enough))
-    if aims.get("groups"):
-        absent = missing_groups(aims["groups"], met)
-        found.append(Reached("groups", list(aims["groups"]), absent, not absent))
-    return found
-
-
-def _women_enough(met: Figures, percent: int) -> bool | None:
-    """None where those who were not split could tip the scales; leaving people unsplit reaches nothing."""
-    unsplit = met.participants - met.women - met.men
-    least, most = whole_percent(met.women, met.participants) or 0, whole_percent(met.women + unsplit, met.participants) or 0
-    return True if least >= percent else False if most < percent else None
-
-
-def missing_groups(wanted: Sequence[str], met: Figures) -> list[str]:
-    present = {plain(group) for group, _ in met.groups}
-    return [group for group in wanted if plain(group) not in present]
-
-
-def _few_women(met: Figures, percent: int) -> tuple[str, dict[str, object]]:
-    if met.women_pct is None:
-        return "meetings.women_unknown", {"need": percent}
-    if met.participants > met.women + met.men:
-        return "meetings.women_unsplit", {"need": percent, "women": met.women, "participants": met.participants, "unsplit": met.participants - met.women - met.men}
-    return "meetings.few_women", {"have": met.women_pct, "need": percent, "women": met.women, "known": met.women + met.men}
 
 
 def _header(sheet: Sheet, today: date) -> Decision:
@@ -383,15 +336,15 @@ def agenda_sound(lines: Sequence[AgendaLine]) -> Decision:
 
 def _attendance(sheet: Sheet) -> Decision:
     for line in sheet.counts:
-        if min(line.women, line.men, line.unrecorded, line.poor, line.disability) < 0:
+        if min(line.women, line.men, line.unrecorded, line.poor or 0, line.disability or 0) < 0:
             return Decision.unsound("meetings.count_negative", field="counts", group=line.group)
         if line.total > MOST_PEOPLE:
             return Decision.unsound("meetings.count_huge", field="counts", group=line.group, most=MOST_PEOPLE)
-        if max(line.poor, line.disability) > line.total:
+        if max(line.poor or 0, line.disability or 0) > line.total:
             return Decision.unsound("meetings.part_above_whole", field="counts", group=line.group, total=line.total)
         if not 0 <= line.online <= line.total:
             return Decision.unsound("meetings.online_above_whole", field="counts", group=line.group, total=line.total)
-        if not (women_within(line.poor_women, line.poor, line) and women_within(line.disability_women, line.disability, line)):
+        if not (women_within(line.poor_women, line.poor or 0, line) and women_within(line.disability_women, line.disability or 0, line)):
             return Decision.unsound("meetings.women_above_part", field="counts", group=line.group)
     if any(not name.name.strip() for name in sheet.names):
         return Decision.unsound("meetings.name_missing", field="names")

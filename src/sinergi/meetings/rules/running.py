@@ -5,13 +5,14 @@ Nothing here is stored: the picture is read from the notes, so nobody's typing c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from sinergi.kernel.decisions import Decision
+from sinergi.meetings.rules.attendance import as_asked
 from sinergi.meetings.rules.record import Answer, CountLine, Discussion, Figures, NameLine, Presentation, Table, figures, known_sum, plain
 
 CHECKIN, COUNT, STEP, POINT, TABLE, QUESTION, ANSWER, PRESENTATION, DECISION, ACTION, FOLLOWUP, STRIKE = KINDS = (
@@ -19,7 +20,8 @@ CHECKIN, COUNT, STEP, POINT, TABLE, QUESTION, ANSWER, PRESENTATION, DECISION, AC
 )  # fmt: skip
 MOST_AT_DOOR = 10_000  # who signed in by themselves: whoever floods the door is stopped, and those who write are not
 MOST_AT_ONCE = 200
-_NUMBERS = ("women", "men", "unrecorded", "poor", "disability", "online")
+_NUMBERS = ("women", "men", "unrecorded", "online")
+_PARTS = ("poor", "disability")  # counted by some and not by others
 _OF_WOMEN = ("poor_women", "disability_women")
 
 
@@ -76,7 +78,7 @@ class Picture:
 
     @cached_property
     def figures(self) -> Figures:
-        return figures(count_lines(self.counts), [name_line(each) for each in self.people])
+        return figures(count_lines(self.counts), as_asked(name_line(each) for each in self.people))
 
 
 def picture(notes: Iterable[Said]) -> Picture:
@@ -91,14 +93,20 @@ def picture(notes: Iterable[Said]) -> Picture:
     )  # fmt: skip
 
 
+def only(now: Picture, uuids: Collection[str]) -> Picture:
+    """The notes among these whose first wording this is: what corrects an earlier note adds nothing."""
+    kept: dict[str, Any] = {each.name: [said for said in getattr(now, each.name) if said.root in uuids] for each in fields(Picture) if isinstance(getattr(now, each.name), list)}
+    return replace(now, **kept)
+
+
 def count_lines(counts: Iterable[Said]) -> list[CountLine]:
-    """Counts added up by group and table: each phone counts those it sees."""
-    found: dict[tuple[str, int | None], CountLine] = {}
+    """Counts added up by group and table: each phone counts those it sees. Where one counted the poor and another did not, they stay apart."""
+    found: dict[tuple[str, int | None, bool, bool], CountLine] = {}
     for each in counts:
-        key = (str(each.get("group")).strip(), each.get("table", None) or None)
+        key = (str(each.get("group")).strip(), each.get("table", None) or None, _said_number(each, "poor") is None, _said_number(each, "disability") is None)
         line = found.setdefault(key, CountLine(key[0], table=key[1]))
         sums: dict[str, Any] = {name: getattr(line, name) + int(each.get(name, 0) or 0) for name in _NUMBERS}
-        sums |= {name: known_sum([getattr(line, name), _said_number(each, name)]) for name in _OF_WOMEN}
+        sums |= {name: known_sum([getattr(line, name), _said_number(each, name)]) for name in (*_PARTS, *_OF_WOMEN)}
         found[key] = replace(line, **sums)
     return list(found.values())
 
@@ -111,8 +119,8 @@ def _said_number(each: Said, name: str) -> int | None:
 def name_line(each: Said, *, late: bool = False) -> NameLine:
     """A check-in as a line of the attendance list; whether somebody was late is told by the clock of the hall."""
     return NameLine(
-        name=str(each.get("name")), sex=str(each.get("sex")), organisation=str(each.get("organisation")), group=str(each.get("group")), poor=bool(each.get("poor", False)),
-        disability=bool(each.get("disability", False)), table=each.get("table", None) or None, person_id=each.get("person", None),
+        name=str(each.get("name")), sex=str(each.get("sex")), organisation=str(each.get("organisation")), group=str(each.get("group")), poor=bool(each.get("poor", False)) or None,
+        disability=bool(each.get("disability", False)) or None, table=each.get("table", None) or None, person_id=each.get("person", None),
         online=bool(each.get("online", False)), late=late,
     )  # fmt: skip
 

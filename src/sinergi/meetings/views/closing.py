@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sinergi.actors.requests import SignedInRequest
 from sinergi.files import actions as files
 from sinergi.followups.models import Followup
 from sinergi.followups.queries import known_responsibles, offered
-from sinergi.meetings import actions, permissions, queries
+from sinergi.meetings import actions, permissions, queries, rules
 from sinergi.meetings.forms.closing import Closing, minutes_of
 from sinergi.meetings.forms.record import Record
 from sinergi.meetings.models import Meeting, Planned
@@ -29,7 +30,12 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.pages import attempt, refusal
 from sinergi.ui.pages import page
 
-READ = "dibaca"
+READ, SINCE, NEWS = "dibaca", "sejak", "catatan"
+NEWS_WORDS = {
+    rules.COUNT: gettext_lazy("Jumlah yang hadir"), rules.POINT: gettext_lazy("Notulen"), rules.TABLE: gettext_lazy("Nama kelompok"), rules.QUESTION: gettext_lazy("Pertanyaan diskusi"),
+    rules.ANSWER: gettext_lazy("Jawaban atau harapan"), rules.PRESENTATION: gettext_lazy("Penyajian"), rules.DECISION: pgettext_lazy("one", "Keputusan"),
+    rules.ACTION: gettext_lazy("RKTL"), rules.STRIKE: gettext_lazy("Satu catatan dicoret"),
+}  # fmt: skip
 
 
 @login_required
@@ -100,7 +106,19 @@ class CloseDesk:
         }  # fmt: skip
         return Closing.gathered(self.known, self.now.picture, self.now.agenda, head, _("Di luar pertanyaan"), **self.more)
 
+    @cached_property
+    def since(self) -> str:
+        """The state of the notes with which the page was opened; empty before it was sent."""
+        return self.request.POST.get(SINCE) or self.request.POST.get(READ, "")
+
+    @cached_property
+    def news(self) -> list[rules.Said]:
+        return queries.news(self.planned, self.since)
+
     def sent(self) -> Record:
+        if self.adding == NEWS:
+            fresh = {each.uuid for each in self.news}
+            return Closing.with_news(self.request.POST, self.known, self.now.picture, fresh, _("Di luar pertanyaan"), **self.more)
         if self.adding:
             return Closing.with_more(self.request.POST, self.adding, self.known, **self.more)
         given = Closing.typed(self.request.POST, self.request.FILES, self.known, **self.more)
@@ -119,7 +137,9 @@ class CloseDesk:
     def drawn(self, given: Record) -> HttpResponse:
         planned, picture, edition = self.planned, self.now.picture, edition_of(self.planned.undertaking)
         lines = Followup.objects.select_related("undertaking").in_bulk(list(picture.followups or {}))
+        news = [] if self.adding == NEWS else self.news
         context = {
+            "news": [(NEWS_WORDS[each.kind], each) for each in news], "since": self.since if news else "",
             "record": given, "form": given.form, "planned": planned, "undertaking": planned.undertaking, "now": self.now, "people": picture.people, "figures": self.now.figures, "there": self.there,
             "answers": [(lines[pk], said) for pk, said in (picture.followups or {}).items() if pk in lines], "responsibles": offered(self.known), "read": self.now.version,
             "asked": [dict(use.params) for use in queries.asked_of(edition, planned.stage, planned.kind)],

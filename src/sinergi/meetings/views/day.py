@@ -289,6 +289,9 @@ def _taken(seat: Seat) -> HttpResponse:
     form = NOTES.get(request.POST.get("kind", ""), NoteForm)(request.POST)
     if not form.is_valid() or form.code not in NOTES:
         return _drawn(seat, wrong=form)
+    if not seat.writer.author:
+        form.add_error(None, _("Tulis dulu nama Anda di atas layar ini."))
+        return _drawn(seat, wrong=form)
     if attempt(form, lambda: _write(seat, form, None)) is None:
         return _drawn(seat, wrong=form)
     messages.success(request, _("Catatan tersimpan."))

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from sinergi.actors.requests import AnyRequest, SignedInRequest
@@ -30,6 +31,7 @@ from sinergi.ui.forms import check_version
 from sinergi.ui.pages import page, paged
 
 PER_PAGE = 30
+AGENDA_WORDS = {"titles": gettext_lazy("judul acaranya saja"), "all": gettext_lazy("lengkap, dengan menit dan pembicara"), "none": gettext_lazy("tanpa acara")}
 
 
 def coming(request: HttpRequest) -> HttpResponse:
@@ -92,7 +94,7 @@ def planned(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context = {
         "planned": one, "undertaking": one.undertaking, "found": queries.letter(one), "names": involved, "days": invitations.days(one), "clock": invitations.clock(one),
         "may_host": one.is_open and is_host, "may_write": one.is_open and involved, "is_host": is_host,
-        "may_follow": one.cancelled_at is None and bool(after), "not_ready": "" if ready else sentences.of(ready),
+        "may_follow": one.cancelled_at is None and bool(after), "agendas": AGENDA_WORDS, "agenda_first": rules.agenda_of_next("", same_kind=after == one.kind), "not_ready": "" if ready else sentences.of(ready),
         "told": one.told.select_related("person").order_by("person__name") if involved else (), "outsiders": queries.outsiders(one) if involved else (),
         "waiting": queries.waiting(one, asked.today) if involved and one.is_open else 0,
         "unfinished": queries.unfinished(one, asked.today) if involved and one.is_open else (), "heading": one.title, "crumbs": crumbs(one.undertaking, _("Rencana")),
@@ -140,8 +142,8 @@ def following(request: HttpRequest, code: str, number: int) -> HttpResponse:
     may = permissions.may_follow(asked.user, one, asked.today)
     if not may:
         return refusal(request, may, status=403, next_url=reverse("meetings:planned", args=[code, number]))
-    made = actions.following(asked.user, code, number, on=asked.today)
-    messages.success(request, _("Rapat berikutnya disiapkan dengan tempat, acara dan undangan yang sama. Periksa harinya."))
+    made = actions.following(asked.user, code, number, on=asked.today, agenda=request.POST.get("acara", ""))
+    messages.success(request, _("Rapat berikutnya disiapkan dengan tempat dan undangan yang sama. Periksa hari dan acaranya."))
     if made.kind != one.kind:
         kind = sentences.shown("", queries.kind_title(one.undertaking, made.kind))
         messages.info(request, _("Langkah rapat ini sudah selesai, jadi rapat berikutnya disiapkan sebagai: %(kind)s.") % {"kind": kind})

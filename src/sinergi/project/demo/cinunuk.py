@@ -155,9 +155,9 @@ def _ask(people: Mapping[str, Person]) -> None:
     dossiers.sign(people["faskel"], SITE, on=checked, chain="blm1")
 
 
-def _meet(person: Person, code: str, day: date, kind: str, title: str, place: str, counts: tuple[tuple[str, int, int], ...], *, disability: int = 0,
+def _meet(person: Person, code: str, day: date, kind: str, title: str, place: str, counts: tuple[tuple[str, int, int], ...], *, disability: int | None = None,
           rktl: tuple[ActionLine, ...] = ()) -> None:
-    lines = tuple(CountLine(group=group, women=women, men=men, poor=(women + men) // 4, disability=0 if turn else disability) for turn, (group, women, men) in enumerate(counts))
+    lines = tuple(CountLine(group=group, women=women, men=men, poor=(women + men) // 4, disability=None if disability is None else 0 if turn else disability) for turn, (group, women, men) in enumerate(counts))
     sheet = Sheet(title=title, starts_on=day, place=place, counts=lines, actions=rktl)
     meetings.record(person, code, on=day, kind=kind, sheet=sheet, papers=meetings.Papers(signed=paper(person, "Notulen bertanda tangan"), signed_on=day))
 

@@ -134,6 +134,10 @@ document.addEventListener("submit", event => {
   event.stopPropagation();
   const given = new FormData(form);
   const fields = Object.fromEntries([...given].filter(([name, value]) => !skipped.includes(name) && value !== ""));
+  if (writer) {
+    writer.value = writer.value.trim();
+    if (!writer.reportValidity()) return;   // a note has a writer; what was typed stays in its form
+  }
   const wanted = [...form.elements].find(one => one.hasAttribute?.("aria-required") && !one.value.trim()) ?? missing(form, given);
   if (wanted) { wanted.focus(); return; }
   const note = { uuid: form.matches("[data-gone]") && given.get("uuid") || uuid(), kind: given.get("kind"), replaces: given.get("replaces") || "", at: new Date().toISOString(), order: Date.now() + performance.now() % 1, fields };
