@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -12,10 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from sinergi.followups import actions as followups
+from sinergi.followups.rules import Responsible
 from sinergi.notices import actions, jobs, phrases, queries, rules
 from sinergi.notices.jobs import Reaped
 from sinergi.notices.models import Notice
+from sinergi.project.models import DemoDay
 from tests import make
+from tests.followups import opening
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2030, 6, 1, 8, 0, tzinfo=UTC)
@@ -185,3 +189,26 @@ def test_the_notices_of_others_are_not_there(client) -> None:
 def test_nobody_signed_in_has_none(client) -> None:
     assert queries.unread_count(None) == 0
     assert client.get("/pemberitahuan/").status_code == 302
+
+
+def test_a_notice_bears_the_day_of_the_office_where_that_is_another_than_the_machine_s(client, settings) -> None:
+    settings.DEMO = True
+    DemoDay.objects.create(pk=1, day=date(2007, 10, 31))
+    siti = make.person()
+    actions.send([siti], "notices.late", title="a")
+    with actions.dated(date(2009, 11, 17)):
+        actions.send([siti], "notices.late", title="b")
+    client.force_login(siti)
+    page = client.get("/pemberitahuan/").content.decode()
+    assert ("31 Okt 2007" in page, "17 Nov 2009" in page, str(datetime.now(UTC).year) in page) == (True, True, False)
+
+
+def test_an_act_dates_what_it_tells(bkm, korkot, kendal) -> None:
+    followups.lay(korkot, opening.stage().code, on=make.today, origin="delay", what="Ukur", responsible=Responsible(person_id=bkm.pk), due_on=make.today)
+    assert Notice.objects.get(person=bkm).told_on == make.today
+
+
+def test_in_production_the_clock_says_when(settings) -> None:
+    settings.DEMO = False
+    actions.send([siti := make.person()], "notices.late", title="a")
+    assert Notice.objects.get(person=siti).told_on is None

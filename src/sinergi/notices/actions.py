@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -25,6 +27,11 @@ _parts: dict[str, Part] = {}
 # where an e-mail of this code leads instead of its page, made when it leaves ("" for its page): a way in lies nowhere until then
 Link = Callable[[Mapping[str, Any], Any], str]
 _links: dict[str, Link] = {}
+# what an e-mail of this code says instead of its one sentence (subject, paragraphs), made when it leaves
+Words = Callable[[Mapping[str, Any], Any], "tuple[str, list[str]] | None"]
+_words: dict[str, Words] = {}
+_day: ContextVar[date | None] = ContextVar("day", default=None)  # on which what is being done is done
+_today: list[Callable[[], date]] = [timezone.localdate]
 _log = logging.getLogger(__name__)
 
 
@@ -66,6 +73,26 @@ def lead(code: str, link: Link) -> None:
     _links[code] = link
 
 
+def spell(code: str, words: Words) -> None:
+    """Let e-mails of this code have a subject and paragraphs of their own; ``project.wiring`` binds it."""
+    _words[code] = words
+
+
+@contextmanager
+def dated(on: date) -> Iterator[None]:
+    """What is told within happens on this day of the office."""
+    before = _day.set(on)
+    try:
+        yield
+    finally:
+        _day.reset(before)
+
+
+def keep_time(today: Callable[[], date]) -> None:
+    """Ask this for the office's day where nothing else says it; ``project.wiring`` binds it."""
+    _today[:] = [today]
+
+
 def read(person: Any, notice_id: int, *, at: datetime) -> Notice | None:
     """Mark one's own notice as read; None when it is not one's own."""
     notice = Notice.objects.filter(pk=notice_id, person=person).first()
@@ -85,8 +112,9 @@ def _kept(notices: list[Notice], code: str, values: Mapping[str, Any], *, by_mai
         raise LookupError(f"no sentence is bound for notice {code}")
     from sinergi.notices import jobs  # the worker's side, which calls ``mail`` below
 
-    now = timezone.now()
+    now, on = timezone.now(), _day.get() or _today[0]()
     for notice in notices:
+        notice.told_on = on if on != timezone.localdate(now) else None
         notice.values = {name: value if isinstance(value, bool | int | str | dict | None) else str(value) for name, value in values.items()}
         notice.mail_due_at = now if by_mail and _has_mail(notice.reader) else None
     for notice in Notice.objects.bulk_create(notices):
@@ -132,18 +160,26 @@ def _message(notice: Notice) -> EmailMessage:
     person = notice.reader
     language = getattr(person, "language", "") or settings.LANGUAGE_CODE
     with override(language):
-        said = " ".join(phrases.sentence(notice.code, notice.values).split())
-        lines = [gettext("Yth. %(name)s,") % {"name": person}, said]
+        subject, paragraphs = _said(notice, person)
+        lines = [gettext("Yth. %(name)s,") % {"name": person}, *paragraphs]
         url = (_links[notice.code](notice.values, person) if notice.code in _links else "") or notice.url
         if url:
             lines.append(f"{site()}{url}")
         lines.append(gettext("Surat ini dikirim oleh Sinergi. Anda tidak perlu membalasnya."))
-        subject = said if len(said) <= _SUBJECT else f"{said[: _SUBJECT - 1]}…"
         message = EmailMultiAlternatives(subject=subject, body="\n\n".join(lines), to=[str(person.email)], headers={"Auto-Submitted": "auto-generated"})
         part = _parts[notice.code](notice.values, person) if notice.code in _parts else None
         if part is not None:
             message.attach_alternative(*part)
         return message
+
+
+def _said(notice: Notice, person: Any) -> tuple[str, list[str]]:
+    """Subject and paragraphs: those bound to its code, otherwise the sentence for both, cut where it is too long for a subject."""
+    own = _words[notice.code](notice.values, person) if notice.code in _words else None
+    if own is not None:
+        return " ".join(own[0].split()), own[1]
+    said = " ".join(phrases.sentence(notice.code, notice.values).split())
+    return said if len(said) <= _SUBJECT else f"{said[: _SUBJECT - 1]}…", [said]
 
 
 def site() -> str:

@@ -32,6 +32,7 @@ class Notice(models.Model):
     values = models.JSONField(default=dict)
     url = models.CharField(max_length=300, default="", blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    told_on = models.DateField(null=True, blank=True)  # the office's day, where that is another than the machine's: in the example alone
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     mail_tries = models.PositiveSmallIntegerField(default=0)

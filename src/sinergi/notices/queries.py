@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,6 +21,7 @@ class Told:
     sentence: str
     url: str
     made_at: datetime
+    told_on: date | None
     is_new: bool
 
 
@@ -32,7 +33,7 @@ def of(person: Any, *, unread: bool = False) -> QuerySet[Notice]:
 
 def told(notices: Iterable[Notice]) -> list[Told]:
     """These notices in the language of the page."""
-    return [Told(row.pk, phrases.sentence(row.code, row.values), row.url, row.made_at, row.read_at is None) for row in notices]
+    return [Told(row.pk, phrases.sentence(row.code, row.values), row.url, row.made_at, row.told_on, row.read_at is None) for row in notices]
 
 
 def unread_count(person: Any) -> int:

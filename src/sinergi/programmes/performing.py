@@ -14,6 +14,7 @@ from sinergi.actors.models import Person
 from sinergi.audit import actions as audit
 from sinergi.engine.definition import Edition
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes import gate, rules, snapshot
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -70,7 +71,8 @@ def perform(person: Person | None, act: str, code: str, *, on: date, happened_on
     """
     with transaction.atomic():
         doing = _gated(person, act, code, on=on, happened_on=happened_on or on, stage=stage, child=child, params=params, again=again, own=own)
-        yield doing
+        with notices.dated(on):
+            yield doing
         for each in (doing, *doing.others):
             audit.record(person, act, each.undertaking.code, happened_on=each.happened_on,
                          changes={"stage": each.stage, **{key: value for key, value in params.items() if value not in {None, ""}}, **doing.changes})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -26,7 +26,7 @@ from sinergi.files.models import File
 from sinergi.followups import permissions as followups
 from sinergi.funds import permissions as funds
 from sinergi.meetings import actions as meetings_actions
-from sinergi.meetings import calendars
+from sinergi.meetings import calendars, invitations
 from sinergi.meetings import permissions as meetings
 from sinergi.notices import actions as letters
 from sinergi.notices import phrases as notices
@@ -89,10 +89,15 @@ def _hand_down() -> None:
     regions.adders.append(_holds_a_role_there)
     papers.bind_maker("lpj", lambda code: f"/usulan/{code}/#tugas")              # made and handed in with one press, beside the tasks
     papers.bind_maker("final_report", lambda code: f"/tahap/{code}/#tugas")
+    letters.keep_time(clock.today)
     letters.carry(meetings_actions.INVITED, calendars.invitation)
     letters.carry(meetings_actions.CHANGED, calendars.invitation)
     letters.carry(meetings_actions.CANCELLED, calendars.cancellation)
     letters.carry(meetings_actions.LEFT_OUT, calendars.cancellation)
+    letters.spell(meetings_actions.INVITED, invitations.mailed)
+    letters.spell(meetings_actions.CHANGED, invitations.mailed_change)
+    for code in (meetings_actions.CANCELLED, meetings_actions.LEFT_OUT):
+        letters.spell(code, partial(invitations.mailed_end, code))
     letters.lead(SEATED_FIRST, lambda _values, person: accounts.first_link(person))
     notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
 

@@ -27,7 +27,7 @@ def remind(on: date) -> int:
         soon = sum(group.count for group in groups if group.due_on and on <= group.due_on <= on + SOON)
         if not late and not soon:
             continue
-        with transaction.atomic():
+        with transaction.atomic(), notices.dated(on):
             notices.send([person], CODE, url="/pekerjaan-saya/", late=late, soon=soon, on=on.isoformat())
         count += 1
     return count
