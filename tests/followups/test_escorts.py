@@ -83,6 +83,20 @@ def test_a_named_team_gets_the_reminders_instead(site, bkm, faskel, korkot, pokj
     assert [queries.my_work(person, make.today).shown["loose_many"] for person in (stranger, korkot)] == [1, 0]
 
 
+def test_whoever_escorts_finds_the_late_lines_of_others_among_the_own_work(client, site, bkm, faskel, korkot, pokja, stranger):
+    late(bkm, site, faskel)
+    opening.opened(bkm, site, responsible=Responsible(person_id=faskel.pk), due_on=make.today)      # not late yet
+    opening.opened(bkm, site, on=date(2007, 5, 8), due_on=DUE, responsible=Responsible(person_id=korkot.pk))    # the escort's own promise stands with those
+    waiting = queries.my_work(korkot, make.today)
+    assert (len(waiting.shown["guarded"]), waiting.shown["many"], waiting.count, queries.my_work_count(korkot, make.today)) == (1, 1, 2, 2)
+    client.force_login(korkot)
+    page = client.get("/pekerjaan-saya/").content.decode()
+    assert ("Terlambat, Anda yang mengawal" in page, faskel.name in page) == (True, True)
+    assert list(queries.within_reach(korkot, make.today, "dikawal").values_list("number", flat=True)) == [1]
+    named(pokja, site, stranger)
+    assert [queries.my_work(person, make.today).shown["guarded_many"] for person in (stranger, korkot, bkm)] == [2, 0, 0]
+
+
 def test_a_team_dissolved_hands_back_to_the_role(site, bkm, faskel, korkot, pokja, stranger):
     team = named(pokja, site, stranger)
     programmes.undo(pokja, "programmes.Engagement", team.pk, on=make.today, reason="Salah tunjuk")

@@ -196,6 +196,20 @@ def test_the_page_asks_for_a_regency_when_it_cannot_know(client, kendal, bkm, si
 # --- questions asked of the database ----------------------------------------------------------------------------------
 
 
+def test_the_matrix_tells_what_is_late_from_before_it(client, bkm, site):
+    for what, due_on in (("Talud RT 01", date(2007, 4, 30)), ("Talud RT 02", date(2007, 5, 31)), ("Talud RT 03", date(2007, 6, 20))):
+        opening.opened(bkm, site, what=what, on=date(2007, 4, 20), due_on=due_on)
+    there, query = reverse("followups:matrix", args=[site.code]), {"dari": "2007-06", "lama": "1"}
+    page = client.get(there, query).content.decode()
+    assert ("2 baris terlambat dari sebelum Juni 2007" in page, f"{reverse('followups:index', args=[site.code])}?keadaan=terlambat" in page) == (True, True)
+    printed = papers.text(client.get(reverse("followups:matrix_pdf", args=[site.code]), query).content)
+    assert ("2 baris terlambat dari sebelum Juni 2007" in printed, "tenggat 30 April 2007" in printed) == (True, True)
+    kept = client.get(reverse("followups:matrix_excel", args=[site.code]), query).content
+    assert [row[2] for row in read_rows(kept, sheet=1)[-2:]] == ["Talud RT 01", "Talud RT 02"]
+    earlier = client.get(there, {"dari": "2007-04", "lama": "2"}).content.decode()
+    assert "terlambat dari sebelum" not in earlier
+
+
 @pytest.mark.parametrize(("name", "query"), [("index", {"menurut": "lembaga"}), ("index", {"menurut": "orang", "cari": "talud"}), ("matrix", {}), ("excel", {}), ("monthly", {"wilayah": "33.24"}), ("mine", {}), ("my_matrix", {})])
 def test_pages_ask_the_same_number_of_questions_for_one_row_and_three(client, bkm, faskel, site, name, query):
     client.force_login(bkm)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sinergi.followups import queries
@@ -20,6 +20,7 @@ from sinergi.printing.excel import Sheet, workbook
 from sinergi.ui.wording import long_date, masked, title_in
 
 MOST_PRINTED = 400  # lines on paper; Excel takes all
+MOST_LATE = 30  # of those from before the matrix
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Who = Callable[[Followup], str]
@@ -81,8 +82,8 @@ def list_csv(lines: Iterable[Followup], on: date, *, names: bool) -> str:
     return "\ufeff" + target.getvalue()
 
 
-def matrix_workbook(title: str, lines: Sequence[Followup], months: tuple[Month, ...], on: date, *, names: bool) -> bytes:
-    """Months and weeks as .xlsx: a cross in each week a line stands in."""
+def matrix_workbook(title: str, lines: Sequence[Followup], months: tuple[Month, ...], on: date, *, names: bool, before: Sequence[Followup] = ()) -> bytes:
+    """Months and weeks as .xlsx: a cross in each week a line stands in; what is late from ``before`` them on a sheet of its own."""
     weeks, marks = queries.matrix(list(lines), months)
     who, states = who_of(names=names), state_words()
     columns = [_("Nr."), _("Apa"), _("Keluaran"), _("Penanggung jawab"), _("Tempat"), _("Keadaan"), *(f"{month_name(week.month)} {week.roman}" for week in weeks)]
@@ -90,11 +91,14 @@ def matrix_workbook(title: str, lines: Sequence[Followup], months: tuple[Month, 
         [place, line.what, line.output, who(line), line.place, states[state_of(line.status, line.due_on, on)], *("x" if here else "" for here in found)]
         for place, (line, found) in enumerate(((each.line, each.weeks) for each in marks), 1)
     ]
-    return workbook([Sheet(_("Matriks"), columns, rows, title=title, as_of=_as_of(on))])
+    late_columns, late = table(before, on, names=names)
+    sheets = [Sheet(_("Matriks"), columns, rows, title=title, as_of=_as_of(on), source=_late_before(before, months))]
+    return workbook([*sheets, *([Sheet(_("Terlambat sebelumnya"), late_columns, late, title=_late_before(before, months), as_of=_as_of(on))] if late else [])])
 
 
-def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tuple[Month, ...], on: date, *, names: bool, place: str = "", example: bool = False) -> bytes:
-    """The matrix as it is printed in the field: months with weeks I to IV, landscape; ``place`` heads the sheet."""
+def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tuple[Month, ...], on: date, *, names: bool, before: Sequence[Followup] = (),
+               place: str = "", example: bool = False) -> bytes:  # fmt: skip
+    """The matrix as it is printed in the field: months with weeks I to IV, landscape; ``place`` heads the sheet. Late lines from ``before`` stand below it."""
     _weeks, marks = queries.matrix(list(lines)[:MOST_PRINTED], months)
     who, states = who_of(names=names), state_words()
     facts = {
@@ -108,8 +112,20 @@ def matrix_pdf(title: str, subtitle: str, lines: Sequence[Followup], months: tup
         ],
         "note": _("Minggu I: tanggal 1–7, II: 8–14, III: 15–21, IV: 22 sampai akhir bulan."),
         "more": _left_out(len(lines)),
+        "late": {"title": _late_before(before, months), "more": _more(len(before) - MOST_LATE),
+                 "rows": [" · ".join([each.what, who(each), _("tenggat %(day)s") % {"day": long_date(each.due_on)}]) for each in before[:MOST_LATE]]} if before else None,
     }  # fmt: skip
     return pdf.render("followups/matrix", facts, language=get_language() or "id", made_at=_midnight(on))
+
+
+def _late_before(lines: Sequence[Followup], months: tuple[Month, ...]) -> str:
+    """That the matrix is not all: what is late from before its first month."""
+    values = {"many": len(lines), "since": month_name(months[0])}
+    return ngettext("%(many)s baris terlambat dari sebelum %(since)s tidak tampak di matriks ini.", "%(many)s baris terlambat dari sebelum %(since)s tidak tampak di matriks ini.", len(lines)) % values if lines else ""
+
+
+def _more(left: int) -> str:
+    return _("dan %(more)s lagi") % {"more": left} if left > 0 else ""
 
 
 def escort_words(escort: queries.Escort, *, names: bool) -> str:

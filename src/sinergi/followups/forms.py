@@ -53,6 +53,21 @@ class LineForm(Form):
         return {**given, "responsible": self.known.get(who.casefold()) or Responsible(text=who)}
 
 
+class NameForm(Form):
+    """Whom a line means; only a name from the list can be reminded."""
+
+    who = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off", "list": WHO}),
+                          help_text=_("Pilih dari daftar. Ia diberi tahu, diingatkan sebelum tenggat, dan dapat melapor sendiri."))  # fmt: skip
+
+    def __init__(self, *args: Any, known: Mapping[str, Responsible], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {name.casefold(): found for name, found in known.items()}
+
+    def responsible(self) -> Responsible:
+        who = self.cleaned_data["who"].strip()
+        return self.known.get(who.casefold()) or Responsible(text=who)
+
+
 class ReportForm(Form):
     """Where it stands, since when, and how that can be seen."""
 

@@ -10,10 +10,13 @@ from django.utils import timezone
 from sinergi.actors.models import Member, Person
 from sinergi.engine.gate import GateDecision
 from sinergi.files.models import File
+from sinergi.followups import rules
 from sinergi.followups.models import Followup, Report
 from sinergi.followups.queries.agreers import agreers, opens_lines
+from sinergi.followups.queries.escorts import escorting, seats
 from sinergi.kernel.decisions import Decision
 from sinergi.programmes import gate
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import is_involved
 
@@ -75,6 +78,22 @@ def may_agree(person: Any, followup: Followup, told: Report | None, on: date) ->
     act = agreeing_act(person, followup.undertaking, followup.pk, on)
     decision = gate.may(person, act, followup.undertaking, on=on)
     return may_answer(person, followup, told, on) if decision else decision
+
+
+def naming_act(person: Any, undertaking: Undertaking | None, on: date) -> str:
+    """Through which act somebody is named: whoever may open here; the opener who may not (a meeting's note-taker), as somebody who may report here."""
+    return "followups.open" if undertaking is None or may_open(person, undertaking, on) else "followups.report"
+
+
+def may_name(person: Any, followup: Followup, on: date) -> Decision:
+    """Saying whom a line means that was laid on a name in words: who opened it, and the escort of the round."""
+    linkable = rules.nameable(followup.status, withdrawn=followup.ended_on is not None, in_words=bool(followup.who_text), of_a_body=followup.who_person_id is None)
+    if not linkable or not isinstance(person, Person):
+        return linkable if not linkable else Decision.not_allowed("followups.not_signed_in")
+    here = followup.undertaking
+    if followup.person_id != person.pk and person.pk not in {each.pk for each in escorting(followup, edition_of(here), seats({here}, on))}:
+        return Decision.not_allowed("followups.opener_names")
+    return gate.may(person, naming_act(person, here, on), here, on=on)
 
 
 def is_responsible(person: Any, followup: Followup, on: date) -> bool:

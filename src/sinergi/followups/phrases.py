@@ -39,6 +39,10 @@ PHRASES: Mapping[str, Any] = {
     "followups.agreed_by_another": _("Anda yang melaporkannya selesai, jadi orang lain yang menyetujuinya. Bukti berupa berkas juga cukup."),
     "followups.asker_agrees": _("Yang memintanya, %(asker)s, yang menyatakan selesai. Bukti berupa berkas juga cukup."),
     "followups.unknown_status": _("Pilih keadaan: berjalan, selesai atau dibatalkan."),
+    "followups.named_already": _("Penanggung jawab baris ini sudah orang yang dikenal; bila keliru, cabut barisnya lalu buat yang baru."),
+    "followups.opener_names": _("Yang membuat baris ini, atau pengawal RKTL tahap ini, yang menunjuk penanggung jawabnya."),
+    "followups.unknown_name": _("Pilih orang atau lembaga dari daftar: hanya yang dikenal di sini dapat diingatkan."),
+    "followups.waits_for_yes": _("Baris ini sudah dilaporkan selesai dan menunggu persetujuan."),
     # notices
     "notice.followups_due": _("Pengingat hari ini untuk tindak lanjut (RKTL) Anda: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang terdekat: %(first)s (%(day)s)."),
     "notice.followups_watch": _("Pengingat hari ini untuk tindak lanjut (RKTL) yang Anda kawal: %(late)s lewat tenggat, %(soon)s segera jatuh tempo. Yang paling lama: %(first)s (%(day)s)."),

@@ -27,5 +27,6 @@ urlpatterns = [
     path("<str:code>/buat/", views.open_line, name="open"),
     path("<str:code>/<int:number>/", views.show, name="show"),
     path("<str:code>/<int:number>/lapor/", views.report, name="report"),
+    path("<str:code>/<int:number>/penanggung-jawab/", views.assign, name="assign"),
     path("<str:code>/<int:number>/setuju/", views.agree, name="agree"),
 ]

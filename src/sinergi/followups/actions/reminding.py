@@ -36,7 +36,7 @@ def remind(on: date, *, mail: bool = True) -> int:
         post = posts.setdefault(due.person.pk, _Post(due.person))
         (post.watched if due.watches else post.own).append(due)
     for post in posts.values():
-        with transaction.atomic():
+        with transaction.atomic(), notices.dated(on):
             _tell(post.person, post.own, OWN, "/tindak-lanjut/?milik=saya&keadaan=terbuka", on, mail=mail)
             _tell(post.person, post.watched, WATCHED, "/tindak-lanjut/?keadaan=terlambat", on, mail=mail)
     return len(posts)

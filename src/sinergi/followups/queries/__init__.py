@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.followups.queries.boards import COLUMNS, Group, Marked, grouped, in_months, matrix
+from sinergi.followups.queries.boards import COLUMNS, Group, Marked, grouped, in_months, late_before, matrix
 from sinergi.followups.queries.escorts import Escort, escort_of, escorts
 from sinergi.followups.queries.lists import (
     GROUPS,
@@ -56,6 +56,7 @@ __all__ = [
     "history",
     "in_months",
     "known_responsibles",
+    "late_before",
     "lines_of",
     "matrix",
     "meant",

@@ -82,6 +82,11 @@ def in_months(rows: FollowupQuerySet, first: Month, last: Month) -> FollowupQuer
     return found
 
 
+def late_before(rows: FollowupQuerySet, first: Month, on: date) -> FollowupQuerySet:
+    """Late lines whose day was before the first month shown: a matrix that begins later would hide them."""
+    return rows.late(on).filter(due_on__lt=first.first)
+
+
 def matrix(lines: list[Followup], months: tuple[Month, ...]) -> tuple[list[Week], list[Marked]]:
     """The weeks of these months, and each line with its marks."""
     weeks = [week for month in months for week in weeks_of(month)]

@@ -13,7 +13,7 @@ from sinergi.followups.queries.agreers import agreers
 from sinergi.followups.queries.escorts import reporting_roles, team_role
 from sinergi.followups.queries.lists import bodies_of, laid_on, mine_anywhere, standing, with_states, within
 from sinergi.programmes.editions import edition_with
-from sinergi.programmes.models import Appointment, Undertaking, among
+from sinergi.programmes.models import Appointment, Closing, Undertaking, among
 from sinergi.programmes.registry import Waiting
 
 MOST_SHOWN = 20  # in *Pekerjaan saya*; the rest is one link away
@@ -43,13 +43,15 @@ def to_agree(person: Person, on: date) -> FollowupQuerySet:
 
 
 def my_work(person: Person, on: date) -> Waiting:
-    """What *Pekerjaan saya* shows of follow-ups: first those that wait for my yes, then those laid on me, the most overdue first."""
+    """What *Pekerjaan saya* shows of follow-ups: those that wait for my yes, those laid on me, those that are late where I am the escort, the most overdue first."""
     asked, asked_many = _first(to_agree(person, on), on)
     rows, many = _first(to_do(person, on), on)
+    guarded, guarded_many = _first(late_escorted(person, on), on)
     loose, loose_many = _first(unlinked(person, on), on)
     shown = {"asked": asked, "asked_many": asked_many, "asked_more": asked_many - len(asked), "rows": rows, "many": many, "more": many - len(rows),
+             "guarded": guarded, "guarded_many": guarded_many, "guarded_more": guarded_many - len(guarded),
              "loose": loose, "loose_many": loose_many, "loose_more": loose_many - len(loose)}  # fmt: skip
-    return Waiting("followups/mine.html", shown, many + asked_many + loose_many)
+    return Waiting("followups/mine.html", shown, many + asked_many + guarded_many + loose_many)
 
 
 def to_do(person: Person, on: date) -> FollowupQuerySet:
@@ -57,23 +59,36 @@ def to_do(person: Person, on: date) -> FollowupQuerySet:
     return mine(person, on).exclude(status=WAITING)
 
 
+def late_escorted(person: Person, on: date) -> FollowupQuerySet:
+    """Late lines laid on others where this person is the escort: the notices tell of them, and whoever escorts asks after them."""
+    return standing().late(on).filter(_escorted_late(person, on, escorted(on, _offices(person, on))), undertaking__voided_on=None).order_by("due_on", "id")
+
+
 def unlinked(person: Person, on: date) -> FollowupQuerySet:
     """Open lines whose doer is named in words alone, so that nobody is reminded: they wait for whoever asked, the asker's body, and the escort."""
-    return standing().unsettled().exclude(status=WAITING).filter(_loose(person, on, _offices(person, on)), undertaking__voided_on=None).order_by("due_on", "id")
+    return standing().unsettled().exclude(status=WAITING).filter(_loose(person, on, escorted(on, _offices(person, on))), undertaking__voided_on=None).order_by("due_on", "id")
 
 
 def my_work_count(person: Person, on: date) -> int:
     """How many ``my_work`` speaks of, counted at once; narrowed to what concerns the person before it is asked where each stands."""
     offices = _offices(person, on)
-    laid, awaited = laid_on(person, on) | _loose(person, on, offices), _awaited(person, on, offices)
+    guarded, awaited = escorted(on, offices), _awaited(person, on, offices)
+    laid = laid_on(person, on) | _loose(person, on, guarded) | Q(_escorted_late(person, on, guarded), due_on__lt=on)
     rows = Followup.objects.with_status().filter(laid | awaited, ended_on=None, undertaking__voided_on=None)
     return rows.filter(Q(laid, status__in=["", Status.RUNNING]) | Q(awaited, status=WAITING)).count()
 
 
-def _loose(person: Person, on: date, offices: Offices) -> Q:
+def _escorted_late(person: Person, on: date, guarded: Q) -> Q:
+    """Laid on somebody known, but not on this person, in a round that he or she escorts and that is not closed: nobody is reminded there."""
+    closed = Closing.objects.standing().values("undertaking")
+    known = Q(who_person__isnull=False) | Q(who_organisation__isnull=False)
+    return Q(guarded, known) & ~laid_on(person, on) & ~Q(undertaking__in=closed) & ~Q(undertaking__cycle__in=closed)
+
+
+def _loose(person: Person, on: date, guarded: Q) -> Q:
     """Laid on nobody we know, and this person asked for it, sits in a body with whoever did, or escorts the round."""
     together = Member.objects.on(on).filter(organisation__in=bodies_of(person, on)).values("person")
-    return Q(who_person=None, who_organisation=None) & (Q(person=person) | Q(person__in=together) | escorted(on, offices))
+    return Q(who_person=None, who_organisation=None) & (Q(person=person) | Q(person__in=together) | guarded)
 
 
 def _awaited(person: Person, on: date, offices: Offices) -> Q:
@@ -133,7 +148,7 @@ def escorted(on: date, offices: Offices) -> Q:
     return found
 
 
-LISTS = {"persetujuan": to_agree, "kerjakan": to_do, "tanpa-akun": unlinked}  # the parts of *Pekerjaan saya*, each as a list of its own
+LISTS = {"persetujuan": to_agree, "kerjakan": to_do, "dikawal": late_escorted, "tanpa-akun": unlinked}  # the parts of *Pekerjaan saya*, each as a list of its own
 
 
 def within_reach(person: Person, on: date, part: str = "") -> FollowupQuerySet:

@@ -25,6 +25,15 @@ class Responsible:
         return bool(self.person_id or self.organisation_id or self.text.strip())
 
 
+def nameable(status: str, *, withdrawn: bool, in_words: bool, of_a_body: bool) -> Decision:
+    """Whom a line means can still be said while it runs, where it was laid on a name in words, or on a body without anybody."""
+    if withdrawn:
+        return Decision.no("followups.withdrawn")
+    if status not in {"", "running"}:
+        return Decision.no("followups.waits_for_yes" if status == "waiting" else "followups.already_settled")
+    return Decision.yes() if in_words or of_a_body else Decision.no("followups.named_already")
+
+
 @dataclass(frozen=True)
 class Told:
     """One report: when it stood, whether it settles, and, where it waits for a yes, when that yes stood."""

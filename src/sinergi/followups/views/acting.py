@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.files import actions as files
 from sinergi.followups import actions, permissions, queries
-from sinergi.followups.forms import AgreeForm, LineForm, ReportForm
+from sinergi.followups.forms import AgreeForm, LineForm, NameForm, ReportForm
 from sinergi.followups.models import Followup, Origin
 from sinergi.followups.views.desk import crumbs
 from sinergi.followups.views.listing import found
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.programmes.pages import attempt, refusal
+from sinergi.programmes.pages import attempt, attempted, refusal
 from sinergi.programmes.permissions import is_involved, visible_or_404
 from sinergi.ui.pages import page
 from sinergi.ui.wording import title_in
@@ -79,6 +79,23 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context = _form(undertaking, followup, form, heading=_("Laporkan tindak lanjut"), submit=_("Simpan laporan"), last=_("Lapor"))
     doers = queries.doers_of(followup)
     return page(request, "followups/report.html", context | {"for_others": asked.user.pk not in doers if doers else False})
+
+
+@login_required
+def assign(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Say whom a line means that was laid on a name in words."""
+    asked = cast("SignedInRequest", request)
+    undertaking, followup = found(asked, code, number)
+    may = permissions.may_name(asked.user, followup, asked.today)
+    if not may:
+        return refusal(request, may, status=403, next_url=reverse("followups:show", args=[code, number]))
+    known = queries.known_responsibles(undertaking, asked.today)
+    form = NameForm(request.POST or None, known=known)
+    if request.method == "POST" and form.is_valid() and attempted(form, lambda: actions.name(asked.user, code, followup.pk, on=asked.today, responsible=form.responsible())):
+        messages.success(request, _("Penanggung jawab ditunjuk dan diberi tahu."))
+        return redirect("followups:show", code, number)
+    context = _form(undertaking, followup, form, heading=_("Tunjuk penanggung jawab"), submit=_("Simpan"), last=_("Penanggung jawab"))
+    return page(request, "followups/assign.html", context | {"known": queries.offered(known), "code": code})
 
 
 @login_required

@@ -63,11 +63,14 @@ class Desk:
     def file(self) -> str:
         return self.undertaking.code if self.undertaking else "saya"
 
-    def url(self, name: str) -> str:
-        """The address of a page or file of this desk, with the filters of this page."""
+    def url(self, name: str, **changes: str) -> str:
+        """The address of a page or file of this desk, with the filters of this page, or others."""
         there = reverse(f"followups:{name}", args=[self.undertaking.code]) if self.undertaking else reverse("followups:mine" if name == "index" else f"followups:my_{name}")
         query = self.request.GET.copy()
-        query.pop("halaman", None)
+        for word, value in {"halaman": "", **changes}.items():
+            query.pop(word, None)
+            if value:
+                query[word] = value
         return f"{there}?{query.urlencode()}" if query else there
 
     def chips(self) -> list[dict[str, Any]]:

@@ -54,6 +54,7 @@ def show(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "names": permissions.sees_names(request.user, followup, asked.today),
         "may_report": standing and followup.shape not in {"done", "out"} and bool(permissions.may_report(request.user, undertaking, asked.today, followup=followup)),
         "may_agree": standing and bool(permissions.may_agree(request.user, followup, told, asked.today)),
+        "may_name": standing and bool(permissions.may_name(request.user, followup, asked.today)),
         "may_undo": standing and bool(gate.may(request.user, "undo:followups.report", undertaking, on=asked.today)),
         "may_withdraw": standing and followup.act == "followups.open" and bool(gate.may(request.user, "undo:followups.open", undertaking, on=asked.today)),
         "heading": followup.what,

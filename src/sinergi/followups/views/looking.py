@@ -47,6 +47,7 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
         "desk": desk, "rows": cut, "marks": marks, "weeks": weeks,
         "by_month": [(documents.month_name(month), [week for week in weeks if week.month == month]) for month in months], "first": months[0], "many": len(months), "choices": MONTHS,
         "earlier": address(desk.request, dari=str(months[0].later(-len(months)))), "later": address(desk.request, dari=str(months[0].later(len(months)))),
+        "late_before": queries.late_before(desk.found, months[0], desk.request.today).count(), "since": documents.month_name(months[0]), "late_url": desk.url("index", keadaan="terlambat", dari="", lama=""),
         "pdf": desk.url("matrix_pdf"), "excel": desk.url("matrix_excel"), "list_url": desk.url("index"), "heading": _("Matriks RKTL"), "lede": desk.title,
         "crumbs": crumbs(desk.undertaking, _("Matriks")) if desk.undertaking else [(_("Tindak lanjut"), reverse("followups:mine")), (_("Matriks"), "")],
         "chips": desk.chips(), "kept": [(name, value) for name, value in request.GET.items() if name not in {"dari", "lama", "halaman"} and value],
@@ -60,11 +61,12 @@ def matrix_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     desk = Desk.of(request, code)
     months, on = _months(desk.request), desk.request.today
     lines = list(queries.in_months(desk.found, months[0], months[-1])[:MOST_LINES])
+    before = list(queries.late_before(desk.found, months[0], on)[:MOST_LINES])
     if form == "pdf":
         about: dict[str, Any] = {"place": desk.undertaking.region.name, "example": desk.undertaking.is_example} if desk.undertaking else {}
-        content = documents.matrix_pdf(_("Matriks RKTL"), desk.title, lines, months, on, names=desk.names, **about)
+        content = documents.matrix_pdf(_("Matriks RKTL"), desk.title, lines, months, on, names=desk.names, before=before, **about)
         return _file(content, "application/pdf", f"Matriks-RKTL-{desk.file}.pdf")
-    return _file(documents.matrix_workbook(desk.title, lines, months, on, names=desk.names), EXCEL, f"Matriks-RKTL-{desk.file}.xlsx")
+    return _file(documents.matrix_workbook(desk.title, lines, months, on, names=desk.names, before=before), EXCEL, f"Matriks-RKTL-{desk.file}.xlsx")
 
 
 @require_safe
