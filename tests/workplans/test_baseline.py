@@ -197,9 +197,10 @@ def test_what_happened_leaves_with_the_sheet_and_the_paper(bkm, plan, day):
     key = queries.sheet_of(plan).activities[0].key
     actions.report(bkm, plan.undertaking.code, on=TODAY, happened_on=TODAY, plan=PLAN, activity=key, percent=Decimal(40), started_on=date(2007, 5, 30), note="Hujan sepekan")
     inside, outside = (excel.read_rows(page(person, plan, "unduh"), sheet=2) for person in (bkm, None))
-    assert inside[2] == ["No.", "Kegiatan", "Rencana mulai", "Rencana selesai", "Mulai sebenarnya", "Selesai sebenarnya", "Kemajuan (%)", "Keadaan per tanggal", "Sebab penyimpangan, atau catatan"]
-    assert inside[3] == [1, "Persiapan", date(2007, 6, 4), date(2007, 6, 6), date(2007, 5, 30), None, 40, TODAY, "Hujan sepekan"]
-    assert [len(row) for row in outside[2:]] == [8] * 4
+    assert "kemajuan tidak ikut terbaca" in inside[1][0]     # it goes out only, and says so
+    assert inside[3] == ["No.", "Kegiatan", "Rencana mulai", "Rencana selesai", "Mulai sebenarnya", "Selesai sebenarnya", "Kemajuan (%)", "Keadaan per tanggal", "Sebab penyimpangan, atau catatan"]
+    assert inside[4] == [1, "Persiapan", date(2007, 6, 4), date(2007, 6, 6), date(2007, 5, 30), None, 40, TODAY, "Hujan sepekan"]
+    assert [len(row) for row in outside[3:]] == [8] * 4
     printouts = [printed(person, plan) for person in (bkm, None)]
     assert [("30 Mei 2007" in text, "Hujan sepekan" in text) for text in printouts] == [(True, True), (True, False)]
 

@@ -103,7 +103,8 @@ def _progress_sheet(seen: Overview, *, names: bool) -> excel.Sheet:
         told = each.report
         actual = [told.started_on, told.finished_on, told.percent, told.happened_on, told.note] if told else [None] * 5
         rows.append([each.row, each.activity.title, *each.agreed, *(actual if names else actual[:-1])])
-    return excel.Sheet(name=gettext("Kemajuan"), columns=heads, rows=rows, title=title_in(seen.word.title))
+    return excel.Sheet(name=gettext("Kemajuan"), columns=heads, rows=rows, title=title_in(seen.word.title),
+                       source=gettext("Lembar ini hanya untuk dibaca: bila berkas ini diunggah lagi, kemajuan tidak ikut terbaca. Catat kemajuan di halaman Kemajuan kegiatan."))
 
 
 def _excel_row(line: LineShown, order: Sequence[str], *, names: bool) -> list[Any]:

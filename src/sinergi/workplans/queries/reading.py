@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
-from sinergi.workplans import rules
+from sinergi.workplans import definitions, rules
+from sinergi.workplans.definitions import PlanWord
 from sinergi.workplans.models import Activity, ActivityFunds, ActivityReport, Dependency, PlanApproval, PlanSubmission, Revision, WorkPlan
 from sinergi.workplans.rules import After, Holiday, Sheet
 
@@ -55,6 +57,21 @@ def waiting_submission(workplan: WorkPlan) -> PlanSubmission | None:
 def baseline_of(workplan: WorkPlan, on: date | None = None) -> PlanApproval | None:
     """The newest standing approval."""
     return PlanApproval.objects.standing(on).filter(workplan=workplan).select_related("submission", "person").order_by("-id").first()
+
+
+def approved_funds(undertaking: Undertaking, on: date) -> list[tuple[PlanWord, dict[str, int]]]:
+    """What each approved plan of an undertaking says it will use of each source, in rupiah."""
+    found: list[tuple[PlanWord, dict[str, int]]] = []
+    for word in definitions.plans(edition_of(undertaking), undertaking.scope):
+        row = plan_of(undertaking, word.code)
+        if row is None or baseline_of(row, on) is None:
+            continue
+        sums: dict[str, int] = {}
+        for activity in sheet_of(row).activities:
+            for source, amount in activity.funds:
+                sums[source] = sums.get(source, 0) + amount
+        found.append((word, sums))
+    return found
 
 
 def actuals(workplan: WorkPlan, on: date | None = None) -> dict[str, list[ActivityReport]]:
