@@ -69,7 +69,8 @@ def accepted(person, made, row, *, on=DAY, **more):
 
 
 def released(satker, made, source="apbd", amount=None, *, on=DAY, number="SP2D-1", **more):
-    return actions.release(satker, made.code, on=on, happened_on=on, source=source, amount=amount, number=number, **more)
+    fields = {"reason": "pindaian menyusul dari kas negara", **more}
+    return actions.release(satker, made.code, on=on, happened_on=on, source=source, amount=amount, number=number, **fields)
 
 
 def spent(pakem, made, amount=1_000_000, *, source="apbd", on=DAY, **more):

@@ -269,10 +269,11 @@ def test_a_tranche_is_paid_once_and_brings_its_share(pakem, satker):
 @pytest.mark.parametrize(("change", "code"), [
     ({"amount": 0}, "funds.not_positive"), ({"amount": -5}, "funds.not_positive"), ({"amount": 10**15}, "funds.too_large"),
     ({"number": " "}, "funds.no_number"), ({"happened_on": date(2007, 6, 2)}, "future_day"), ({"source": "swadaya"}, "gate.not_here"),
+    ({"reason": ""}, "funds.no_proof"), ({"reason": " –  "}, "funds.no_proof"),
 ])
 def test_releases_that_are_refused(pakem, satker, change, code):
     work = money.work(pakem)
-    fields = {"on": DAY, "happened_on": DAY, "source": "apbd", "amount": 5, "number": "SP2D-1", **change}
+    fields = {"on": DAY, "happened_on": DAY, "source": "apbd", "amount": 5, "number": "SP2D-1", "reason": "pindaian menyusul", **change}
     assert refusal(lambda: actions.release(satker, work.code, **fields)) == code
 
 
@@ -305,7 +306,7 @@ def test_beyond_a_line_is_flagged_not_refused(pakem, satker):
 @pytest.mark.parametrize(("change", "code"), [
     ({"amount": 0}, "funds.not_positive"), ({"amount": -1}, "funds.not_positive"), ({"amount": 10**15}, "funds.too_large"),
     ({"amount": 3_000_001}, "funds.overdrawn"), ({"paid_from": "kas"}, "funds.overdrawn"), ({"paid_from": "diterima"}, "funds.unknown_purse"),
-    ({"line": "Z9"}, "funds.no_such_line"), ({"line": ""}, "funds.no_such_line"), ({"payee": " "}, "funds.no_payee"), ({"reason": ""}, "funds.no_proof"),
+    ({"line": "Z9"}, "funds.no_such_line"), ({"line": ""}, "funds.no_such_line"), ({"payee": " "}, "funds.no_payee"), ({"reason": ""}, "funds.no_proof"), ({"reason": "-"}, "funds.no_proof"),
     ({"quantity": Decimal(0), "unit": "sak"}, "funds.no_quantity"), ({"quantity": Decimal(3)}, "funds.no_quantity"),
     ({"happened_on": date(2007, 6, 2)}, "future_day"), ({"source": "apbn"}, "funds.nothing_there"), ({"source": "x"}, "gate.not_here"),
 ])
@@ -358,7 +359,7 @@ def test_a_proof_of_a_wrong_year_is_caught_and_money_advanced_is_told(pakem, sat
     early = {"on": DAY, "happened_on": opened - timedelta(days=1)}
     swadaya = {"source": "swadaya", "form": "cash", "quantity": Decimal(1_000), "giver": "Warga RT 02", "note": "daftar terlampir"}
     assert refusal(lambda: actions.contribute(pakem, work.code, **early, **swadaya)) == "funds.before_round"
-    assert refusal(lambda: actions.release(satker, work.code, **early, source="apbd", number="SP2D-1")) == "funds.before_round"
+    assert refusal(lambda: actions.release(satker, work.code, **early, source="apbd", number="SP2D-1", reason="pindaian menyusul")) == "funds.before_round"
     money.released(satker, work)
     Undertaking.objects.filter(pk=work.cycle_id).update(started_on=opened - timedelta(days=9))
     receipt = {**early, "source": "apbd", "line": "A1", "amount": 1_000, "paid_from": "bank", "payee": "Toko Jaya", "evidence": money.scan(pakem)}
@@ -438,7 +439,7 @@ def test_the_purses_of_a_round_are_the_sum_of_its_works(pakem, satker, django_as
     elsewhere = money.work(pakem)
     for number, (work, amount) in enumerate([(first, 1_000_000), (second, 250_000), (elsewhere, 7)]):
         money.released(satker, work, amount=amount, number=f"SP2D-{number}")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = queries.purses_of_cycle(first.cycle_id)
     assert [(source, each.planned, each.released, each.balance) for source, each in found.items()] == [
         ("apbd", 6_000_000, 1_250_000, 1_250_000), ("apbn", 6_000_000, 0, 0), ("swadaya", 5_000_000, 0, 0)]

@@ -30,7 +30,7 @@ def test_two_connections_pay_a_release_once(pakem, satker):
     def pay(number):
         try:
             ready.wait(timeout=20)
-            money.released(satker, work, number=f"SP2D-{number}")
+            money.released(satker, work, number=f"SP2D-{number}", reason="pindaian menyusul")
             outcomes.append("paid")
         except Refused as refused:
             outcomes.append(refused.decision.code)
@@ -64,7 +64,7 @@ PAY = """
     while len(list(folder.glob("ready-*"))) < 2:
         time.sleep(0.005)
     try:
-        actions.release(satker, code, on=date(2007, 6, 1), happened_on=date(2007, 6, 1), source="apbd", number=f"SP2D-{number}")
+        actions.release(satker, code, on=date(2007, 6, 1), happened_on=date(2007, 6, 1), source="apbd", number=f"SP2D-{number}", reason="pindaian menyusul")
         print("paid")
     except Refused as refused:
         print(refused.decision.code)

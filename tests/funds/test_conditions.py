@@ -30,11 +30,11 @@ def said(condition, work, on, **params):
 def test_released_counts_from_the_posting_day_and_ends_on_reversal(pakem, satker):
     work = money.work(pakem, on=day(1))
     assert conditions.released([work.pk], source="apbd") == {}
-    row = actions.release(satker, work.code, on=day(5), happened_on=day(2), source="apbd", number="SP2D-1")
+    row = actions.release(satker, work.code, on=day(5), happened_on=day(2), source="apbd", number="SP2D-1", reason="pindaian menyusul")
     assert conditions.released([work.pk], source="apbd") == {work.pk: (day(5),)}
     actions.reverse(satker, work.code, row.entry_id, on=day(7), reason="salah rekening")
     assert conditions.released([work.pk], source="apbd") == {work.pk: (day(5), day(7))}
-    actions.release(satker, work.code, on=day(9), happened_on=day(9), source="apbd", number="SP2D-1")
+    actions.release(satker, work.code, on=day(9), happened_on=day(9), source="apbd", number="SP2D-1", reason="pindaian menyusul")
     assert conditions.released([work.pk]) == {work.pk: (day(5), day(7), day(9))}
     assert conditions.released([work.pk], tranche=1) == conditions.released([work.pk], source="apbn") == {}
 

@@ -48,4 +48,4 @@ def test_a_share_that_is_not_whole_is_not_called_whole(pakem, satker):
     money.released(satker, work, amount=28_000_000)
     money.spent(pakem, work, 27_990_000)
     code, said = conditions.used_why([work.pk], on=make.today, source="apbd")[work.pk]
-    assert (code, said["percent"], said["missing_rp"]) == ("funds.not_used", "99,9", 10_000)
+    assert (code, said["percent"], said["missing_rp"]) == ("funds.not_used", "99,96", 10_000)

@@ -11,8 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sinergi.funds import actions, queries
 from sinergi.funds.models import Contribution, Entry, Price, Release, Spending
+from sinergi.kernel.decisions import Refused
+from sinergi.notices.models import Notice
 from sinergi.printing import excel
 from sinergi.project.models import DemoDay
+from tests import make
 from tests.funds import money
 from tests.funds.money import DAY
 
@@ -260,7 +263,7 @@ def test_the_price_list(client, pokja, stranger):
 
 
 @pytest.mark.parametrize("lines", [1, 3])
-@pytest.mark.parametrize(("path", "most"), [("", 16), ("buku/bank/", 11), ("lpd/", 11), ("periksa/", 8)])
+@pytest.mark.parametrize(("path", "most"), [("", 17), ("buku/bank/", 11), ("lpd/", 13), ("periksa/", 8)])
 def test_more_rows_cost_no_more_queries(client, pakem, satker, faskel, lines, path, most, django_assert_max_num_queries):
     made = money.work(pakem)
     money.released(satker, made)
@@ -345,3 +348,43 @@ def test_spending_is_proposed_from_where_the_money_lies(client, work, pakem):
     client.force_login(pakem)
     page = text(client.get(f"/dana/{work.code}/belanja/?source=apbd"))
     assert re.search(r'<input[^>]*value="bank"[^>]*checked', page)
+
+
+def test_spending_offers_only_lines_that_the_source_pays_for_and_what_is_left_of_its_share(client, work, pakem):
+    client.force_login(pakem)
+    page = text(client.get(f"/dana/{work.code}/belanja/?source=apbd"))
+    offered = page.split('name="line"')[1].split("</select>")[0]
+    assert [f'value="{line}"' in offered for line in ("A1", "A2", "C1")] == [True, False, False]
+    assert "A1 Semen (Rp 3.000.000 dari sumber ini, sisa Rp 2.000.000)" in offered
+
+
+def test_a_release_is_offered_only_where_something_is_still_to_come(client, work, pakem, satker):
+    def offered():
+        return [source for source in ("apbd", "apbn") if f"/dana/{work.code}/pencairan/?source={source}" in text(client.get(f"/dana/{work.code}/"))]
+
+    client.force_login(satker)
+    assert offered() == ["apbn"]     # APBD came whole
+    money.plan(pakem, work, lines=[line for line in money.LINES if "apbn" not in line.split])
+    assert offered() == []           # and the plan that stands now asks nothing of APBN
+
+
+def test_what_was_sent_back_is_told_to_those_who_bring_it_and_mended_from_its_row(client, pakem, faskel, bkm):
+    work = money.work(pakem, done_when=('{ is = "funds.used", source = "swadaya", share = 100 }',))
+    make.appoint(bkm, "bkm", work)
+    row = money.given(pakem, work, form="material", quantity=Decimal(2), item="Paving", unit="truk", unit_price=900_000)
+    actions.verify(faskel, work.code, row.pk, on=DAY, happened_on=DAY, accepted=False, note="Surat jalan belum ada")
+    told = Notice.objects.filter(code="notice.funds_returned")
+    assert ({each.person for each in told}, told[0].url) == ({pakem, bkm}, f"/dana/{work.code}/periksa/#dikembalikan")
+    client.force_login(pakem)
+    assert "Dikembalikan: Surat jalan belum ada" in text(client.get("/pekerjaan-saya/"))
+    mend = f"/dana/{work.code}/swadaya/?source=swadaya&perbaiki={row.pk}"
+    assert mend.replace("&", "&amp;") in text(client.get(f"/dana/{work.code}/periksa/"))
+    form = text(client.get(mend))
+    assert [part in form for part in ("Surat jalan belum ada", 'value="Paving"', 'value="2"', 'value="900.000"')] == [True] * 4
+    sent = {"happened_on": "1 Juni 2007", "step": "delivered", "form": "material", "item": "Paving", "quantity": "2", "unit": "truk", "unit_price": "900.000", "giver": "Warga RT 02",
+            "evidence_kind": "receipt", "note": "surat jalan menyusul"}
+    assert client.post(mend, sent).status_code == 302
+    assert [(each.state, each.row.amount) for each in queries.deliveries(work.pk)] == [("delivered", 1_800_000)]
+    assert "Dikembalikan: Surat" not in text(client.get("/pekerjaan-saya/"))
+    with pytest.raises(Refused):
+        money.given(pakem, work, mends=row.pk)

@@ -3,6 +3,7 @@
 import pytest
 
 from sinergi.funds import actions, queries
+from sinergi.funds.models import Purse
 from sinergi.kernel.decisions import Refused
 from tests import make
 from tests.funds import money
@@ -59,3 +60,46 @@ def test_the_form_of_such_a_village_asks_for_no_line(client, village, bkm):
 def test_the_page_of_such_a_village_promises_no_budget_of_lines(client, village, pakem):
     pages = [client.get(f"/dana/{one.code}/").content.decode() for one in (village, money.work(pakem, lines=None))]
     assert ["RAB belum ada" in page for page in pages] == [False, True]
+
+
+def test_a_hope_stands_apart_and_is_part_of_no_sum(client, village, satker):
+    commit = {"on": money.DAY, "happened_on": money.DAY, "giver": "PT Sejahtera"}
+    actions.commit(satker, village.code, source="apbn", certainty="hoped", amount=2_500_000, **commit)
+    actions.commit(satker, village.code, source="apbd", certainty="pledged", amount=1_500_000, **commit)
+    purse = queries.purses([village.pk])[village.pk]["apbn"]
+    whole = queries.purses_of_cycle(village.cycle_id)
+    assert (purse.headline, purse.hoped, whole["apbn"].headline, whole["apbn"].hoped) == (10_000_000, 2_500_000, 10_000_000, 2_500_000)
+    pages = [client.get(url).content.decode().replace("\xa0", " ") for url in (f"/dana/{village.code}/", f"/dana/tahap/{village.cycle.code}/", f"/tahap/{village.cycle.code}/", "/")]
+    assert [figure in page for page in pages for figure in ("12.500.000", "14.000.000")] == [False] * 8
+    assert ["10.000.000" in page for page in pages] == [True] * 4
+    assert [page.count("Rp 2.500.000</span> masih harapan") for page in pages[:3]] == [1] * 3
+    assert [page.count("Rp 1.500.000</span> masih janji") for page in pages[:3]] == [1] * 3
+    assert f"/dana/{village.code}/#komitmen" in pages[1]
+    assert f"/dana/tahap/{village.cycle.code}/#komitmen" in pages[2]
+
+
+@pytest.mark.parametrize(("promised", "whole"), [(1_000_000, 2_500_000), (2_500_000, 2_500_000), (3_000_000, 3_000_000)])
+def test_what_is_promised_to_a_village_for_its_works_counts_once_beside_their_budgets(pakem, satker, promised, whole):
+    work = money.work(pakem)
+    Purse.objects.create(undertaking=work.parent, cycle=work.cycle, source="swadaya", pledged=promised)
+    assert queries.purses_of_cycle(work.cycle_id)["swadaya"].headline == whole
+
+
+def test_money_a_village_plans_with_itself_is_added_to_the_budgets_of_its_works(pakem):
+    work = money.work(pakem)
+    Purse.objects.create(undertaking=work.parent, cycle=work.cycle, source="swadaya", planned=400_000, budgeted=1_000_000)
+    assert queries.purses_of_cycle(work.cycle_id)["swadaya"].headline == 3_500_000
+
+
+def test_plan_and_report_of_a_village_say_what_the_page_of_its_purses_says(client, village, bkm, satker):
+    actions.commit(satker, village.code, **DAY, source="apbn", certainty="hoped", amount=2_500_000, giver="PT Sejahtera")
+    spent(bkm, village)
+    here = f"/dana/{village.code}/"
+    for path in ("lpd/", "rpd/"):
+        page = client.get(here + path).content.decode().replace("\xa0", " ")
+        for link, figure in ((f"{here}#komitmen", "Rp 10.000.000"), (f"{here}#komitmen", "Rp 2.500.000"), (f"{here}?sumber=apbn&amp;masuk=1#entri", "Rp 10.000.000"),
+                             (f"{here}?sumber=apbn#entri", "Rp 4.000.000"), (f"{here}buku/bank/?source=apbn", "Rp 6.000.000")):
+            assert f'<a href="{link}">{figure}</a>' in page, (path, link)
+        assert "Rp 0" not in page
+    rows = client.get(f"{here}?sumber=apbn&masuk=1").content.decode()
+    assert ("Entri masuk" in rows, "SP2D-1" in rows, "10.000.000" in rows) == (True, True, True)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, Sum
 from django.urls import reverse
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.funds import rules
@@ -21,6 +22,7 @@ from sinergi.funds.models import (
     Contribution,
     Entry,
     Kind,
+    Plan,
     Purse,
     Release,
     Request,
@@ -28,7 +30,7 @@ from sinergi.funds.models import (
     Transfer,
     Verification,
 )
-from sinergi.funds.queries import courses
+from sinergi.funds.queries import courses, swadaya
 from sinergi.kernel import timelines
 from sinergi.kernel.money import share as percent
 from sinergi.kernel.timelines import Timeline
@@ -157,7 +159,7 @@ def _runs(rows: Any) -> dict[int, Timeline]:
 def _reached(part: int, whole: int) -> Any:
     """The share without rounding up to a whole that is not reached."""
     found = percent(part, whole)
-    return Decimal("99.9") if found is not None and found >= 100 > part * 100 / whole else found  # noqa: PLR2004 -- percent
+    return Decimal("99.99") if found is not None and found >= 100 > part * 100 / whole else found  # noqa: PLR2004 -- percent
 
 
 def _shown(value: Any) -> str:
@@ -175,6 +177,25 @@ def _form(name: str) -> Callable[[str, Mapping[str, Any]], str]:
 def _has_money(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
     """Only where something of this source lies in kas or bank: nobody is sent to spend what is not there."""
     return set(Purse.objects.filter(among(ids), source=parameters.get("source", ""), balance__gt=0).values_list("undertaking_id", flat=True))
+
+
+def _to_come(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
+    """Only where something of this source is still to come: a purse that stands in no plan and no budget brings nothing."""
+    if not parameters.get("source"):
+        return set(ids)
+    planned = set(Plan.objects.filter(among(ids), ended_on=None).values_list("undertaking_id", flat=True))
+    rows = Purse.objects.filter(among(ids), source=parameters["source"]).values_list("undertaking_id", "planned", "budgeted", "released")
+    return {pk for pk, plan, budget, released in rows if (plan if pk in planned else budget) > released}
+
+
+def _sent_back(code: str, params: Mapping[str, Any]) -> tuple[Any, str] | None:
+    """What somebody returned, beside the task to bring it: with its reason, and the way to mend it."""
+    undertaking = Undertaking.objects.filter(code=code).first()
+    found = swadaya.deliveries(undertaking.pk, str(params.get("source", "")), states=("rejected",)) if undertaking else []
+    if not found:
+        return None
+    said = found[0].verdict.note if found[0].verdict else ""
+    return format_lazy(_("Dikembalikan: {note}"), note=Truncator(said).chars(80)), _form("contribute")(code, {**params, "source": found[0].row.source, "perbaiki": found[0].row.pk})
 
 
 def _not_asked_for(person_id: int, ids: Ids, **parameters: Any) -> set[int]:  # noqa: ARG001 -- one signature for all
@@ -195,10 +216,11 @@ def _not_own(person_id: int, ids: Ids, **_parameters: Any) -> set[int]:
 
 ACTS = [
     BoundAct("funds.commit", _("Catat komitmen dana"), _form("commit"), (Commitment,), reversing.undo_unposted, done=_("Komitmen dana dicatat")),
-    BoundAct("funds.contribute", _("Catat swadaya"), _form("contribute"), (Contribution, Transfer), reversing.undo_contribution, done=_("Swadaya dicatat")),
+    BoundAct("funds.contribute", _("Catat swadaya"), _form("contribute"), (Contribution, Transfer), reversing.undo_contribution, before=_sent_back, done=_("Swadaya dicatat")),
     BoundAct("funds.verify", _("Periksa swadaya"), _form("deliveries"), (Verification,), reversing.undo_posted, _not_own, done=_("Swadaya diperiksa")),
     BoundAct("funds.request", _("Ajukan pencairan"), _form("request"), (Request,), reversing.undo_unposted, _not_asked_for, done=_("Pencairan diajukan")),
-    BoundAct("funds.release", _("Catat pencairan"), _form("release"), (Release,), reversing.undo_posted, done=_("Dana dicairkan")),
+    BoundAct("funds.release", _("Catat pencairan"), _form("release"), (Release,), reversing.undo_posted, open_for=_to_come,
+             nothing=_("Tidak ada dana sumber ini yang masih akan cair: tidak ada dalam rencana, atau sudah cair semua."), done=_("Dana dicairkan")),
     BoundAct("funds.spend", _("Catat belanja"), _form("spend"), (Spending, Transfer), reversing.undo_posted, open_for=_has_money, done=_("Belanja dicatat")),
     BoundAct("funds.account", _("Terima pertanggungjawaban"), _form("account"), (Accounting,), reversing.undo_unposted, done=_("Pertanggungjawaban diterima")),
 ]

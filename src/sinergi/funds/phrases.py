@@ -67,6 +67,8 @@ PHRASES = {
     "funds.no_delivery": _("Kiriman ini tidak ada, baru janji, atau sudah ditarik."),
     "funds.own_delivery": _("Anda yang mencatat kiriman ini. Pemeriksaan dilakukan orang lain."),
     "funds.accepted_already": _("Swadaya ini sudah diterima dalam entri no. %(number)s. Balikkan entri itu dulu."),
+    "funds.not_sent_back": _("Kiriman ini tidak sedang dikembalikan, atau sudah diperbaiki."),
+    "notice.funds_returned": _("Swadaya “%(item)s” untuk “%(where)s” dikembalikan: %(note)s. Perbaiki lalu kirim lagi."),
     # reversing
     "funds.no_such_entry": _("Entri no. %(number)s tidak ada di pekerjaan ini."),
     "funds.is_reversal": _("Entri no. %(number)s adalah pembalikan; pembalikan tidak dibalik lagi. Catat ulang dengan benar."),

@@ -14,6 +14,7 @@ from sinergi.kernel.timelines import Timeline
 
 CASH, BANK, MATERIAL, WORKS, RECEIVED = "kas", "bank", "material", "pekerjaan", "diterima"
 PURSES = (CASH, BANK)  # never below zero
+LEAST_REASON = 5  # letters: a dash is no reason
 FORM_ACCOUNTS = {"cash": CASH, "material": MATERIAL, "labour": WORKS, "land": WORKS, "food": WORKS}
 
 
@@ -70,6 +71,11 @@ def sound_quantity(quantity: Decimal, unit_price: int, *, price_field: str = "un
     if unit_price <= 0:
         return Decision.unsound("funds.no_price", field=price_field)
     return sound_amount(value_of(quantity, unit_price), name="quantity")
+
+
+def proven(*, has_file: bool, reason: str, name: str = "evidence") -> Decision:
+    """Every movement of money stands on a paper, or on words why there is none yet."""
+    return Decision.yes() if has_file or len(reason.strip()) >= LEAST_REASON else Decision.unsound("funds.no_proof", field=name)
 
 
 def split(amount: int, weights: Sequence[Decimal | int]) -> list[int]:

@@ -66,7 +66,7 @@ class BoundAct:
     open_for: Callable[..., Collection[int]] | None = None
     nothing: Any = ""  # lazy sentence
     due_for: Callable[..., Mapping[int, date]] | None = None
-    before: Callable[[str, Mapping[str, Any]], tuple[Any, str]] | None = None
+    before: Callable[[str, Mapping[str, Any]], tuple[Any, str] | None] | None = None
     done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
     stays: str = ""
     may_end: Callable[[Any], Decision] | None = None

@@ -28,7 +28,8 @@ def spend(
     With a quantity it is material, and stands in the material book. Where the programme writes no budget of lines (a village that
     plans before it builds), what was bought is said in words instead of by its line.
     """
-    _sound(amount, paid_from, payee, quantity, unit, has_proof=evidence is not None or bool(reason.strip())).enforce()
+    _sound(amount, paid_from, payee, quantity, unit).enforce()
+    rules.proven(has_file=evidence is not None, reason=reason).enforce()
     with perform(person, "funds.spend", code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Spending)
         posting.known_source(doing, source)
@@ -57,8 +58,7 @@ def transfer(
     rules.sound_amount(amount).enforce()
     if {paid_from, paid_into} != set(rules.PURSES):
         Decision.unsound("funds.same_purse", field="paid_into").enforce()
-    if evidence is None and not reason.strip():
-        Decision.unsound("funds.no_proof", field="evidence").enforce()
+    rules.proven(has_file=evidence is not None, reason=reason).enforce()
     with perform(person, transfer_act(code, source), code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Transfer)
         posting.known_source(doing, source)
@@ -82,15 +82,13 @@ def transfer_act(code: str, source: str) -> str:
     return "funds.contribute" if "funds.contribute" in acts and "funds.spend" not in acts else "funds.spend"
 
 
-def _sound(amount: int, paid_from: str, payee: str, quantity: Decimal | None, unit: str, *, has_proof: bool) -> Decision:
+def _sound(amount: int, paid_from: str, payee: str, quantity: Decimal | None, unit: str) -> Decision:
     if paid_from not in rules.PURSES:
         return Decision.unsound("funds.unknown_purse", field="paid_from")
     if not payee.strip():
         return Decision.unsound("funds.no_payee", field="payee")
     if quantity is not None and (quantity <= 0 or not unit.strip()):
         return Decision.unsound("funds.no_quantity", field="quantity")
-    if not has_proof:
-        return Decision.unsound("funds.no_proof", field="evidence")
     return rules.sound_amount(amount)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from sinergi.actors.models import Person
 from sinergi.files.models import File
 from sinergi.funds import rules
@@ -16,23 +18,30 @@ from sinergi.funds.models import Contribution, Entry, Evidence, EvidenceKind, Fo
 from sinergi.funds.queries import plans, promises, summing, swadaya
 from sinergi.kernel.decisions import Decision
 from sinergi.kernel.words import long_date
+from sinergi.notices import actions as notices
+from sinergi.programmes.actions import end
+from sinergi.programmes.models import Appointment
 from sinergi.programmes.performing import Doing, perform
 
-LEAST_REASON = 5
+RETURNED = "notice.funds_returned"
 
 
 def contribute(
     person: Person, code: str, *, on: date, happened_on: date, stage: str = "", source: str, form: str, step: str = Step.DELIVERED, line: str = "",
     item: str = "", quantity: Decimal, unit: str = "", unit_price: int | None = None, giver: str, people: int = 0, note: str = "",
-    evidence: Sequence[tuple[str, File]] = (), token: str = "",
+    evidence: Sequence[tuple[str, File]] = (), token: str = "", mends: int | None = None,
 ) -> Contribution:
-    """Record swadaya that was promised or brought. It proves nothing yet: somebody else looks at it (``verify``)."""
+    """Record swadaya that was promised or brought. It proves nothing yet: somebody else looks at it (``verify``).
+
+    ``mends``: the delivery that was sent back and comes again, put right; it ends, so that nobody is asked to mend it twice.
+    """
     _sound_delivery(form, step, giver, people, note, evidence).enforce()
     with perform(person, "funds.contribute", code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Contribution)
         posting.within_round(doing)
         posting.known_source(doing, source)
         _takes(doing, source, form)
+        before = _sent_back(doing, source, mends)
         of = _line(doing, line)
         price, price_from = _priced(doing, of, form, item, unit, unit_price, note)
         rules.sound_quantity(quantity, price, price_field="quantity" if form == Form.CASH else "unit_price").enforce()
@@ -42,8 +51,10 @@ def contribute(
             amount=rules.value_of(quantity, price), giver=giver.strip(), people=people, note=note.strip(),
         )
         Evidence.objects.bulk_create([Evidence(contribution=row, kind=kind, file=file) for kind, file in evidence])
+        if before is not None:
+            end(before, person, on=on, reason=f"Diperbaiki: {row.item}")
         posting.renew_purses(doing.undertaking)
-        doing.changed(form=form, step=step, amount=row.amount, contribution=row.pk)
+        doing.changed(form=form, step=step, amount=row.amount, contribution=row.pk, **({"mends": before.pk} if before is not None else {}))
     return row
 
 
@@ -53,7 +64,7 @@ def verify(
 ) -> Verification:
     """Accept a delivery, which books it, or send it back with the reason. Never by the one who recorded it."""
     source = Contribution.objects.filter(pk=contribution_id).values_list("source", flat=True).first() or ""
-    if not accepted and len(note.strip()) < LEAST_REASON:
+    if not accepted and len(note.strip()) < rules.LEAST_REASON:
         Decision.unsound("funds.reject_needs_reason", field="note").enforce()
     with perform(person, "funds.verify", code, on=on, happened_on=happened_on, stage=stage, source=source) as doing:
         posting.fresh(token, Verification)
@@ -63,6 +74,8 @@ def verify(
         entry = _accepted(doing, row, Paper(proof, note, _described(row), row.giver)) if accepted else None
         verdict = Verification.objects.create(**doing.stamp, posted_on=on, token=token or None, contribution=row, accepted=accepted, note=note.strip(),
                                               entry=entry)
+        if not accepted:
+            _tell(doing, row, note)
         posting.renew_purses(doing.undertaking)
         doing.changed(contribution=row.pk, accepted=accepted, amount=row.amount if accepted else 0)
     return verdict
@@ -75,11 +88,13 @@ def release(
     """Money of a source arrived in the bank account of the work. Without an amount: what is left of the plan, or the tranche's share.
 
     Once per tranche (or per SP2D number), never more than planned, and where somebody asked for it, never more than was asked for.
+    With the scan of the SP2D, or the reason why there is none yet.
     """
     if amount is not None:
         rules.sound_amount(amount).enforce()
     if not number.strip():
         Decision.unsound("funds.no_number", field="number").enforce()
+    rules.proven(has_file=evidence is not None, reason=reason, name="reason").enforce()
     with perform(person, "funds.release", code, on=on, happened_on=happened_on, stage=stage, **given(scheme, tranche, source)) as doing:
         posting.fresh(token, Release)
         posting.known_source(doing, source)
@@ -89,12 +104,20 @@ def release(
         word = doing.edition.word("sources", source)
         note = f"Pencairan {word.title.id}, {'SP2D' if word.get('grant', True) else 'bukti terima'} {number.strip()}"
         legs = rules.received_into(rules.BANK, source, due)
-        entry = posting.post(doing, Kind.RELEASE, legs, Paper(evidence, reason or _no_scan(evidence, number), note), claims=keys)
+        entry = posting.post(doing, Kind.RELEASE, legs, Paper(evidence, reason, note), claims=keys)
         row = Release.objects.create(**doing.stamp, posted_on=on, token=token or None, source=source, scheme=scheme, tranche=tranche, amount=due,
                                      number=number.strip(), entry=entry)
         posting.renew_purses(doing.undertaking)
         doing.changed(amount=due, number=number.strip(), entry=entry.number)
     return row
+
+
+def _tell(doing: Doing, row: Contribution, note: str) -> None:
+    """Whoever brought it, and those who may bring it here: it waits for them."""
+    entries = [entry for stage in doing.edition.stages for entry in stage.acts if entry.act == "funds.contribute" and entry.param("source") in {row.source, None}]
+    held = Appointment.objects.filter(undertaking=doing.undertaking, role__in={role for entry in entries for role in entry.roles}, held_from__lte=doing.on)
+    people = Person.objects.filter(Q(pk__in=held.filter(Q(held_to=None) | Q(held_to__gt=doing.on)).values("person")) | Q(pk=row.person_id), is_active=True)
+    notices.send(people, RETURNED, url=f"/dana/{doing.undertaking.code}/periksa/#dikembalikan", item=row.item, where=doing.undertaking.title, note=note.strip()[:200])
 
 
 # --- deliveries -----------------------------------------------------------------------------------------------------
@@ -109,9 +132,17 @@ def _sound_delivery(form: str, step: str, giver: str, people: int, note: str, ev
         return Decision.unsound("funds.too_many_people", field="people")
     if any(kind not in EvidenceKind.values for kind, _ in evidence):
         return Decision.unsound("funds.unknown_evidence", field="evidence")
-    if step == Step.DELIVERED and not evidence and len(note.strip()) < LEAST_REASON:
-        return Decision.unsound("funds.no_proof", field="evidence")
-    return Decision.yes()
+    return rules.proven(has_file=bool(evidence), reason=note) if step == Step.DELIVERED else Decision.yes()
+
+
+def _sent_back(doing: Doing, source: str, mends: int | None) -> Contribution | None:
+    if mends is None:
+        return None
+    found: Contribution | None = Contribution.objects.filter(pk=mends, undertaking=doing.undertaking, source=source).standing().first()
+    verdict = swadaya.verdict_of(found) if found is not None else None
+    if verdict is None or verdict.accepted:
+        Decision.unsound("funds.not_sent_back", field="happened_on").enforce()
+    return found
 
 
 def _takes(doing: Doing, source: str, form: str) -> None:
@@ -143,7 +174,7 @@ def _priced(doing: Doing, line: PlanLine | None, form: str, item: str, unit: str
     if typed is None:
         Decision.unsound("funds.no_price", field="unit_price").enforce()
         raise AssertionError
-    if len(note.strip()) < LEAST_REASON:
+    if len(note.strip()) < rules.LEAST_REASON:
         Decision.unsound("funds.agreed_price_needs_note", field="note", known_rp=known[0] if known else 0).enforce()
     return typed, "agreed"
 
@@ -202,7 +233,3 @@ def _due(doing: Doing, source: str, scheme: str, tranche: int | None, amount: in
     rules.sound_amount(due).enforce()
     rules.within_release(due, ceiling or 0, released).enforce()
     return due
-
-
-def _no_scan(evidence: File | None, number: str) -> str:
-    return "" if evidence else f"SP2D {number.strip()}, pindaian menyusul"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.engine.definition import Word
 from sinergi.funds.models import Commitment, PlanLine
+from sinergi.funds.queries import LineSum
 from sinergi.ui.forms import DayField, FilesInput, Form, UploadField
 from sinergi.ui.wording import grouped, rupiah, title_in
 
@@ -27,11 +28,13 @@ class Setting:
     sources: tuple[Word, ...] = ()
     source: str = ""  # bound by the address: not asked
     lines: tuple[PlanLine, ...] = ()
+    shares: tuple[LineSum, ...] = ()  # of the bound source: the lines it pays for
     schemes: tuple[Word, ...] = ()
     bound: dict[str, Any] = field(default_factory=dict)
     amount: int | None = None  # what the form proposes
     paid_from: str = "kas"  # where the money lies
     standing: tuple[Commitment, ...] = ()  # commitments that a surer one may replace
+    initial: dict[str, Any] = field(default_factory=dict)  # what was written the last time
     replaces: int | None = None  # the one that the address names
 
 
@@ -63,6 +66,7 @@ class MoneyForm(Form):
         self.setting = setting
         self.fields["token"].initial = uuid.uuid4().hex
         self.fields["happened_on"].initial = setting.on
+        self.initial = {**self.initial, **setting.initial}
         source = self.fields.get("source")
         if setting.source:
             self.fields.pop("source", None)
@@ -84,3 +88,9 @@ def line_choices(lines: tuple[PlanLine, ...], *, empty: Any = None) -> list[tupl
     """The lines of the plan, with what they cost."""
     first = [("", empty)] if empty is not None else []
     return first + [(line.line, f"{line.line} {line.item} ({rupiah(line.amount)}; {grouped(line.unit_price)}/{line.unit})") for line in lines]
+
+
+def share_choices(shares: tuple[LineSum, ...]) -> list[tuple[str, Any]]:
+    """The lines that one source pays for, with its part of each and what is left of that."""
+    return [(each.line, gettext("%(line)s %(item)s (%(share)s dari sumber ini, sisa %(left)s)") % {
+        "line": each.line, "item": each.item, "share": rupiah(each.planned), "left": rupiah(each.left)}) for each in shares]

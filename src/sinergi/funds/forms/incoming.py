@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sinergi.funds import rules
 from sinergi.funds.forms.base import FilesField, MoneyForm, Setting, line_choices
 from sinergi.funds.models import EvidenceKind, Form, Step
 from sinergi.ui.forms import QuantityField, RupiahField, UploadField
@@ -81,7 +82,7 @@ class ReleaseForm(MoneyForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("file") and not str(given.get("reason") or "").strip() and not {"file", "reason"} & set(self.errors):
+        if not {"file", "reason"} & set(self.errors) and not rules.proven(has_file=bool(given.get("file")), reason=str(given.get("reason") or "")):
             self.add_error("reason", _("Unggah pindaiannya, atau tulis mengapa belum ada."))
         return given
 

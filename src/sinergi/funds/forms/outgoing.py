@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sinergi.funds.forms.base import MoneyForm, Setting, line_choices
+from sinergi.funds.forms.base import MoneyForm, Setting, line_choices, share_choices
 from sinergi.ui.forms import QuantityField, RupiahField, UploadField
 
 PURSES = [("kas", _("Kas")), ("bank", _("Bank"))]
@@ -31,7 +31,7 @@ class SpendForm(MoneyForm):
     def __init__(self, *args: Any, setting: Setting, **kwargs: Any) -> None:
         super().__init__(*args, setting=setting, **kwargs)
         self.fields["paid_from"].initial = setting.paid_from
-        self.fields["line"].choices = line_choices(setting.lines)  # type: ignore[attr-defined]  # -- a choice field
+        self.fields["line"].choices = share_choices(setting.shares) or line_choices(setting.lines)  # type: ignore[attr-defined]  # -- a choice field
         if not setting.lines:
             del self.fields["line"]
             self.fields["item"].required, self.fields["item"].help_text = True, ""

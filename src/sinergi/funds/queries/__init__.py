@@ -4,6 +4,7 @@ from sinergi.funds.queries.books import BOOKS, Book, BookLine, book
 from sinergi.funds.queries.ledger import balances, entry_page, fact_of, links
 from sinergi.funds.queries.plans import (
     LineSum,
+    came_of,
     entries_of,
     is_written,
     line_sums,
@@ -13,7 +14,7 @@ from sinergi.funds.queries.plans import (
     price_on,
     standing_plan,
 )
-from sinergi.funds.queries.promises import Asked, Handled, asked_and_paid, commitments_of, received_and_spent, requests_of
+from sinergi.funds.queries.promises import Asked, Handled, asked_and_paid, commitments_in, commitments_of, received_and_spent, requests_of
 from sinergi.funds.queries.summing import (
     PurseSum,
     came_in,
@@ -22,6 +23,7 @@ from sinergi.funds.queries.summing import (
     purse_row,
     purses,
     purses_of_cycle,
+    sites_with_purses,
     sources_of,
     work_out,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "balances",
     "book",
     "came_in",
+    "came_of",
+    "commitments_in",
     "commitments_of",
     "deliveries",
     "entries_of",
@@ -59,6 +63,7 @@ __all__ = [
     "purses_of_cycle",
     "received_and_spent",
     "requests_of",
+    "sites_with_purses",
     "sources_of",
     "standing_plan",
     "waiting_for",

@@ -112,6 +112,13 @@ def entries_of(undertaking_id: int, *, line: str, source: str) -> list[tuple[Ent
     return [(entry, added[entry.pk]) for entry in Entry.objects.filter(pk__in=added).order_by("number")]
 
 
+def came_of(undertaking_id: int, source: str) -> list[tuple[Entry, int]]:
+    """The entries by which a source came in, with what each brought; the oldest first."""
+    rows = Posting.objects.filter(undertaking=undertaking_id, source=source, account=Account.RECEIVED)
+    brought = dict(rows.order_by().values_list("entry_id").annotate(total=Sum("amount")))
+    return [(entry, -brought[entry.pk]) for entry in Entry.objects.filter(pk__in=brought).order_by("number")]
+
+
 def titles_of(undertaking_id: int) -> dict[str, Any]:
     """The titles of the sources, by code."""
     edition = edition_with(Undertaking.objects.values_list("edition_id", flat=True).get(pk=undertaking_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from sinergi.funds.models import Commitment, Entry, Release, Request, Spending
 from sinergi.programmes.models import Undertaking
@@ -34,6 +34,12 @@ def commitments_of(undertaking: Undertaking, source: str = "") -> list[Commitmen
     """What stands behind hoped, promised and budgeted; the surest last written stands first."""
     rows = Commitment.objects.filter(undertaking=undertaking).standing().select_related("document", "person")
     return list((rows.filter(source=source) if source else rows).order_by("source", "-posted_on", "-id"))
+
+
+def commitments_in(cycle: Undertaking, most: int = 200) -> list[Commitment]:
+    """The same over a whole round, the newest first."""
+    rows = Commitment.objects.filter(Q(undertaking=cycle) | Q(undertaking__cycle=cycle), undertaking__voided_on=None).standing()
+    return list(rows.select_related("undertaking__region").order_by("-posted_on", "-id")[:most])
 
 
 def requests_of(undertaking: Undertaking) -> list[Asked]:

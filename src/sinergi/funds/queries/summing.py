@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import BigIntegerField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from sinergi.engine.definition import Word
 from sinergi.funds import rules
@@ -19,6 +21,9 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 
 FIGURES = ("planned", "hoped", "pledged", "budgeted", "delivered", "released", "used", "balance")
+PROMISED = ExpressionWrapper(F("pledged") + F("budgeted"), BigIntegerField())
+PROMISED_AT_ALL = Q(pledged__gt=0) | Q(budgeted__gt=0)
+COUNTED = Greatest("planned", PROMISED)     # as PurseSum.promised: the plan, or what was promised beyond it
 
 
 @dataclass
@@ -34,6 +39,7 @@ class PurseSum:
     released: int = 0
     used: int = 0
     balance: int = 0
+    to_come: int | None = field(default=None, compare=False)  # over many undertakings: what each has been promised, added up
 
     @property
     def share(self) -> Any:
@@ -60,13 +66,18 @@ class PurseSum:
 
     @property
     def hoped_or_better(self) -> int:
-        """The whole ladder: each step of the proof bar holds the ones after it."""
-        return max(self.hoped + self.pledged + self.budgeted, self.pledged_or_better, self.planned)
+        """The whole ladder: each step of the proof bar holds the ones after it. What is hoped lies beyond all that counts."""
+        return max(self.promised, self.delivered_or_released) + self.hoped
 
     @property
     def promised(self) -> int:
         """What is to come: the plan, or what was pledged or budgeted beyond it; what came beyond both was never promised."""
-        return max(self.planned, self.pledged + self.budgeted)
+        return max(self.planned, self.pledged + self.budgeted) if self.to_come is None else self.to_come
+
+    @property
+    def headline(self) -> int:
+        """The one figure a purse is known by, on every page: what is to come; where nothing was promised, what came. Never a hope."""
+        return self.promised or self.delivered_or_released
 
 
 def sources_of(undertaking: Undertaking) -> list[Word]:
@@ -84,11 +95,27 @@ def purses(undertaking_ids: Collection[int]) -> dict[int, dict[str, PurseSum]]:
 
 
 def purses_of_cycle(cycle_id: int, chosen: Collection[int] | None = None) -> dict[str, PurseSum]:
-    """Per source over everything in the round: one query. ``chosen``: once the last list is out, only these works are still planned for."""
+    """Per source over everything in the round: two queries. ``chosen``: once the last list is out, only these works are still planned for."""
     goes_on = None if chosen is None else ~Q(undertaking__scope="work") | Q(undertaking__in=chosen)
     sums = {f"{figure}_sum": Sum(figure, filter=goes_on, default=0) if figure == "planned" else Sum(figure) for figure in FIGURES}
-    rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(**sums)
-    return {source: PurseSum(source, *figures) for source, *figures in rows}
+    counted = COUNTED if goes_on is None else Case(When(goes_on, then=COUNTED), default=PROMISED)
+    rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(**sums, to_come=Sum(counted))
+    found = {source: PurseSum(source, *figures) for source, *figures in rows}
+    for source, twice in _meant_for_works(cycle_id, counted).items():
+        found[source] = replace(found[source], to_come=found[source].promised - twice)
+    return found
+
+
+def _meant_for_works(cycle_id: int, counted: Combinable) -> dict[str, int]:
+    """Per source what stands twice: promised to a village that plans, receives and spends none of it itself, and counted again in the budgets of its works."""
+    below = Purse.objects.filter(undertaking__parent=OuterRef("undertaking"), source=OuterRef("source")).order_by().values("source").annotate(sum=Sum(counted)).values("sum")
+    passed_on = Purse.objects.filter(PROMISED_AT_ALL, cycle=cycle_id, undertaking__scope="site", planned=0, delivered=0, released=0, used=0)
+    return dict(passed_on.order_by().values_list("source").annotate(twice=Sum(Least(PROMISED, Coalesce(Subquery(below), Value(0, BigIntegerField()))))))
+
+
+def sites_with_purses(cycle_id: int) -> list[int]:
+    """The villages of a round that have money of their own, beside that of their works."""
+    return list(Purse.objects.filter(cycle=cycle_id, undertaking__scope="site").values_list("undertaking_id", flat=True).distinct())
 
 
 def came_in(undertaking: Undertaking) -> int:
@@ -204,4 +231,4 @@ def given_and_spent(undertaking_id: int, source: str) -> tuple[int, int]:
 
 def as_row(purse: PurseSum) -> dict[str, Any]:
     """The columns of the running total."""
-    return asdict(purse)
+    return {"source": purse.source} | {figure: getattr(purse, figure) for figure in FIGURES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from sinergi.funds import actions, forms, queries
 from sinergi.funds.models import Accounting, Commitment, Contribution, Release, Request, Spending, Transfer, Verification
 from sinergi.funds.views.about import ActPage, bound_of, kept, run, setting_for, source_of, upload
 from sinergi.kernel import numbers
+from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.ui.wording import title_in
 
@@ -43,12 +45,30 @@ def contribute(request: SignedInRequest, code: str) -> HttpResponse:
                     _("Yang dicatat di sini dihitung setelah diperiksa dan diterima orang lain."), _("Simpan swadaya"),
                     _("Swadaya tercatat. Menunggu pemeriksaan."), params={"source": source})
 
+    back = _sent_back(request, undertaking)
+    setting = setting_for(request, undertaking, source=source)
+    if back is not None:
+        setting = replace(setting, initial=_written(back.row))
+
     def action(given: dict[str, Any]) -> Contribution:
         kind = request.POST.get("evidence_kind", "")
         proofs = [(kind, files.store(request.user, each)) for each in request.FILES.getlist("file")]
-        return actions.contribute(request.user, undertaking.code, evidence=proofs, **given)
+        return actions.contribute(request.user, undertaking.code, evidence=proofs, mends=back.row.pk if back else None, **given)
 
-    return run(request, undertaking, shown, setting_for(request, undertaking, source=source), action)
+    return run(request, undertaking, shown, setting, action, {"back": back})
+
+
+def _written(row: Contribution) -> dict[str, Any]:
+    """A delivery as its form had it: a price of the list or the plan is not typed again."""
+    found = {name: getattr(row, name) for name in ("step", "form", "item", "unit", "giver", "people", "happened_on")}
+    price = {"unit_price": row.unit_price} if row.price_from == "agreed" else {}
+    return found | price | {"line": row.plan_line, "quantity": Decimal(f"{row.quantity:f}".rstrip("0").rstrip("."))}
+
+
+def _sent_back(request: SignedInRequest, undertaking: Undertaking) -> queries.Delivery | None:
+    """The returned delivery that the address asks to mend."""
+    number = numbers.whole(request.GET.get("perbaiki", ""), MOST_NUMBER)
+    return next((each for each in queries.deliveries(undertaking.pk, states=("rejected",)) if each.row.pk == number), None)
 
 
 @login_required
@@ -101,9 +121,11 @@ def spend(request: SignedInRequest, code: str) -> HttpResponse:
                     _("Setiap belanja menunjuk satu baris RAB dan satu bukti."), _("Simpan belanja"), _("Belanja tersimpan."), "funds/spend.html",
                     {"source": source})
     balances = {account: amount for (of, account), amount in queries.balances(undertaking).items() if of == source}
-    extra = {"purse": queries.purses([undertaking.pk])[undertaking.pk].get(source), "lines": queries.line_sums(undertaking.pk, source), "balances": balances}
+    lines = queries.line_sums(undertaking.pk, source)
+    extra = {"purse": queries.purses([undertaking.pk])[undertaking.pk].get(source), "lines": lines, "balances": balances}
     lying = "bank" if balances.get("bank", 0) > balances.get("kas", 0) else "kas"
-    return run(request, undertaking, shown, replace(setting_for(request, undertaking, source=source), paid_from=lying), lambda given: actions.spend(
+    setting = replace(setting_for(request, undertaking, source=source), paid_from=lying, shares=tuple(line for line in lines if line.planned))
+    return run(request, undertaking, shown, setting, lambda given: actions.spend(
         request.user, undertaking.code, evidence=kept(request, upload(request)), **given), extra)
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from sinergi.actors.requests import AnyRequest
 from sinergi.funds import documents, forms, queries
 from sinergi.funds.views.about import about, sees_names
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.ui.pages import page
 from sinergi.ui.wording import title_in
+from sinergi.workplans import queries as workplans
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,11 +55,13 @@ def _report(request: AnyRequest, code: str, heading: str, template: str) -> Http
     undertaking = visible_or_404(request, code)
     purses = queries.purses([undertaking.pk])[undertaking.pk]
     lines = queries.line_sums(undertaking.pk)
+    approved = workplans.approved_funds(undertaking, request.today)
     sources = [
-        (word, purses[word.code], [line for line in lines if line.source == word.code])
-        for word in queries.sources_of(undertaking) if word.code in purses
+        (word, purses.get(word.code) or queries.PurseSum(word.code), [line for line in lines if line.source == word.code], [(plan, sums[word.code]) for plan, sums in approved if sums.get(word.code)])
+        for word in queries.sources_of(undertaking) if word.code in purses or any(word.code in sums for _plan, sums in approved)
     ]
-    return page(request, template, about(undertaking) | {"heading": heading, "lede": undertaking.title, "sources": sources, "today": request.today})
+    return page(request, template, about(undertaking) | {"heading": heading, "lede": undertaking.title, "sources": sources, "today": request.today,
+                                                         "written": queries.is_written(edition_of(undertaking), undertaking.scope)})
 
 
 def _book(request: AnyRequest, code: str, book: str) -> tuple[Undertaking, Any, queries.Book]:

@@ -26,9 +26,10 @@ def cycle(request: AnyRequest, code: str) -> HttpResponse:
     if undertaking.scope != "cycle":
         raise Http404(code)
     text, chosen = request.GET.get("cari", "").strip()[:80], programmes.chosen(undertaking)
-    works = Undertaking.objects.filter(cycle=undertaking, scope="work", voided_on=None).select_related("region").order_by("code")
+    sites = queries.sites_with_purses(undertaking.pk)
+    works = Undertaking.objects.filter(Q(scope="work") | Q(pk__in=sites), cycle=undertaking, voided_on=None).select_related("region").order_by("code")
     if chosen is not None:
-        works = works.filter(pk__in=chosen)
+        works = works.filter(Q(pk__in=chosen) | Q(pk__in=sites))
     if text:
         works = works.filter(Q(title__icontains=text) | Q(code__contains=text.upper()) | Q(region__words__contains=text.lower()))
     shown = paged(request, works)
@@ -38,6 +39,8 @@ def cycle(request: AnyRequest, code: str) -> HttpResponse:
         {"work": work, "purses": [(place, source, each[work.pk].get(source.code, PurseSum(source.code))) for place, source in enumerate(sources, 1)]}
         for work in shown.object_list
     ]
+    titles = {source.code: source.title for source in sources}
     return page(request, "funds/cycle.html", {
+        "commitments": [(row, titles.get(row.source, row.source)) for row in queries.commitments_in(undertaking)], "has_sites": bool(sites),
         "cycle": undertaking, "rows": [queries.purse_row(source, sums.get(source.code)) for source in sources], "lines": lines, "sources": sources,
         "page": shown, "text": text, "crumbs": crumbs(undertaking, _("Dana"))})

@@ -56,8 +56,9 @@ def _narrowed(request: AnyRequest, undertaking: Undertaking) -> dict[str, Any]:
     line, word = request.GET.get("baris", "")[:40], edition_of(undertaking).words("sources").get(request.GET.get("sumber", ""))
     if word is None:
         return {"behind": None}
-    found = queries.entries_of(undertaking.pk, line=line, source=word.code)
-    return {"behind": found, "behind_line": line, "behind_source": word.title, "behind_total": sum(amount for _entry, amount in found)}
+    came = request.GET.get("masuk") == "1" and not line
+    found = queries.came_of(undertaking.pk, word.code) if came else queries.entries_of(undertaking.pk, line=line, source=word.code)
+    return {"behind": found, "behind_came": came, "behind_line": line, "behind_source": word.title, "behind_total": sum(amount for _entry, amount in found)}
 
 
 def deliveries(request: AnyRequest, code: str) -> HttpResponse:
@@ -66,10 +67,16 @@ def deliveries(request: AnyRequest, code: str) -> HttpResponse:
     rows = queries.deliveries(undertaking.pk, request.GET.get("source", "")[:40])
     waiting = [each for each in rows if each.state == "delivered"]
     context = about(undertaking) | {
-        "heading": _("Periksa swadaya"), "waiting": waiting, "rest": [each for each in rows if each.state != "delivered"][::-1],
+        "heading": _("Periksa swadaya"), "waiting": waiting, "back": [each for each in rows if each.state == "rejected"],
+        "rest": [each for each in rows if each.state in {"verified", "pledged"}][::-1], "may_mend": _may_mend(request, undertaking, rows),
         "names": sees_names(request, undertaking), "own_id": request.user.pk,
     }
     return page(request, "funds/deliveries.html", context)
+
+
+def _may_mend(request: AnyRequest, undertaking: Undertaking, rows: list[queries.Delivery]) -> bool:
+    source = next((each.row.source for each in rows if each.state == "rejected"), "")
+    return bool(source and request.user.is_authenticated and gate.may(request.user, "funds.contribute", undertaking, on=request.today, source=source))
 
 
 def entry(request: AnyRequest, number: int) -> HttpResponse:
@@ -148,6 +155,11 @@ def _reopens(request: SignedInRequest, row: Any) -> list[dict[str, Any]]:
     return [{"undertaking": undertaking, "stage": edition.by_code[stage]} for undertaking, stage in cells if stage in edition.by_code]
 
 
+def _is_left(request: AnyRequest, bound: Any, undertaking: Undertaking, params: dict[str, Any]) -> bool:
+    """Whether anything is left to do with it: nobody is offered to book what cannot come."""
+    return not bound.nothing or undertaking.pk in bound.open_for(request.user.pk, [undertaking.pk], **params, on=request.today)
+
+
 def _possible(request: AnyRequest, undertaking: Undertaking) -> list[tuple[Any, Any, str]]:
     """The money acts this person may do here today, each with the address of its form."""
     if not request.user.is_authenticated:
@@ -160,7 +172,7 @@ def _possible(request: AnyRequest, undertaking: Undertaking) -> list[tuple[Any, 
         params = dict(each.params)
         bound = registry.acts[each.act]
         url = bound.form(undertaking.code, params)
-        if url not in found and gate.may(request.user, each.act, undertaking, on=request.today, **params):
+        if url not in found and gate.may(request.user, each.act, undertaking, on=request.today, **params) and _is_left(request, bound, undertaking, params):
             source = edition.words("sources").get(str(params.get("source", "")))
             found[url] = (bound.verb, source.title if source else None)
     return [(label, title, url) for url, (label, title) in found.items()]
