@@ -245,3 +245,14 @@ def test_strangers_neither_file_nor_sign(stranger, kendal):
             _sign(person, work)
         with pytest.raises(NotAllowed):
             actions.file(person, work.code, on=make.today, document="lpj", generated=samples.PDF)
+
+
+def test_whoever_filed_is_told_why_it_came_back_and_the_task_says_it_too(bkm, pokja):
+    work = papers.work()
+    _check(pokja, work, papers.file(bkm, work), correct=False, note="jumlah tidak cocok")
+    told = Notice.objects.get(code="notice.dossiers_returned")
+    assert (told.person, told.values["note"], told.url) == (bkm, "jumlah tidak cocok", f"/berkas/{work.code}/dokumen/lpj/")
+    before = conditions.ACTS[0].before(work.code, {"document": "lpj"})
+    assert (str(before[0]), before[1]) == ("Dikembalikan: jumlah tidak cocok", f"/berkas/{work.code}/dokumen/lpj/")
+    papers.file(bkm, work)
+    assert conditions.ACTS[0].before(work.code, {"document": "lpj"}) is None

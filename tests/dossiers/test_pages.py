@@ -170,7 +170,7 @@ def test_the_dossier_asks_the_same_number_of_questions(bkm, pokja, versions, dja
         filing = papers.file(bkm, work)
         actions.check(pokja, work.code, on=make.today, document="lpj", filing=filing.pk, correct=True)
     queries.dossier(work, make.today)
-    with django_assert_num_queries(6):  # edition, versions, files, checks, findings, signatures
+    with django_assert_num_queries(7):  # edition, versions, files, checks, findings, signatures, what there is to sign
         queries.dossier(work, make.today)
 
 
@@ -193,3 +193,16 @@ def test_a_paper_the_system_makes_itself_names_its_page():
     definitions.bind_maker("trial", lambda code: f"/dana/{code}/lpj/")
     paper = definitions.Paper("lpj", None, generated="trial")
     assert (paper.maker_url("KDL07-012"), definitions.Paper("x", None).maker_url("KDL07-012")) == ("/dana/KDL07-012/lpj/", "")
+
+
+def test_nobodys_turn_comes_before_there_is_anything_to_sign_and_only_what_is_signed_lies_beside_it(client, bkm, faskel, kendal):
+    acts = [act for act in papers.ACTS if "dossiers.sign" not in act] + ['{ act = "dossiers.sign", chain = "blm", role = ["faskel", "pjok", "satker"], needs = [{ is = "dossiers.filed", documents = ["rpd"] }] }']
+    work = make.open_stage(acts=acts, done_when=papers.DONE, extra=papers.WORDS)
+    client.force_login(faskel)
+    assert "giliran berikutnya" not in _words(client.get(f"/berkas/{work.code}/"))
+    papers.file(bkm, work, document="lpj")
+    assert "giliran berikutnya" not in _words(client.get(f"/berkas/{work.code}/"))
+    papers.file(bkm, work, document="rpd")
+    assert "giliran berikutnya" in _words(client.get(f"/berkas/{work.code}/"))
+    page = _words(client.get(f"/berkas/{work.code}/tanda-tangan/?chain=blm"))
+    assert ("/dokumen/rpd/" in page, "/dokumen/lpj/" in page, "/dokumen/opini/" in page) == (True, False, False)

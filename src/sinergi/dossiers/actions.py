@@ -21,11 +21,13 @@ from sinergi.followups import actions as followups
 from sinergi.followups import queries as responsibles
 from sinergi.followups.models import Followup
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes import permissions as programmes
 from sinergi.programmes.actions.undoing import end
 from sinergi.programmes.performing import Doing, perform
 
 _FOLLOWUP_TEXT = 500
+RETURNED = "notice.dossiers_returned"
 
 
 def file(
@@ -79,7 +81,7 @@ def check(
     """Say whether the content of the newest version is right. Not by whoever filed it: four eyes, our default."""
     day = happened_on or on
     with perform(person, "dossiers.check", code, on=on, happened_on=day, stage=stage, document=document) as doing:
-        _paper(doing.edition, document)
+        paper = _paper(doing.edition, document)
         newest = queries.newest(doing.undertaking, document)
         if newest is None:
             Decision.no("dossiers.nothing_filed").enforce()
@@ -90,6 +92,9 @@ def check(
             Decision.not_allowed("dossiers.own_document").enforce()
         rules.check_sound(correct=correct, note=note, happened_on=day, filed_on=newest.happened_on).enforce()
         row = Check.objects.create(filing=newest, document=document, correct=correct, note=note.strip(), **doing.stamp)
+        if not correct and newest.person is not None:
+            notices.send([newest.person], RETURNED, url=f"/berkas/{code}/dokumen/{document}/", document={"id": paper.title.id, "en": paper.title.en},
+                         where=doing.undertaking.title, note=note.strip()[:200])
         doing.changed(filing=newest.pk, correct=correct)
     return row
 

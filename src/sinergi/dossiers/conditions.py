@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Person
@@ -168,8 +169,17 @@ def _form_of(name: str) -> Callable[[str, Mapping[str, Any]], str]:
     return address
 
 
+def _returned(code: str, params: Mapping[str, Any]) -> tuple[Any, str] | None:
+    """Why the newest version came back, beside the task to file another."""
+    document = str(params.get("document", ""))
+    found = queries.sent_back(code, document)
+    if found is None:
+        return None
+    return format_lazy(_("Dikembalikan: {note}"), note=Truncator(found.note).chars(80)), reverse("dossiers:history", args=[code, document])
+
+
 ACTS = [
-    BoundAct("dossiers.file", verb=_("Unggah dokumen"), form=_form_of("dossiers:file"), facts=(Document,), undo=actions.withdraw_filing,
+    BoundAct("dossiers.file", verb=_("Unggah dokumen"), form=_form_of("dossiers:file"), before=_returned, facts=(Document,), undo=actions.withdraw_filing,
              open_for=fileable, done=_("Dokumen diunggah")),
     BoundAct("dossiers.check", verb=_("Periksa dokumen"), form=_form_of("dossiers:check"), facts=(Check,), open_for=checkable, done=_("Dokumen diperiksa")),
     BoundAct("dossiers.sign", verb=_("Tanda tangani"), form=_form_of("dossiers:sign"), facts=(Signature,), open_for=signable, done=_("Ditandatangani")),

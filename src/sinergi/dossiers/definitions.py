@@ -64,6 +64,17 @@ def chain(edition: Edition, code: str) -> Chain | None:
     return None if word is None else Chain(word.code, word.title, tuple(word.get("roles", ())))
 
 
+def rests_on(edition: Edition, scope: str, code: str) -> tuple[str, ...]:
+    """The documents that are signed with a chain: those its signatures need, else those that its stage asks for."""
+    found: dict[str, None] = {}
+    for stage in edition.of_scope(scope):
+        entries = [entry for entry in stage.acts if entry.act == "dossiers.sign" and entry.param("chain") == code]
+        wanted = [each for entry in entries for use in entry.needs if use.name == "dossiers.filed" for each in use.param("documents", ())]
+        if entries:
+            found.update(dict.fromkeys(wanted or [each.code for each in _needed(edition, stage).papers]))
+    return tuple(found)
+
+
 def needed(edition: Edition, scope: str) -> tuple[Needed, ...]:
     """Per stage of a scope the papers and chains it names, in file order."""
     listed = (_needed(edition, stage) for stage in edition.of_scope(scope))

@@ -14,6 +14,7 @@ PHRASES: Mapping[str, Any] = {
     "dossiers.wrong": _("Dokumen perlu diperbaiki: %(documents)s."),
     "dossiers.not_signed": _("%(chain)s: belum ditandatangani %(role)s (%(done)s dari %(of)s)."),
     "dossiers.refused": _("%(chain)s: ditolak %(by)s pada %(day)s (%(reason)s). Tanda tangan dimulai lagi dari %(role)s."),
+    "notice.dossiers_returned": _("%(document)s untuk “%(where)s” dikembalikan: %(note)s. Perbaiki lalu unggah lagi."),
     # filing
     "dossiers.no_such_document": _("Dokumen “%(document)s” tidak ada di pedoman program ini. Buka lagi dari Pekerjaan saya."),
     "dossiers.no_file": _("Pilih berkas %(document)s dulu."),

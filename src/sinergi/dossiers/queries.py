@@ -156,6 +156,12 @@ def _versions(undertaking: Undertaking, on: date, *, document: str = "", standin
     return found
 
 
+def sent_back(code: str, document: str) -> Check | None:
+    """The check that found the newest version wrong; None where nothing waits to be mended."""
+    newest = Document.objects.standing().filter(undertaking__code=code, document=document).order_by("happened_on", "id").last()
+    return Check.objects.standing().filter(filing=newest, correct=False).order_by("id").last() if newest else None
+
+
 def _paper_shown(paper: Paper, versions: list[VersionShown]) -> PaperShown:
     last = versions[-1] if versions else None
     return PaperShown(paper, last.state if last else "missing", last, len(versions))
@@ -166,10 +172,13 @@ def _chains(undertaking: Undertaking, edition: Edition) -> Callable[[Chain], Cha
     rows: dict[str, list[Signature]] = defaultdict(list)
     for row in Signature.objects.standing().filter(undertaking=undertaking).select_related("person"):
         rows[row.chain].append(row)
+    there = set(Document.objects.standing().filter(undertaking=undertaking).values_list("document", flat=True))
 
     def shown(chain: Chain) -> ChainShown:
         by_place = {row.place: row for row in rows[chain.code] if row.signed}
-        following = rules.next_place(by_place, len(chain.roles))
+        wanted = definitions.rests_on(edition, undertaking.scope, chain.code)
+        ready = not wanted or bool(by_place) or bool(there & set(wanted))     # nobody's turn comes before there is anything to sign
+        following = rules.next_place(by_place, len(chain.roles)) if ready else None
         places = tuple(
             Place(role, edition.roles[role].title if role in edition.roles else Title(role), by_place.get(number), number == following)
             for number, role in enumerate(chain.roles)

@@ -56,7 +56,7 @@ def file(request: SignedInRequest, code: str) -> HttpResponse:
         form = FileForm(paper=paper, on=request.today, lines=_lines(request))
     context = _about(undertaking) | {
         "form": form, "paper": paper, "stage": stage, "heading": title_in(paper.title), "newest": queries.newest(undertaking, paper.code),
-        "maker_url": paper.maker_url(undertaking.code), "known": offered(known_responsibles(undertaking, request.today)) if form.lines else [],
+        "returned": queries.sent_back(undertaking.code, paper.code), "maker_url": paper.maker_url(undertaking.code), "known": offered(known_responsibles(undertaking, request.today)) if form.lines else [],
     }
     return page(request, "dossiers/file.html", context)
 
@@ -103,9 +103,10 @@ def sign(request: SignedInRequest, code: str) -> HttpResponse:
     else:
         gate.enforce(gate.may(request.user, "dossiers.sign", undertaking, on=request.today, stage=stage, chain=chain.code))
         form = SignForm(on=request.today)
+    wanted = definitions.rests_on(edition_of(undertaking), undertaking.scope, chain.code)
     context = _about(undertaking) | {
         "form": form, "stage": stage, "heading": title_in(chain.title), "shown": queries.chain_shown(undertaking, chain), "chain": chain,
-        "papers": [paper for each in queries.dossier(undertaking, request.today) for paper in each.papers],
+        "papers": [paper for each in queries.dossier(undertaking, request.today) for paper in each.papers if paper.paper.code in wanted],
     }
     return page(request, "dossiers/sign.html", context)
 
