@@ -287,4 +287,4 @@ class Office:
         desk.send(desk.open(href), actual="100", note="Selesai.")
 
     def progress_hand_over(self, desk: Pages, href: str, given: dict[str, Any]) -> None:
-        desk.send(desk.open(href), number="BAST-1", giver="PAKEM", receiver="Kepala desa", keeper="KPP RT 03", file=scan())
+        desk.send(desk.open(href), number="BAST-1", giver_office="PAKEM", receiver_office="Kepala desa", keeper="KPP RT 03", file=scan())

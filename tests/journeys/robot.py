@@ -317,7 +317,7 @@ class Robot:
         progress.report(person, subject.code, on=self.today, happened_on=self.today, stage=stage, actual=Decimal(100), note="Selesai.")
 
     def progress_hand_over(self, person: Person, subject: Undertaking, stage: str, params: dict[str, Any]) -> None:
-        progress.hand_over(person, subject.code, on=self.today, happened_on=self.today, stage=stage, number="BAST-1", giver="PAKEM", receiver="Kepala desa", keeper="KPP RT 03", file=paper(person))
+        progress.hand_over(person, subject.code, on=self.today, happened_on=self.today, stage=stage, number="BAST-1", giver_office="PAKEM", receiver_office="Kepala desa", keeper="KPP RT 03", file=paper(person))
 
 
 def _left(subject: Undertaking, source: str) -> int:

@@ -147,7 +147,7 @@ def test_more_rows_cost_no_more_queries(client, pakem, pokja, rows, django_asser
         works.visited(pokja, work, photos=[works.picture(pokja)])
         works.photographed(pakem, work, (0, 50, 100)[number])
     client.get(f"/kemajuan/{work.code}/")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert client.get(f"/kemajuan/{work.code}/").status_code == 200
 
 
@@ -191,3 +191,12 @@ def test_a_village_is_not_asked_how_much_of_it_is_built(client, faskel):
     client.post(f"/kemajuan/{site.code}/laporan/", {**DATE, "actual": "15"})
     client.post(f"/kemajuan/{site.code}/kunjungan/?purpose=orientasi", {**DATE, "note": "Berjalan bersama ketua RW"})
     assert (Report.objects.get().actual, Visit.objects.get().actual) == (15, None)
+
+
+def test_everybody_reads_which_office_received_the_work_and_nobody_outside_the_name(client, pakem):
+    work = works.work(pakem, acts=works.ACTS[:-1], extra=LATER)
+    actions.hand_over(pakem, work.code, on=DAY, happened_on=DAY, number="BAST/01/2007", giver="Siti Aminah", giver_office="PAKEM Sambong Toyo", receiver_office="Kepala Desa Weleri",
+                      keeper="KPP", note="Map hilang di kantor desa")
+    page = text(client.get(f"/kemajuan/{work.code}/"))
+    assert [said in page for said in ("Kepala Desa Weleri", "PAKEM Sambong Toyo, S••• A•••••", "Siti Aminah", "BAST BAST")] == [True, True, False, False]
+    assert str(queries.handover(work.pk)) == "BAST/01/2007"

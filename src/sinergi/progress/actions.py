@@ -102,11 +102,11 @@ def pay_wages(
 
 
 def hand_over(
-    person: Person, code: str, *, on: date, happened_on: date, stage: str = "", number: str, giver: str, receiver: str, keeper: str,
-    file: File | None = None, note: str = "", token: str = "",
+    person: Person, code: str, *, on: date, happened_on: date, stage: str = "", number: str, giver: str = "", receiver: str = "", keeper: str,
+    giver_office: str = "", receiver_office: str = "", file: File | None = None, note: str = "", token: str = "",
 ) -> HandOver:
-    """Hand the finished work over (BAST): who gives, who receives, and which group keeps it working."""
-    for name, value in (("number", number), ("giver", giver), ("receiver", receiver), ("keeper", keeper)):
+    """Hand the finished work over (BAST): who gives, who receives (a name, an office or both), and which group keeps it working."""
+    for name, value in (("number", number), ("giver", giver + giver_office), ("receiver", receiver + receiver_office), ("keeper", keeper)):
         if not value.strip():
             Decision.unsound("progress.bast_incomplete", field=name).enforce()
     _proven(file, note)
@@ -117,6 +117,7 @@ def hand_over(
             Decision.no("progress.handed_over_already").enforce()
         doing.changed(number=number.strip(), keeper=keeper.strip())
         return HandOver.objects.create(**doing.stamp, token=token or None, number=number.strip(), giver=giver.strip(), receiver=receiver.strip(),
+                                       giver_office=giver_office.strip(), receiver_office=receiver_office.strip(),
                                        keeper=keeper.strip(), file=file, note=note.strip())
 
 

@@ -124,8 +124,10 @@ class HandOverForm(WorkForm):
     """The BAST."""
 
     number = forms.CharField(label=_("Nomor BAST"), max_length=120)
-    giver = forms.CharField(label=_("Yang menyerahkan"), max_length=160)
-    receiver = forms.CharField(label=_("Yang menerima"), max_length=160)
+    giver_office = forms.CharField(label=_("Yang menyerahkan: jabatan atau lembaga"), required=False, max_length=160, help_text=_("Dibaca umum, misalnya PAKEM atau Kepala Desa."))
+    giver = forms.CharField(label=_("Yang menyerahkan: nama"), required=False, max_length=160, help_text=_("Hanya inisial yang tampil untuk umum."))
+    receiver_office = forms.CharField(label=_("Yang menerima: jabatan atau lembaga"), required=False, max_length=160)
+    receiver = forms.CharField(label=_("Yang menerima: nama"), required=False, max_length=160)
     keeper = forms.CharField(label=_("Kelompok pemelihara"), max_length=160)
     file = UploadField(label=_("Pindaian BAST"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=500, help_text=_("Bila berkas belum ada, tulis alasannya di sini."))

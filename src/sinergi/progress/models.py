@@ -113,14 +113,16 @@ class HandOver(Once):
     """The BAST: given by those who built, received by the group that keeps it working."""
 
     number = models.CharField(max_length=120)
-    giver = models.CharField(max_length=160)
-    receiver = models.CharField(max_length=160)
+    giver = models.CharField(max_length=160, blank=True)  # a person's name: masked in public; so is the receiver
+    receiver = models.CharField(max_length=160, blank=True)
+    giver_office = models.CharField(max_length=160, default="", blank=True)  # office or body: everybody reads who gave and who received
+    receiver_office = models.CharField(max_length=160, default="", blank=True)
     keeper = models.CharField(max_length=160)  # the group that maintains
     file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=500, default="", blank=True)
 
     def __str__(self) -> str:
-        return gettext("BAST %(number)s") % {"number": self.number}
+        return self.number if "BAST" in self.number.upper() else gettext("BAST %(number)s") % {"number": self.number}
 
 
 class FunctionCheck(Once):

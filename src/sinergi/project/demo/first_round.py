@@ -180,7 +180,7 @@ def _account(people: dict[str, Person], cycle: Undertaking, works: Sequence[Unde
         for place, work in enumerate(works):
             bkm = people[work.region.code]
             steps.meeting(bkm, work.code, handed, "lokakarya_desa", f"Pertanggungjawaban {work.code}", place=f"Balai desa {work.region.name}", counts=(("Warga", 21 + place % 9, 19 + place % 11),), result="accepted")
-            progress.hand_over(steps.chair(work), work.code, on=handed, happened_on=handed, number=f"BAST/{place + 1:02}/2007", giver="PAKEM", receiver=f"Kepala Desa {work.region.name}",
+            progress.hand_over(steps.chair(work), work.code, on=handed, happened_on=handed, number=f"BAST/{place + 1:02}/2007", giver_office="PAKEM", receiver_office=f"Kepala Desa {work.region.name}",
                                keeper=f"Kelompok pemelihara {work.region.name}", file=paper(steps.chair(work), "BAST"))
             dossiers.file(bkm, work.code, on=handed, document="rencana_pemeliharaan", files=[paper(bkm, "Rencana pemeliharaan")])
 

@@ -146,7 +146,7 @@ def _physical(account: Account) -> dict[str, Any]:
         rows.append([_("Hari kerja"), _("%(days)s HOK, %(women)s perempuan") % {"days": wording.number(wages["days"]), "women": wording.percent(wages["women_share"])}])
     handed = progress.handover(account.work.pk)
     if handed is not None:
-        rows.append([_("Serah terima"), f"BAST {handed.number}, {wording.long_date(handed.happened_on)}"])
+        rows.append([_("Serah terima"), f"{handed}, {wording.long_date(handed.happened_on)}"])
     return {"heading": _("Fisik dan foto"), "parts": [{"facts": rows}, {"pictures": [_picture(photo) for photo in works.photos(account.work, account.person)]}]}
 
 
