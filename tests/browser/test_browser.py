@@ -138,3 +138,17 @@ def test_a_budget_line_that_was_saved_as_a_draft_is_not_offered_again(window, si
         assert page.locator(".draft-notice").count() == 0
         page.get_by_role("button", name="Hapus baris").click()
         page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_the_cursor_stays_on_the_chosen_cell_of_the_board(window, site, script):
+    with window("pokja", script=script) as page:
+        for place in (".board td a", "#langkah-tahap + ol a"):
+            page.goto(f"/tahap/{site.codes['cycle']}/papan/")
+            cell = page.locator(place).nth(1)
+            chosen = cell.get_attribute("href")
+            cell.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**/papan/{chosen}")
+            page.locator("a:focus").wait_for()
+            assert page.locator("a:focus").get_attribute("href") == chosen

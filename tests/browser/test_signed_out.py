@@ -67,7 +67,7 @@ def test_what_was_typed_is_shown_and_sent_after_signing_in_again(window, site, s
     assert Meeting.objects.get(title=title).host == HOST
 
 
-def test_who_signs_in_next_on_that_phone_reads_nothing_of_it(window, site):
+def test_who_signs_in_next_on_that_phone_reads_nothing_of_it_and_it_waits_for_its_writer(window, site):
     with window("pokja", PHONE) as page:
         write(page, site, "Lokakarya titipan")
         send_signed_out(page)
@@ -77,6 +77,20 @@ def test_who_signs_in_next_on_that_phone_reads_nothing_of_it(window, site):
         page.goto("/lanjutkan/")
         page.wait_for_url("**/pekerjaan-saya/")
         assert "Lokakarya titipan" not in page.content()
+        page.goto(f"/rapat/{site.codes['new']}/catat/?kind=lokakarya_pokja")
+        assert page.locator(".draft-notice").count() == 0
+        page.locator("[name=rapat-title]").fill("Tulisan orang kedua")
+        page.wait_for_timeout(600)
+        page.goto("/akun/logout/")
+        page.locator("main form button[type=submit]").click()
+        page.goto("/akun/login/?next=/lanjutkan/")
+        assert "Ada tulisan yang belum terkirim" in page.locator("main").inner_text()
+        sign_in(page, site.people["pokja"])
+        page.wait_for_url("**/lanjutkan/")
+        assert "Lokakarya titipan" in page.locator("main").inner_text()
+        page.goto(f"/rapat/{site.codes['new']}/catat/?kind=lokakarya_pokja")
+        page.get_by_role("button", name="Pulihkan").click()
+        assert page.locator("[name=rapat-title]").input_value() == "Lokakarya titipan"
     assert not Meeting.objects.filter(title="Lokakarya titipan").exists()
 
 

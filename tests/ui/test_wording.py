@@ -33,7 +33,7 @@ def test_grouped(amount, shown):
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(74.5, "74,5\u00a0%"), (32, "32\u00a0%"), (Decimal("74.48"), "74,5\u00a0%"), (Decimal("0.05"), "0,1\u00a0%"), (100, "100\u00a0%"), (None, "–"), (float("nan"), "–")],
+    [(74.5, "74,5\u00a0%"), (32, "32\u00a0%"), (Decimal("74.484"), "74,48\u00a0%"), (Decimal("0.005"), "0,01\u00a0%"), (100, "100\u00a0%"), (None, "–"), (float("nan"), "–")],
 )
 def test_percent(value, shown):
     assert wording.percent(value) == shown

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from sinergi.audit import actions
 from sinergi.audit.chains import Link, register_chain
 from sinergi.audit.models import Row
 from sinergi.audit.verifying import Break, Known, ends, verify
 
-__all__ = ["Break", "Known", "Line", "ends", "lines", "of", "register_chain", "verify"]
+__all__ = ["Break", "Known", "Line", "ends", "last_day", "lines", "of", "register_chain", "verify"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,12 @@ class Line:
     recorded_at: datetime
     changes: list[tuple[str, Any]]
     seal: str
+
+
+def last_day(subjects: Iterable[str]) -> date | None:
+    """The latest day on which something happened to these subjects or to what carries their codes."""
+    days = [of(subject, below=True).order_by().aggregate(last=Max("happened_on"))["last"] for subject in subjects]
+    return max((day for day in days if day), default=None)
 
 
 def of(subject: str, since: date | None = None, *, below: bool = False) -> QuerySet[Row]:

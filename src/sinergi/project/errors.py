@@ -39,21 +39,24 @@ def asks_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """What was typed by somebody whose session had ended: it waits in the new session for its writer, to be sent on after signing in.
+    """What was typed by somebody whose session had ended: it waits on this device for its writer, to be sent on after signing in.
 
     Where nobody knows whose session it was, it is shown this once, to be copied, and not kept.
     """
     if _by_script(request):
         return _in_one_line(request, "signed_out", _("Anda sudah keluar. Tulisan Anda tetap di halaman ini: masuk lagi di tab lain, lalu tekan Simpan."), status=401)
     typed = unsent.of(request)
-    waits = unsent.keep(request, typed)
-    back = reverse("resume") if waits else typed.to if typed.shown else _came_from(request)
-    return _unsent(
+    device = unsent.keep(request, typed)
+    back = reverse("resume") if device else typed.to if typed.shown else _came_from(request)
+    response = _unsent(
         request, typed, heading=_("Anda perlu masuk lagi"), url=f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}", action=_("Masuk"),
-        lede=_("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda menunggu %(minutes)s menit: sesudah masuk dengan akun yang sama, kirim dengan satu tekan.")
-        % {"minutes": unsent.WAITS} if waits
+        lede=_("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda menunggu %(days)s hari di perangkat ini, juga bila orang lain masuk di antaranya: sesudah masuk dengan akun yang sama, kirim dengan satu tekan.")
+        % {"days": unsent.WAITS} if device
         else _("Belum ada yang tersimpan, karena Anda sudah keluar. Tulisan Anda hanya ada di halaman ini: salin dulu dari bawah ini, lalu masuk.") if typed.shown
         else _("Belum ada yang berubah, karena Anda sudah keluar. Sesudah masuk Anda kembali ke halaman tadi."))
+    if device:
+        unsent.remember_device(response, device)
+    return response
 
 
 def _unsent(request: HttpRequest, typed: Unsent, **context: Any) -> HttpResponse:

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from sinergi.actors.models import Person
+from sinergi.audit import queries as audit
+from sinergi.audit.remembering import remembered
 from sinergi.notices import queries as notices
 from sinergi.programmes import queries as programmes
-from sinergi.project import clock
+from sinergi.programmes.models import Undertaking
+from sinergi.project import clock, unsent
 from sinergi.reports import guides
 
 Rounds = list[tuple[str, str]]
@@ -38,12 +41,22 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "today": today,
         "demo_notice": _("Contoh: nama tempat sungguhan; nama orang, angka, dan kejadian rekaan, kecuali yang menyebut sumbernya.") if settings.DEMO else "",
         "as_of": today if settings.DEMO else None,
+        "recorded_until": lambda: _recorded_until(request, today) if settings.DEMO else None,
         "demo": settings.DEMO,
         "theme": theme if theme in {"light", "dark"} else "",
         "footer_links": _footer(),
         "page_guide": _guide(request, signed_in=known is not None),
         "places": {"search": reverse("reports:search")},
+        "unsent_waits": lambda: unsent.waits(request),      # asked where a page shows it
     }
+
+
+def _recorded_until(request: HttpRequest, today: date) -> date | None:
+    """The last day of the records of the round a page is about, else of all that run, where the example stands at an earlier one: steps follow the day, money and lists do not."""
+    here, _title = getattr(request, "about_round", ("", ""))
+    codes = (here,) if here else tuple(Undertaking.objects.cycles().filter(voided_on=None, started_on__lte=today).order_by("pk").values_list("code", flat=True))
+    last = remembered(("recorded_until", codes), lambda: audit.last_day(codes))
+    return last if last and last > today else None
 
 
 def _public() -> list[dict[str, Any]]:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-import time
+import secrets
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sinergi.actors.models import Person
 from sinergi.programmes.registry import registry
+from sinergi.project.models import UnsentText
 
-KEPT = "unsent"     # in the session
-MOST = 300_000      # characters that a session keeps; a RAB of 500 lines has a third of it
+DEVICE = "device"   # cookie: the phone or computer on which something waits for somebody
+MOST = 300_000      # characters that are kept of one form; a RAB of 500 lines has a third of it
+MOST_FORMS = 20     # of one writer on one device; the oldest go
 SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
-WAITS = 30          # minutes until it is let go of; our default
+WAITS = 30          # days until it is let go of; our default
 KNOWN = "known"     # cookie: whose session was the last one here; it outlives the session and ends with signing out
 KNOWN_FOR = 7 * 24 * 60 * 60    # seconds; our default
 # hidden fields that templates write themselves, and what buttons are called
@@ -47,29 +54,53 @@ def of(request: HttpRequest) -> Unsent:
     return _told(request.get_full_path(), fields, sum(1 for _name, files in request.FILES.lists() for _file in files))
 
 
-def keep(request: HttpRequest, unsent: Unsent) -> bool:
-    """Leave it in the session until its writer has signed in; whether the writer is known and it had room there."""
-    writer = _known(request)
-    fits = bool(writer and unsent.shown) and sum(len(name) + len(value) for name, value in unsent.fields) <= MOST
-    if fits:
-        request.session[KEPT] = {"to": unsent.to, "fields": [list(each) for each in unsent.fields], "files": unsent.files, "writer": writer, "at": int(time.time())}
-    return fits
+def keep(request: HttpRequest, unsent: Unsent) -> str:
+    """Let it wait on this device for its writer alone, whoever signs in meanwhile; the name of the device. "" where the writer is not known or it has no room."""
+    writer, device = _known(request), request.COOKIES.get(DEVICE, "")[:32] or secrets.token_urlsafe(16)
+    if not (writer and unsent.shown and Person.objects.filter(pk=writer).exists()) or sum(len(name) + len(value) for name, value in unsent.fields) > MOST:
+        return ""
+    with transaction.atomic():
+        UnsentText.objects.exclude(at__gt=_oldest()).delete()
+        of_writer = UnsentText.objects.filter(device=device, writer=int(writer))
+        of_writer.filter(to=unsent.to).delete()
+        UnsentText.objects.create(writer_id=int(writer), device=device, to=unsent.to, fields=[list(each) for each in unsent.fields], files=unsent.files, at=timezone.now())
+        of_writer.filter(pk__in=list(of_writer.order_by("-pk").values_list("pk", flat=True)[MOST_FORMS:])).delete()
+    return device
+
+
+def remember_device(response: HttpResponse, device: str) -> None:
+    """So that it is found again here and nowhere else."""
+    response.set_cookie(DEVICE, device, max_age=WAITS * 24 * 60 * 60, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
 
 
 def kept(request: HttpRequest) -> Unsent | None:
-    """What waits in the session for the person who is signed in; what is old or somebody else's is let go of."""
-    found = request.session.get(KEPT)
-    if found and (found.get("writer") != str(request.user.pk) or not 0 <= time.time() - found["at"] < WAITS * 60):
-        forget(request)
-        return None
-    return _told(found["to"], [(name, value) for name, value in found["fields"]], found["files"]) if found else None
+    """What waits here for the person who is signed in, the newest first."""
+    found = _mine(request).order_by("-pk").first()
+    return _told(found.to, [(name, value) for name, value in found.fields], found.files) if found else None
+
+
+def waits(request: HttpRequest) -> bool:
+    """Whether something waits here: for the person who is signed in; at the door for anybody. Asked only on devices on which something was kept."""
+    if DEVICE not in request.COOKIES or request.path == reverse("resume"):
+        return False
+    return (_mine(request) if request.user.is_authenticated else _here(request)).exists()
+
+
+def _here(request: HttpRequest) -> QuerySet[UnsentText]:
+    return UnsentText.objects.filter(device=request.COOKIES.get(DEVICE, "")[:32], at__gt=_oldest())
+
+
+def _mine(request: HttpRequest) -> QuerySet[UnsentText]:
+    return _here(request).filter(writer=request.user.pk)
+
+
+def _oldest() -> Any:
+    return timezone.now() - timedelta(days=WAITS)
 
 
 def recognise(request: HttpRequest, response: HttpResponse) -> None:
-    """Remember who is signed in here, beyond the end of the session; what somebody else left goes."""
+    """Remember who is signed in here, beyond the end of the session."""
     person = str(request.user.pk)
-    if request.session.get(KEPT, {}).get("writer", person) != person:
-        forget(request)
     if _known(request) != person or request.session.modified:
         response.set_signed_cookie(KNOWN, person, salt=KNOWN, max_age=KNOWN_FOR, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
 
@@ -79,10 +110,10 @@ def _known(request: HttpRequest) -> str:
     return request.get_signed_cookie(KNOWN, default="", salt=KNOWN, max_age=KNOWN_FOR) or ""
 
 
-def forget(request: HttpRequest, to: str = "") -> None:
-    """Let go of what waits; with ``to`` only what was going there."""
-    if KEPT in request.session and to in {"", request.session[KEPT]["to"]}:
-        del request.session[KEPT]
+def forget(request: HttpRequest, to: str) -> None:
+    """Let go of what was going there: it was taken, or its writer throws it away."""
+    if DEVICE in request.COOKIES and request.user.is_authenticated:
+        _mine(request).filter(to=to).delete()
 
 
 def _told(to: str, fields: Fields, files: int) -> Unsent:

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.actors.models import Person
+from sinergi.audit.models import Row
 from sinergi.followups import actions as followups
 from sinergi.kernel import numbers
 from sinergi.programmes import actions as programmes
@@ -69,7 +70,8 @@ def resume(request: HttpRequest) -> HttpResponse:
     """What somebody typed before having to sign in again: one press sends it on."""
     kept = unsent.kept(request)
     if kept is None or request.method == "POST":
-        unsent.forget(request)
+        if kept:
+            unsent.forget(request, kept.to)
         return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
     lede = _("Belum dikirim. Periksa, lalu kirim dengan satu tekan.") if not kept.files else _("Belum dikirim. Buka lagi formulirnya: salin dari sini bila isiannya kosong.")
     return page(request, "project/unsent.html", {"unsent": kept, "heading": _("Tulisan Anda masih ada"), "lede": lede, "send": not kept.files, "discard": True,
@@ -96,9 +98,9 @@ def demo_day(request: HttpRequest) -> HttpResponse:
     """Let days pass in the demo, so that windows close and deadlines come; or go to the day of one of its scenes."""
     if not settings.DEMO:
         raise Http404
-    scene = scene_on(request.POST.get("to", ""))
-    if scene is not None:
-        _go_to(request, scene.day)
+    scene, day = scene_on(request.POST.get("to", "")), _recorded(request.POST.get("to", ""))
+    if scene is not None or day is not None:
+        _go_to(request, scene.day if scene else day or clock.today())
         return HttpResponseRedirect(_back(request))
     days = numbers.whole(request.POST.get("days", "1"), 2) or 0
     if 0 < days <= FURTHEST:
@@ -106,6 +108,15 @@ def demo_day(request: HttpRequest) -> HttpResponse:
         _day_came(today)
         messages.success(request, _("Sekarang %(day)s di contoh ini.") % {"day": sentences.day(today)})
     return HttpResponseRedirect(_back(request))
+
+
+def _recorded(text: str) -> date | None:
+    """A day on which something happened in the example."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if Row.objects.filter(happened_on=day).exists() else None
 
 
 def _go_to(request: HttpRequest, day: date) -> None:

@@ -32,6 +32,7 @@ class Stop:
     purse: int
     url: str
     current: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def _stop(stage: Any) -> Stop:
         late=int(late or 0),
         purse=int(at(stage, "purse", 0) or 0),
         url=str(at(stage, "url", "") or ""),
+        chosen=bool(at(stage, "chosen")),
     )
 
 
@@ -127,7 +129,8 @@ _LINKED = '<td class="wk is-{}{}"><a href="{}" aria-label="{}"{}>{}</a></td>'
 
 
 def _current(cell: Cell) -> SafeString:
-    return SafeString(' aria-current="true"' if cell.selected else "")
+    """The chosen cell has the cursor again when the page comes back with its why."""
+    return SafeString(' aria-current="true" autofocus' if cell.selected else "")
 
 
 @lru_cache(maxsize=2048)
@@ -174,7 +177,7 @@ class District:
     @property
     def late(self) -> int:
         """How many of its works are late."""
-        return sum(row.late_days > 0 or any(cell.state == "late" for cell in row.cells) for row in self.rows)
+        return sum(row.late_days > 0 for row in self.rows if row.has_work)
 
 
 @dataclass(frozen=True)
@@ -227,7 +230,9 @@ def _heads(columns: Sequence[Any]) -> Iterable[Head]:
 def _row(row: Any, village: str, *, repeated: bool, bands: tuple[bool, ...], numbers: list[str]) -> Row:
     code = str(at(row, "code", "") or "")
     cells = tuple(_cell(cell, code, band=band, no=no) for cell, band, no in zip(at(row, "cells", ()), bands, numbers, strict=False))
-    late = max((int(cell.days) for cell in cells if cell.state == "late" and cell.days.isdecimal()), default=0)
+    late = at(row, "late_days")         # its own steps, where the bands beside them may be late on their own account
+    if late is None:
+        late = max((int(cell.days or 1) for cell in cells if cell.state == "late"), default=0)
     return Row(
         village=village,
         repeated=repeated,

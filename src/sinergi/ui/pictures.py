@@ -80,20 +80,21 @@ class Proof:
         return tuple(reversed(self.steps))
 
 
-def proof(order: Any, amounts: Sequence[Any], target: Any = None) -> Proof:
-    """``amounts`` are totals for hoped, pledged, budgeted, delivered, verified; each holds the ones after it.
+def proof(order: Any, amounts: Sequence[Any], target: Any = None, planned: Any = 0) -> Proof:
+    """``amounts`` are totals for hoped, pledged, budgeted, delivered, verified; each holds the ones after it. ``planned`` lies between
+    hoped and pledged: asked for, promised by nobody yet. What is only hoped is drawn and said apart, and never part of the whole.
 
     A word stands beside the part that has got exactly so far: pledged 17 and verified 12 say 12 verified, 5 pledged.
     """
-    hoped, pledged, budgeted, delivered, verified = (max(int(amount or 0), 0) for amount in amounts)
+    hoped, planned, pledged, budgeted, delivered, verified = (max(int(amount or 0), 0) for amount in (amounts[0], planned, *amounts[1:]))
     limit = int(target) if target not in (None, "") else None
-    scale = max(hoped, pledged, budgeted, delivered, verified, limit or 0, 1)
-    whole = max(hoped, pledged, budgeted, delivered, verified)
-    ladder = (("verified", verified), ("delivered", delivered), ("budgeted", budgeted), ("pledged", pledged), ("hoped", hoped))
+    whole = max(planned, pledged, budgeted, delivered, verified)
+    scale = max(whole, hoped, limit or 0, 1)
+    ladder = (("verified", verified), ("delivered", delivered), ("budgeted", budgeted), ("pledged", pledged), ("planned", planned), ("hoped", hoped))
     steps, reached = [], 0
     for kind, amount in ladder:
         if amount > reached:
-            steps.append(Step(kind, _percent(Decimal(amount) * 100 / scale), amount - reached, _proof_word(kind, public=bool(budgeted))))
+            steps.append(Step(kind, _percent(Decimal(amount) * 100 / scale), amount - reached, _proof_word(kind, public=bool(budgeted or planned))))
             reached = amount
     sentence = ", ".join(f"{wording.rupiah(step.amount)} {step.word}" for step in steps) or gettext("belum ada")
     mark = _percent(Decimal(limit) * 100 / scale) if limit else ""
@@ -105,7 +106,7 @@ def _proof_word(kind: str, *, public: bool) -> str:
         words = {"verified": gettext("dipakai dan terbukti"), "delivered": gettext("cair, belum dilaporkan")}
     else:
         words = {"verified": gettext("terverifikasi"), "delivered": gettext("diserahkan, belum diperiksa")}
-    words |= {"budgeted": gettext("dianggarkan"), "pledged": gettext("masih janji"), "hoped": gettext("masih harapan")}
+    words |= {"planned": gettext("direncanakan"), "budgeted": gettext("dianggarkan"), "pledged": gettext("masih janji"), "hoped": gettext("masih harapan")}
     return words[kind]
 
 

@@ -51,8 +51,20 @@ def number(value: Any, places: int = 3) -> str:
     return _separated(f"−{text}" if rounded < 0 else text)
 
 
-def percent(value: Any, places: int = 1) -> str:
-    """A share out of a hundred: "74,5 %" with a no-break space, "74.5%" in English."""
+def works(count: Any) -> str:
+    """46 pekerjaan."""
+    many = _whole(count) or 0
+    return ngettext("%(count)s pekerjaan", "%(count)s pekerjaan", many) % {"count": grouped(many)}
+
+
+def villages(count: Any) -> str:
+    """23 desa."""
+    many = _whole(count) or 0
+    return ngettext("%(count)s desa", "%(count)s desa", many) % {"count": grouped(many)}
+
+
+def percent(value: Any, places: int = 2) -> str:
+    """A share out of a hundred, two places at most: "74,5 %" with a no-break space, "74.5%" in English."""
     if _decimal(value) is None:
         return DASH
     return number(value, places) + ("%" if is_english() else f"{NBSP}%")

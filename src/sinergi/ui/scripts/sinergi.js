@@ -50,12 +50,13 @@ const toast = text => {
 
 // Drafts: what was typed into a guarded form stays on this device until the server has it.
 const PREFIX = "sinergi.draft:";
-const key = form => PREFIX + (document.querySelector("main[data-who]")?.dataset.who ?? "") + location.pathname + "#" + (form.id || all("form[data-guard]").indexOf(form));
+const own = PREFIX + (document.querySelector("main[data-who]")?.dataset.who ?? "");       // a phone is shared: each account has its own
+const key = form => own + location.pathname + "#" + (form.id || all("form[data-guard]").indexOf(form));
 const store = {
   read(name) { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } },
   write(name, value) { try { localStorage.setItem(name, JSON.stringify(value)); return true; } catch { return false; } },
   drop(name) { try { localStorage.removeItem(name); } catch { /* nothing to do */ } },
-  names() { try { return Object.keys(localStorage).filter(name => name.startsWith(PREFIX)); } catch { return []; } },
+  names() { try { return Object.keys(localStorage).filter(name => name.startsWith(`${own}/`)); } catch { return []; } },
 };
 const inputs = form => [...form.elements].filter(one => one.name && !one.closest("[data-no-draft]") && !["hidden", "password", "file", "submit", "button", "reset"].includes(one.type));
 const values = form => inputs(form).map(one => [one.name, one.type === "checkbox" || one.type === "radio" ? [one.value, one.checked] : one.multiple ? [...one.selectedOptions].map(option => option.value) : one.value]);
@@ -74,7 +75,7 @@ const refill = (form, saved) => {
     if (before !== JSON.stringify([one.value, one.checked, one.selectedOptions?.length])) one.dispatchEvent(new Event("input", { bubbles: true }));
   });
 };
-const WEEK = 7 * 24 * 3600 * 1000;
+const MONTH = 30 * 24 * 3600 * 1000;
 const offer = (form, draft) => {
   const notice = document.getElementById("draft-notice")?.content.cloneNode(true).firstElementChild;
   if (!notice) return;
@@ -82,12 +83,17 @@ const offer = (form, draft) => {
   notice.querySelector("[data-discard]").addEventListener("click", () => { store.drop(key(form)); notice.remove(); });
   form.before(notice);
 };
+// A form that came back with a question more holds all the same what was typed.
+const differs = (saved, form) => {
+  const names = new Set(saved.map(([name]) => name));
+  return JSON.stringify(saved) !== JSON.stringify(values(form).filter(([name]) => names.has(name)));
+};
 const guard = form => {
   if (form.dataset.guarded) return;
   form.dataset.guarded = "yes";
   const draft = store.read(key(form));
-  if (draft && Date.now() - draft.at > WEEK) store.drop(key(form));
-  else if (draft && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, draft);
+  if (draft && Date.now() - draft.at > MONTH) store.drop(key(form));
+  else if (draft && differs(draft.values, form)) offer(form, draft);
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -22,7 +22,7 @@ from sinergi.ui import charts, controls, journeys, maps, nodes, parts, pictures,
 
 register = template.Library()
 
-for _name in ("rupiah", "rupiah_short", "grouped", "percent", "number", "long_date", "full_date", "short_date", "dated", "week_date", "days_left"):
+for _name in ("rupiah", "rupiah_short", "grouped", "percent", "number", "long_date", "full_date", "short_date", "dated", "week_date", "days_left", "works", "villages"):
     register.filter(_name, getattr(wording, _name))
 for _name in ("title_in", "masked", "groups_of_eight"):
     register.filter(_name, getattr(wording, _name))
@@ -114,10 +114,12 @@ def proof_bar(
     label: Any = "",
     figures: bool = True,  # noqa: FBT001, FBT002 -- template keyword
     size: str = "",
+    planned: Any = 0,
+    whole: Any = None,
 ) -> dict[str, Any]:
-    """Promised beside proven. Amounts are totals, each holding the ones after it."""
-    ladder = pictures.proof(order, (hoped, pledged, budgeted, delivered, verified), target)
-    return {"proof": ladder, "label": wording.title_in(label), "figures": figures, "size": size}
+    """Promised beside proven. Amounts are totals, each holding the ones after it; ``whole``: the figure beside the label."""
+    ladder = pictures.proof(order, (hoped, pledged, budgeted, delivered, verified), target, planned)
+    return {"proof": ladder, "whole": ladder.whole if whole is None else whole, "label": wording.title_in(label), "figures": figures, "size": size}
 
 
 @register.inclusion_tag("ui/tags/lurik.html")
