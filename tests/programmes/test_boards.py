@@ -50,7 +50,7 @@ def test_what_the_round_itself_wants_of_me_is_counted_and_shown(client, kendal, 
     for person in (pokja, korkot):
         client.force_login(person)
         seen.append((rows(client, work, saring="saya")[0], "Untuk tahap ini sendiri" in client.get(f"/tahap/{work.code}/papan/", {"saring": "saya"}).content.decode()))
-    assert seen == [("1", True), ("0", False)]
+    assert seen == [("0", True), ("0", False)]
 
 
 def test_whoever_has_nothing_to_do_sees_nothing(client, korkot, cycle):

@@ -71,7 +71,7 @@ def test_a_new_treasurer_takes_the_seat_and_the_role_and_the_old_one_loses_both(
 
 def test_a_technician_who_comes_later_finishes_the_step_from_that_day(bkm, team, work):
     asked = {"body": "team", "includes": ("technician",)}
-    assert formed_why([work.pk], on=TODAY, **asked)[work.pk][0] == "actors.lacks_members"
+    assert formed_why([work.pk], on=TODAY, **asked)[work.pk][0] == "actors.lacks_elements"
     change(bkm, team, joining=[("Eko", "Staf Dinas PU", "technician")])
     assert formed([work.pk], **asked) == {work.pk: (LATER,)}
     assert (Cell.objects.get(undertaking=work, stage="trial").state, Engagement.objects.get().missing_pillars) == ("done", [])

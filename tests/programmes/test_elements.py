@@ -47,7 +47,7 @@ def test_the_team_counts_only_with_the_member_asked_for(bkm, site):
     assert first.missing_pillars == ["local_technician"]
     assert formed([site.pk], **ASKED) == {}
     code, values = formed_why([site.pk], on=make.today, **ASKED)[site.pk]
-    assert (code, [each.id for each in values["includes"]]) == ("actors.lacks_members", ["Staf teknis"])
+    assert (code, [each.id for each in values["includes"]]) == ("actors.lacks_elements", ["Staf teknis"])
     form(bkm, site, "community", "local_technician")
     assert holds(formed([site.pk], **ASKED)[site.pk], make.today)
     assert sorted(Member.objects.exclude(element="").values_list("element", flat=True)) == ["community", "community", "community", "local_technician"]

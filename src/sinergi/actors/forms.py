@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -121,6 +121,32 @@ class PersonField(forms.Field):
         return found[0]
 
 
+class SamePersonField(forms.ChoiceField):
+    """Asked back where a name was typed that somebody has already: gives the number of that person, or nothing for somebody else."""
+
+    widget = forms.RadioSelect
+    SOMEBODY_ELSE = "lain"
+
+    def __init__(self, known: Sequence[Person]) -> None:
+        label = gettext("Sudah ada: %(person)s. Orang yang sama?") % {"person": told(known[0])} if len(known) == 1 \
+            else gettext("Sudah ada beberapa orang bernama %(name)s. Orang yang sama?") % {"name": known[0].name}
+        super().__init__(label=label)
+        self.choices = [*((str(person.pk), gettext("Ya: %(person)s") % {"person": told(person)}) for person in known), (self.SOMEBODY_ELSE, gettext("Bukan, orang lain yang namanya sama"))]
+
+    def ask(self, form: forms.BaseForm, name: str) -> None:
+        """Put the question into a form that is being cleaned; unanswered, or answered about another name, it is a mistake of that form."""
+        form.fields[name] = self
+        answer = str(form.data.get(form.add_prefix(name), ""))
+        if not self.valid_value(answer):
+            form.add_error(name, gettext("Pilih salah satu: orang yang sama, atau orang lain."))
+        form.cleaned_data[name] = int(answer) if self.valid_value(answer) and answer != self.SOMEBODY_ELSE else None
+
+
+def told(person: Person) -> str:
+    """Name, body or role, place: for people to read. Needs ``queries.told_apart``."""
+    return suggestion(person).rpartition(" — ")[0]
+
+
 def suggestion(person: Person) -> str:
     """What tells somebody from others of the same name; ends with the number, which alone is believed. Needs ``queries.told_apart``."""
     seats = [seat.says for seat in person.present_seats[:1]]  # type: ignore[attr-defined]  # -- prefetched
@@ -235,12 +261,24 @@ class MemberForm(Form):
     pillar = forms.ChoiceField(label=_("Mewakili unsur"), choices=[*OPTIONAL, *Pillar.choices], required=False)
     held_from = DayField(label=_("Mulai"))
     held_to = DayField(label=_("Sampai"), required=False)
+    made_later = {"same": _("Orang yang sama?")}
 
     def __init__(self, *args: Any, organisation: Organisation, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.place, self.on = organisation.region.code, on
         among = self.fields["member"]
         assert isinstance(among, PersonField)  # noqa: S101 -- named in this class
         among.offer(queries.acquainted(organisation.region.code, on), reverse("actors:acquainted", args=[organisation.pk]))
+
+    def clean(self) -> dict[str, Any]:
+        """A name that somebody has already is asked about; the answer stands in ``member``."""
+        given = super().clean() or {}
+        name = given.get("name", "")
+        known = queries.namesakes([name], self.place, self.on) if name and "member" in given and not given["member"] else {}
+        for people in known.values():
+            SamePersonField(people).ask(self, "same")
+            self.order_fields(["member", "name", "same"])
+        return given
 
 
 def _offer_roles(form: Form, managed: Collection[str]) -> None:

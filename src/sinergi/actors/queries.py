@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Lower, Replace
 
 from sinergi.actors import permissions, roles
 from sinergi.actors.models import Invitation, Member, Organisation, Person, RoleHeld
@@ -117,6 +119,24 @@ def acquainted(region_code: str, on: date, text: str = "") -> QuerySet[Person]:
     """People of a place to choose members from, as ``told_apart``; ``text`` narrows them."""
     found = Person.objects.filter(_of_place(region_code, on), is_active=True, is_system=False)
     return told_apart(worded(found, text), on)
+
+
+def spelled(name: str) -> str:
+    """A name as it is compared: case and spaces aside."""
+    return "".join(name.split()).casefold()
+
+
+def namesakes(names: Iterable[str], region_code: str, on: date) -> dict[str, list[Person]]:
+    """By ``spelled`` name: the people of a place, and those with a role for a place above it, who are called so; as ``told_apart``."""
+    keys = {spelled(name) for name in names} - {""}
+    if not keys:
+        return {}
+    above = RoleHeld.objects.not_over(on).filter(region__in=Region.objects.containing(region_code))
+    known = Person.objects.filter(_of_place(region_code, on) | Q(pk__in=above.values("person")), is_active=True, is_system=False)
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in told_apart(known.annotate(spelt=Replace(Lower("name"), Value(" "), Value(""))).filter(spelt__in=keys), on).order_by("pk"):
+        found[spelled(person.name)].append(person)
+    return dict(found)
 
 
 def _of_place(region_code: str, on: date) -> Q:

@@ -112,7 +112,7 @@ def formed_why(ids: Ids, *, on: date, stage: str = "", body: str, members: int =
         if fact is None:
             found[pk] = ("actors.not_formed", {"body": titles.get(pk, body)})
         elif not _is_enough(fact, on, members, includes):
-            found[pk] = ("actors.lacks_members", {"body": titles[pk], "least": members, "includes": _named(words[pk], includes)})
+            found[pk] = ("actors.lacks_elements" if includes else "actors.lacks_members", {"body": titles[pk], "least": members, "includes": _named(words[pk], includes)})
         elif decree:
             found[pk] = ("actors.no_decree", {"body": titles[pk]})
     return found
@@ -264,7 +264,8 @@ ACTS = [
     BoundAct("programmes.set_date", _("Tetapkan tanggal"), _form("set_date"), (DateSet,), open_for=_undated, done=_("Tanggal ditetapkan")),
     BoundAct("programmes.close", _("Tutup tahap"), _form("close"), (Closing,), done=_("Tahap ditutup")),
     BoundAct("actors.form", _("Bentuk lembaga"), _form("form_body"), (Engagement,), bodies.dissolve, open_for=standing.to_form, done=_("Lembaga dibentuk")),
-    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change, open_for=standing.to_change, done=_("Anggota diubah")),
+    BoundAct("actors.change", _("Ubah anggota"), _form("change_body"), (BodyChange,), bodies.take_back_change, open_for=standing.to_change,
+             nothing=_("Lembaga ini belum dibentuk di sini; anggotanya diubah sesudah itu."), done=_("Anggota diubah")),
     BoundAct("actors.register", _("Nyatakan data KK lengkap"), _form("register"), (Register,), done=_("Data KK dinyatakan lengkap")),
     BoundAct("actors.consent", _("Catat persetujuan warga"), _form("consent"), (Consent,), done=_("Persetujuan warga dicatat")),
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.actors import queries as people
+from sinergi.actors.forms import SamePersonField
 from sinergi.actors.models import Pillar, Sex
 from sinergi.engine.definition import Edition, Title, Word
 from sinergi.programmes import rules
@@ -139,6 +142,7 @@ class MemberRow(forms.Form):
     office = forms.CharField(label=_("Jabatan"), required=False, max_length=60)
     pillar = forms.ChoiceField(label=_("Unsur"), required=False, choices=[("", "—"), *Pillar.choices])
     email = forms.EmailField(label=_("Surel"), required=False)
+    made_later: ClassVar = {"same": _("Orang yang sama?")}
 
     def __init__(self, *args: Any, elements: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,8 +150,25 @@ class MemberRow(forms.Form):
             self.fields["pillar"].choices = [("", "—"), *elements]  # type: ignore[attr-defined]  # -- a ChoiceField
 
 
-Members = forms.formset_factory(MemberRow, formset=Rows, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
-Joining = forms.formset_factory(MemberRow, formset=Rows, extra=JOINING_ROWS, max_num=60, absolute_max=60)
+class MemberRows(Rows):
+    """Rows of members of a body in ``place``; who has a name that somebody there has already is asked about, unless an address tells them apart."""
+
+    def __init__(self, *args: Any, place: str, on: date, seated: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place, self.on, self.seated = place, on, {people.spelled(name) for name in seated}
+
+    def clean(self) -> None:
+        """``same`` in a row: who it is."""
+        super().clean()
+        typed = {form: form.cleaned_data.get("name", "") for form in self.forms if form.is_valid() and not form.cleaned_data.get("email")}
+        known = people.namesakes([name for name in typed.values() if people.spelled(name) not in self.seated], self.place, self.on)
+        for form, name in typed.items():
+            if people.spelled(name) in known:
+                SamePersonField(known[people.spelled(name)]).ask(form, "same")
+
+
+Members: Any = forms.formset_factory(MemberRow, formset=MemberRows, extra=MEMBER_ROWS, max_num=60, absolute_max=60)
+Joining: Any = forms.formset_factory(MemberRow, formset=MemberRows, extra=JOINING_ROWS, max_num=60, absolute_max=60)
 
 
 class ChangeBody(Happened):
@@ -187,7 +208,7 @@ def members_of(members: Any, word: Word) -> tuple[NewMember, ...]:
     return tuple(NewMember(name=row["name"].strip(), sex=row.get("sex", ""), office=row.get("office", "").strip(),
                            pillar=known[row["pillar"]].pillar if row.get("pillar") in known else row.get("pillar", ""),
                            element=row["pillar"] if row.get("pillar") in known and row["pillar"] not in Pillar.values else "",
-                           email=row.get("email", "")) for row in rows)
+                           email=row.get("email", ""), person_id=row.get("same")) for row in rows)
 
 
 class SetDate(Form):

@@ -48,18 +48,16 @@ def refusal(request: HttpRequest, decision: Decision, *, status: int = 409, next
 
 
 def crumbs(undertaking: Undertaking, here: str = "") -> list[tuple[str, str]]:
-    """From the widest useful place to here: regency, round, village, work, this page."""
-    trail: list[tuple[str, str]] = []
+    """From the front page to here: round, village, work, this page; each leads somewhere but the last."""
     cycle = undertaking.cycle or undertaking
-    trail.append((cycle.region.name, ""))
-    trail.append((cycle.title, f"/tahap/{cycle.code}/"))
+    trail = [(_("Beranda"), "/"), (cycle.title, f"/tahap/{cycle.code}/")]
     if undertaking.scope == "work" and undertaking.parent is not None:
         trail.append((undertaking.parent.region.name, f"/desa/{undertaking.parent.code}/"))
     if undertaking.scope != "cycle":
         trail.append((undertaking.code if undertaking.scope == "work" else undertaking.region.name, address(undertaking)))
     if here:
         trail.append((here, ""))
-    return [(label, url) for label, url in trail if url or label in {here, cycle.region.name}]
+    return trail
 
 
 def address(undertaking: Undertaking) -> str:

@@ -89,7 +89,7 @@ def add_member(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     form = forms.MemberForm(request.POST or None, organisation=body, on=request.today, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
-        member_id = given["member"].pk if given["member"] else None
+        member_id = given["member"].pk if given["member"] else given.get("same")
         added = forms.attempt(form, lambda: actions.add_member(
             request.user, body.pk, member_id=member_id, name=given["name"], office=given["office"], pillar=given["pillar"],
             held_from=given["held_from"], held_to=given["held_to"], on=request.today,

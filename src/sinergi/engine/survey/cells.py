@@ -93,6 +93,12 @@ def due_on(cell: Cell, day: date) -> date | None:
     return min((found for found in candidates if found is not None), default=None)
 
 
+def late_after(cell: Cell, day: date) -> date | None:
+    """The last day on which it is not late, while open: the day it is due, or the one on which it was opened again. None when nothing is due."""
+    due = due_on(cell, day)
+    return None if due is None or state(cell, day) != "open" else max(due, cell.reopened_on(day) or due)
+
+
 def days_late(cell: Cell, day: date) -> int:
     """Days past the due day: of the first finish when done, of today (or since the reopening) when open; never below 0."""
     due = due_on(cell, day)
@@ -101,9 +107,7 @@ def days_late(cell: Cell, day: date) -> int:
     now = state(cell, day)
     if now == "done" and cell.done:
         return max(0, (cell.done[0] - due).days)
-    if now == "open":
-        return max(0, (day - max(due, cell.reopened_on(day) or due)).days)
-    return 0
+    return max(0, (day - (late_after(cell, day) or day)).days)
 
 
 def next_change(cell: Cell, day: date) -> date | None:

@@ -190,7 +190,7 @@ def _person(member: NewMember) -> Person:
     if member.person_id:
         return Person.objects.get(pk=member.person_id)
     email = member.email.strip().lower()
-    made = Person(name=member.name.strip(), sex=member.sex, email=email or None)
+    made = Person(name=" ".join(member.name.split()), sex=member.sex, email=email or None)
     made.set_unusable_password()
     try:
         with transaction.atomic():

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
 from sinergi.programmes.models.undertaking import Undertaking
+
+
+class CellQuerySet(models.QuerySet["Cell"]):
+    def late(self, on: date) -> CellQuerySet:
+        """Open past its day: the one meaning of late for every list and count, the same that a cell alone is shown with."""
+        return self.filter(state="open", late_after__lt=on)
 
 
 class Cell(models.Model):
@@ -19,12 +27,15 @@ class Cell(models.Model):
     opened_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    late_after = models.DateField(null=True)  # while open: the day it is due, or the later one on which it was opened again
     lines = models.JSONField(default=dict)  # done, settled, lock, opens ... everything needed to look up any day
     unmet = models.JSONField(default=list)  # keys of the conditions that do not hold, while open
 
+    objects = CellQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["undertaking", "stage"], name="programmes_one_cell")]
-        indexes = [models.Index(fields=["cycle", "stage", "state", "due_on"])]
+        indexes = [models.Index(fields=["cycle", "stage", "state", "late_after"])]
 
     def __str__(self) -> str:
         return f"{self.undertaking_id} {self.stage}: {self.state}"

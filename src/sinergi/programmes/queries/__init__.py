@@ -6,6 +6,7 @@ from sinergi.programmes.queries.facts import OUTSIDE_STEPS, FactLine, codes_of, 
 from sinergi.programmes.queries.followed import Followed, texts_followed, texts_to_follow
 from sinergi.programmes.queries.here import ActHere, acts_here
 from sinergi.programmes.queries.rounds import busiest_round, chosen, rounds_of
+from sinergi.programmes.queries.saying import calendar, called, of_group
 from sinergi.programmes.queries.tasks import TaskGroup, main_role, my_tasks, places_waiting, task_count, tasks_at
 from sinergi.programmes.queries.why import Possible, WhyPage, why_page
 
@@ -22,6 +23,8 @@ __all__ = [
     "board_json",
     "board_page",
     "busiest_round",
+    "calendar",
+    "called",
     "chosen",
     "codes_of",
     "facts_of",
@@ -29,6 +32,7 @@ __all__ = [
     "late_works",
     "main_role",
     "my_tasks",
+    "of_group",
     "path_of",
     "places_waiting",
     "rounds_of",

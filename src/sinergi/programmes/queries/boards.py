@@ -62,7 +62,7 @@ def works_of(cycle: Undertaking, *, on: date, late: bool = False, stage: str = "
     works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).select_related("region", "region__parent")
     works = works.order_by(BY_PLACE, "code")
     if late:
-        works = works.filter(pk__in=Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).values("undertaking"))
+        works = works.filter(pk__in=Cell.objects.filter(cycle=cycle).late(on).values("undertaking"))
     if stage:
         works = works.filter(pk__in=Cell.objects.filter(cycle=cycle, stage=stage, state="open").values("undertaking"))
     if text:
@@ -94,7 +94,7 @@ def stage_counts(cycle_id: int, on: date) -> dict[str, dict[str, int]]:
     """Stage -> how many cells are in each state, and how many are late; one query over an index."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys((*SHOWN, "late"), 0))
     rows = Cell.objects.filter(cycle_id=cycle_id).order_by().values_list("stage", "state")
-    for stage, now, count, late in rows.annotate(Count("pk"), late=Count("pk", filter=Q(state="open", due_on__lt=on))):
+    for stage, now, count, late in rows.annotate(Count("pk"), late=Count("pk", filter=Q(state="open", late_after__lt=on))):
         found[stage][now] = count
         found[stage]["late"] += late
     return dict(found)
@@ -118,13 +118,13 @@ def _seen(place: tuple[int, str], cell: EngineCell, on: date) -> Seen:
 
 def late_cells(cycle: Undertaking, on: date) -> QuerySet[Cell]:
     """Everything open past its day, the most overdue first."""
-    return Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).select_related("undertaking__region").order_by("due_on", "undertaking__code")
+    return Cell.objects.filter(cycle=cycle).late(on).select_related("undertaking__region").order_by("late_after", "undertaking__code")
 
 
 def late_works(cycle: Undertaking, on: date) -> int:
     """How many works have a step open past its day."""
     steps = [stage.code for stage in editions.edition_of(cycle).of_scope("work")]
-    rows = Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on, stage__in=steps)
+    rows = Cell.objects.filter(cycle=cycle, stage__in=steps).late(on)
     return remembered(("late_works", cycle.pk, on), lambda: int(rows.aggregate(works=Count("undertaking", distinct=True))["works"]))
 
 
@@ -177,13 +177,15 @@ def purse_of(stage: Stage, edition: Edition) -> int:
 def _row(one: Undertaking, edition: Edition, seen: Mapping[tuple[int, str], Seen], cycle: Undertaking, selected: tuple[str, str] | None) -> dict[str, Any]:
     subjects = {"cycle": cycle.pk, "site": one.pk if one.scope == "site" else one.parent_id, "work": one.pk}
     row_cells = []
+    own = [seen[one.pk, stage.code] for stage in edition.of_scope(one.scope) if (one.pk, stage.code) in seen]
+    late_days = max((cell.late for cell in own if cell.look == "late"), default=0)
     for stage in edition.stages:
         cell = None if one.scope == "site" and stage.scope == "work" else seen.get((subjects[stage.scope] or 0, stage.code))
         is_selected = selected == (one.code, stage.code)
         row_cells.append({"state": cell.look if cell else "out" if one.scope == "site" else "waiting", "days": cell.late if cell and cell.state == "open" else 0,
                           "label": "", "url": f"?sel={one.code}:{stage.code}" if cell else "", "selected": is_selected})
     return {"district": f"{one.region.parent.name}" if one.region.parent else "", "village": one.region.name,
-            "title": one.title if one.scope == "work" else "—", "vacant": one.scope == "site", "url": f"/usulan/{one.code}/" if one.scope == "work" else f"/desa/{one.code}/", "code": one.code, "cells": row_cells}
+            "title": one.title if one.scope == "work" else "—", "late_days": late_days, "vacant": one.scope == "site", "url": f"/usulan/{one.code}/" if one.scope == "work" else f"/desa/{one.code}/", "code": one.code, "cells": row_cells}
 
 
 def _stop(stage: Stage, counts: Mapping[str, int], cell: Seen | None, edition: Edition, cycle: Undertaking) -> dict[str, Any]:

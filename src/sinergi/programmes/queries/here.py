@@ -14,7 +14,8 @@ from sinergi.engine.plan import Listed, plan_of
 from sinergi.programmes import editions, gate, sentences
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.office import BranchOffice
-from sinergi.programmes.queries.tasks import form_url, object_title
+from sinergi.programmes.queries.saying import called
+from sinergi.programmes.queries.tasks import form_url
 from sinergi.programmes.registry import registry
 
 NOT_MINE = {"role", "four_eyes"}
@@ -25,8 +26,7 @@ class ActHere:
     """One act with its bound parameters: its form when it may be done now, else why not yet."""
 
     act: str
-    verb: Any
-    object_title: Title | None
+    said: str
     stage_no: int | None
     stage_title: Title | None
     url: str
@@ -70,5 +70,5 @@ def _line(listed: Listed, given: Mapping[str, Any], edition: Edition, undertakin
     stage = edition.by_code.get(listed.stage)
     duty = edition.duty_by_code.get(listed.duty)
     return ActHere(
-        listed.entry.act, registry.acts[listed.entry.act].verb, object_title(edition, given), stage.no if stage else None,
+        listed.entry.act, called(listed.entry.act, edition, given), stage.no if stage else None,
         stage.title if stage else duty.title if duty else None, form_url(listed.entry.act, undertaking.code, listed.stage, given), why_not, listed.stage)

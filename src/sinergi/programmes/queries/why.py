@@ -18,6 +18,7 @@ from sinergi.programmes import editions, gate, sentences
 from sinergi.programmes.models import Appointment, Undertaking, Waiver
 from sinergi.programmes.office import BranchOffice
 from sinergi.programmes.queries.reasons import told_of
+from sinergi.programmes.queries.saying import called
 from sinergi.programmes.queries.tasks import form_url
 from sinergi.programmes.registry import registry
 
@@ -28,8 +29,7 @@ FEW = 5
 class Possible:
     """An act of the stage, whether this person may do it now, and if not why."""
 
-    verb: Any
-    title: Title | None
+    said: str
     url: str
     ok: bool
     sentence: str
@@ -109,7 +109,7 @@ def _brought_elsewhere(use: Use, office: BranchOffice, undertaking: Undertaking,
         subject = undertaking if one.scope == undertaking.scope else undertaking.cycle if one.scope == "cycle" else undertaking.parent
         params = {**dict(one.entry.params), **({"starts": one.entry.starts} if one.entry.starts else {})}
         if person is not None and subject is not None and gate.may(person, one.entry.act, subject, on=on, stage=one.stage, **params):
-            return found | {"url": form_url(one.entry.act, subject.code, one.stage, params), "action": registry.acts[one.entry.act].verb}
+            return found | {"url": form_url(one.entry.act, subject.code, one.stage, params), "action": called(one.entry.act, office.edition, params)}
     return found
 
 
@@ -158,7 +158,10 @@ def _possible(entry: Entry, undertaking: Undertaking, stage: Stage, on: date, pe
     decision = gate.may(person, entry.act, undertaking, on=on, stage=stage.code, **params)
     bound = registry.acts.get(entry.act)
     title = next((found for name, value in params.items() if isinstance(found := _titled(edition, name, value), Title)), None)
-    return Possible(bound.verb if bound else entry.act, title, form_url(entry.act, undertaking.code, stage.code, params), decision.ok,
+    said = called(entry.act, edition, params)
+    if title is not None and entry.act not in {"programmes.start", "programmes.close_intake"}:
+        said = f"{bound.verb if bound else entry.act}: {sentences.shown('', title)}"
+    return Possible(said, form_url(entry.act, undertaking.code, stage.code, params), decision.ok,
                     "" if decision.ok else sentences.of(decision), tuple(edition.roles[role].title for role in entry.roles))
 
 

@@ -15,7 +15,7 @@ from sinergi.engine import tasks as engine_tasks
 from sinergi.engine.definition import Edition, Use
 from sinergi.engine.gate import BoardOffice, Office
 from sinergi.engine.survey import World
-from sinergi.engine.survey.cells import Cell, due_on, is_locked, is_reopened, next_change, state
+from sinergi.engine.survey.cells import Cell, due_on, is_locked, is_reopened, late_after, next_change, state
 from sinergi.engine.survey.world import Node
 from sinergi.kernel.timelines import Timeline, holds, next_switch
 from sinergi.programmes import cells
@@ -31,6 +31,7 @@ class Kept(NamedTuple):
     opened_on: date | None
     done_on: date | None
     due_on: date | None
+    late_after: date | None
     lines: dict[str, Any]
     unmet: list[str]
 
@@ -154,7 +155,7 @@ def _kept(office: Looking, node: int, code: str, edition: Edition) -> Kept:
     now = state(cell, on)
     unmet = [use.key for use in edition.by_code[code].done_when if not office.holds(node, use, code, on)] if now == "open" else []
     return Kept(now, is_locked(cell, on), is_reopened(cell, on), _shown(cell.opened_on, on), _shown(cell.done_on(on), on), due_on(cell, on),
-                cells.pack(cell), unmet)
+                late_after(cell, on), cells.pack(cell), unmet)
 
 
 def _shown(day: date | None, on: date) -> date | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import template
 
 from sinergi.engine.definition import Edition, Stage, Title
+from sinergi.programmes import queries
 
 register = template.Library()
 
@@ -23,3 +25,9 @@ def stage_roles(stage: Stage, edition: Edition) -> list[Title]:
     """Titles of the roles that act in a stage, each once, in file order."""
     roles = dict.fromkeys(role for entry in stage.acts for role in entry.roles)
     return [edition.roles[role].title for role in roles if role in edition.roles]
+
+
+@register.filter
+def said(group: queries.TaskGroup, today: date) -> str:
+    """A task in words."""
+    return queries.of_group(group, today)

@@ -29,7 +29,7 @@ from sinergi.programmes.queries.why import met_sentence
 from sinergi.programmes.registry import registry
 from sinergi.ui.forms import Form
 from sinergi.ui.pages import page
-from sinergi.ui.wording import rupiah, town
+from sinergi.ui.wording import long_date, rupiah, town
 
 Action = Callable[[dict[str, Any]], Any]
 
@@ -70,8 +70,8 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
             _say_who_is_told(request, members)
             return redirect(pages.address(made[0] if len(made) == 1 else parent))
     return page(request, "programmes/body.html", {
-        "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": _("Mulai: %(what)s") % {"what": _title(edition.scopes[scope].title)},
-        "lede": parent.title, "submit": _("Mulai"), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, _("Mulai")),
+        "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": queries.called("programmes.start", edition, {"starts": scope}),
+        "lede": parent.title, "submit": _("Mulai"), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, queries.called("programmes.start", edition, {"starts": scope})),
         "body_word": edition.word("bodies", body) if body else None})
 
 
@@ -135,7 +135,8 @@ def change_body(request: SignedInRequest, code: str) -> HttpResponse:
         return page(request, "programmes/which_body.html", {**shown, "standing": standing, "body": body, "undertaking": undertaking, "word": word})
     seated = list(actions.sitting(chosen))
     form = forms.ChangeBody(request.POST or None, request.FILES or None, seated=[(one.pk, _seat_line(one)) for one in seated], initial={"happened_on": request.today})
-    members = forms.Joining(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)})
+    members = forms.Joining(request.POST or None, prefix="members", place=undertaking.region.code, on=request.today, seated=[one.person.name for one in seated],
+                            form_kwargs={"elements": forms.elements_to_choose(word)})
     if request.method == "POST" and _all_valid(form, members) and attempted(form, lambda: actions.change_body(
             request.user, code, on=request.today, body=body, engagement_id=chosen.pk, change=_change(request, form, members, word),
             happened_on=form.cleaned_data["happened_on"], stage=_stage(request))):
@@ -149,7 +150,8 @@ def change_body(request: SignedInRequest, code: str) -> HttpResponse:
 def close_intake(request: SignedInRequest, code: str) -> HttpResponse:
     undertaking = permissions.visible_or_404(request, code)
     intake = request.GET.get("intake", "")
-    return _act(request, undertaking, "programmes.close_intake", forms.Happened, {"intake": intake}, _("Tutup pendaftaran"),
+    heading = queries.called("programmes.close_intake", editions.edition_of(undertaking), {"intake": intake})
+    return _act(request, undertaking, "programmes.close_intake", forms.Happened, {"intake": intake}, heading,
                 lambda given: actions.close_intake(request.user, code, on=request.today, intake=intake, happened_on=given["happened_on"], stage=_stage(request)),
                 lede=_("Sesudah ini tidak ada lagi yang bisa didaftarkan, kecuali penutupan ini dibatalkan."))
 
@@ -198,11 +200,15 @@ def resume(request: SignedInRequest, code: str) -> HttpResponse:
 @login_required
 def set_date(request: SignedInRequest, code: str) -> HttpResponse:
     undertaking = permissions.visible_or_404(request, code)
-    dates = [(word.code, _title(word.title)) for word in editions.edition_of(undertaking).words("dates").values()]
-    which = request.POST.get("which") or request.GET.get("date") or (dates[0][0] if dates else "")
+    days = queries.calendar(undertaking, request.today)
+    dates = [(word, _("%(title)s (sekarang %(day)s)") % {"title": _title(title), "day": long_date(day)} if day else _title(title)) for word, title, day in days]
+    missing = [(word, title) for word, title, day in days if day is None]
+    which = request.POST.get("which") or request.GET.get("date") or next((word for word, *_rest in missing or days), "")
     return _act(request, undertaking, "programmes.set_date", forms.SetDate, {"date": which}, _("Tetapkan tanggal"),
                 lambda given: actions.set_date(request.user, code, on=request.today, which=given["which"], day=given["day"], reason=given["reason"], stage=_stage(request)),
-                dates=dates, initial={"which": which})
+                dates=dates, initial={"which": which},
+                lede=_("Belum ditetapkan: %(dates)s.") % {"dates": ", ".join(_title(title) for _word, title in missing)} if missing
+                else _("Semua tanggal sudah ditetapkan; yang sudah ada diubah dengan alasan."))
 
 
 @login_required
@@ -291,7 +297,7 @@ def _body_forms(request: SignedInRequest, undertaking: Undertaking, word: Word) 
     companions = [(one.pk, one.name) for role in opened_by for one in people.people_with_role(role, undertaking.region.code, request.today)[:100]]
     return (forms.Body(request.POST or None, request.FILES or None, companions=companions, prefix="body",
                        example=f"{_title(word.title)} {town(undertaking.region.name)}"),
-            forms.Members(request.POST or None, prefix="members", form_kwargs={"elements": forms.elements_to_choose(word)}))
+            forms.Members(request.POST or None, prefix="members", place=undertaking.region.code, on=request.today, form_kwargs={"elements": forms.elements_to_choose(word)}))
 
 
 def _all_valid(*given: Any) -> bool:

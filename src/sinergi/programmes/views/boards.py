@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -30,27 +31,28 @@ def board(request: AnyRequest, code: str) -> HttpResponse:
     edition = editions.edition_of(cycle)
     late, stage, text = request.GET.get("saring") == "terlambat", request.GET.get("langkah", ""), request.GET.get("cari", "").strip()[:80]
     stage = stage if stage in edition.by_code else ""
-    total = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).count()
+    counted = dict(Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope").annotate(Count("pk")))
+    total = counted.get("work", 0)
     mine = _mine(request, cycle) if request.GET.get("saring") == "saya" or total <= ALL_AT_ONCE else None    # among thousands counted only when asked for
     works = works_of(cycle, on=request.today, late=late, stage=stage, text=text, mine=mine if request.GET.get("saring") == "saya" else None)
     shown = paged(request, works, ALL_AT_ONCE if total <= ALL_AT_ONCE else PER_PAGE)
     villages = _villages(cycle, mine) if request.GET.get("saring") == "saya" and mine and shown.number == 1 else []
     selected = _selected(request, cycle)
     narrowed = bool(late or stage or text or request.GET.get("saring"))
-    view = queries.board_page(cycle, list(shown.object_list), request.today, selected=(selected[0].code, selected[1]) if selected else None,
+    view = queries.board_page(cycle, list(shown.object_list), request.today, selected=(request.GET["sel"].partition(":")[0], selected[1]) if selected else None,
                               empty_sites=not narrowed and shown.paginator.num_pages == 1, also=villages)
     person = request.user if isinstance(request.user, Person) else None
     return page(request, "programmes/board.html", {
-        "cycle": cycle, "edition": edition, "steps": _steps_of_round(cycle, edition, request.today), "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, total, mine), "text": text,
+        "cycle": cycle, "edition": edition, "steps": _steps_of_round(cycle, edition, request.today, selected[1] if selected else ""), "board": view, "page": shown, "chips": _chips(request, cycle, view.counts, sum(counted.values()), mine), "text": text,
         "own": queries.tasks_at(person, cycle, request.today) if person and request.GET.get("saring") == "saya" and mine and cycle.pk in mine else [],
         "why": queries.why_page(selected[0], selected[1], request.today, person) if selected else None, "crumbs": pages.crumbs(cycle, _("Papan tahap"))},
         fragment="board")
 
 
-def _steps_of_round(cycle: Undertaking, edition: Edition, on: date) -> list[dict[str, Any]]:
+def _steps_of_round(cycle: Undertaking, edition: Edition, on: date, chosen: str) -> list[dict[str, Any]]:
     """The steps that the round itself takes: on the board they are only bands beside the works. One query."""
     seen = seen_cells(Cell.objects.filter(undertaking=cycle), edition, on)
-    return [{"no": stage.no, "title": stage.title, "state": seen[cycle.pk, stage.code].look, "url": f"?sel={cycle.code}:{stage.code}"}
+    return [{"no": stage.no, "title": stage.title, "state": seen[cycle.pk, stage.code].look, "url": f"?sel={cycle.code}:{stage.code}", "chosen": stage.code == chosen}
             for stage in edition.of_scope("cycle") if (cycle.pk, stage.code) in seen]
 
 
@@ -92,7 +94,7 @@ def late(request: AnyRequest, code: str) -> HttpResponse:
     cycle = _cycle(request, code)
     edition = editions.edition_of(cycle)
     rows = paged(request, queries.late_cells(cycle, request.today), 50)
-    listed = [(cell.undertaking, edition.by_code[cell.stage], cell, (request.today - cell.due_on).days) for cell in rows.object_list if cell.due_on]
+    listed = [(cell.undertaking, edition.by_code[cell.stage], cell, (request.today - cell.late_after).days) for cell in rows.object_list if cell.late_after]
     chased = permissions.where_anytime(request.user, "followups.open", edition, [one for one, *_rest in listed], request.today)
     return page(request, "programmes/late.html", {"cycle": cycle, "rows": listed, "chased": chased, "page": rows, "crumbs": pages.crumbs(cycle, _("Terlambat"))})
 
@@ -140,14 +142,16 @@ def _villages(cycle: Undertaking, mine: set[int]) -> list[Undertaking]:
 
 
 def _chips(request: AnyRequest, cycle: Undertaking, counts: Mapping[str, Mapping[str, int]], total: int, mine: set[int] | None) -> list[dict[str, object]]:
-    """Filters as links: all, late, mine, and each step of works that is open somewhere."""
+    """Filters as links: all villages and works, late works, those of mine, and each step of works that is open somewhere."""
     now, step = request.GET.get("saring", ""), request.GET.get("langkah", "")
     late_works = queries.late_works(cycle, request.today)
     chips: list[dict[str, object]] = [
-        {"label": _("Semua"), "url": "?", "count": total, "current": not now and not step},
+        {"label": _("Semua desa dan pekerjaan"), "url": "?", "count": total, "current": not now and not step},
         {"label": _("Terlambat"), "url": "?saring=terlambat", "count": late_works, "current": now == "terlambat", "state": "late"}]
     if isinstance(request.user, Person):
-        chips.append({"label": _("Perlu tindakan saya"), "url": "?saring=saya", "count": None if mine is None else len(mine), "current": now == "saya", "state": "open"})
+        chips.append({"label": _("Perlu tindakan saya"), "url": "?saring=saya", "count": None if mine is None else len(mine - {cycle.pk}), "current": now == "saya", "state": "open"})
+        if mine and cycle.pk in mine:
+            chips.append({"label": _("Untuk tahap ini sendiri"), "url": "?saring=saya#untuk-tahap", "count": 1, "current": False, "state": "open"})
     edition = editions.edition_of(cycle)
     chips += [{"label": _("Langkah %(no)s") % {"no": one.no}, "url": f"?langkah={one.code}", "count": counts[one.code]["open"], "current": step == one.code,
                "purse": purse_of(one, edition)} for one in edition.of_scope("work") if counts.get(one.code, {}).get("open")]
