@@ -172,6 +172,7 @@ DOORS = [
     door("followups:my_matrix_excel", SIGNED_IN),
     door("followups:names", PUBLIC, **CYCLE),  # names for those who work there, nothing for anybody else
     door("followups:open", only("pokja", "satker", "korkot", "auditor", "kpkd"), **CYCLE),
+    door("followups:assign", only("pokja"), number="{loose}", **CYCLE),  # who opened it; the escort is a named team here, outside this cast
     door("followups:agree", only("pokja"), number="{waiting}", **CYCLE),  # who asked for it
     door("followups:show", PUBLIC, number="{followup}", **CYCLE),
     door("followups:mine", SIGNED_IN),

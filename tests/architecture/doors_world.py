@@ -173,6 +173,7 @@ def _followups(people: dict[str, Person], cycle: Undertaking, today: date) -> di
     pokja, satker = people["pokja"], people["satker"]
     with perform(pokja, "meetings.record", cycle.code, on=today, happened_on=today, kind="lokakarya_konsep") as doing:
         followup = followups.open(doing, origin="meeting", what="Pertemuan dengan SKPD", responsible=Responsible(person_id=pokja.pk), due_on=today + timedelta(days=7))
+        loose = followups.open(doing, origin="meeting", what="Pertemuan dengan KBP", responsible=Responsible(text="Ketua KBP"), due_on=today + timedelta(days=7))
         waiting = followups.open(doing, origin="meeting", what="Cairkan APBD", responsible=Responsible(person_id=satker.pk), due_on=today + timedelta(days=7))
     followups.report(people["kpkd"], cycle.code, waiting.pk, on=today, happened_on=today, status="done", note="Sudah dicairkan.")
-    return {"followup": followup.number, "waiting": waiting.number}
+    return {"followup": followup.number, "waiting": waiting.number, "loose": loose.number}

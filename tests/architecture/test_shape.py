@@ -24,6 +24,7 @@ MAY_WRITE = {
     "audit/chains.py": "the head of a chain is moved by the one function that seals",
     "notices/jobs.py": "finished background jobs are swept up",
     "project/clock.py": "the demo's day",
+    "project/unsent.py": "what a browser could not send waits for its writer: no act, and not in the trail",
     "project/views.py": "language of the signed-in person",
     "project/demo": "the demo is loaded through actions, and people are made for it",
     "actors/models.py": "Django's own create_user",

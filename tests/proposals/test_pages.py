@@ -173,7 +173,7 @@ def needed(client, address):
 
 
 def test_the_forms_say_what_handing_in_needs_out_of_the_same_list(client, work):
-    form = forms.TextsForm()
+    form = forms.TextsForm(reference="Rujukan PJM Pronangkis")
     wanted = {str(form.fields[name].label) for code in rules.REQUIRED for name in rules.NEEDED_FIELDS.get(code, ())}
     assert len(wanted) == 12
     assert needed(client, url("write", work)) == wanted
@@ -529,9 +529,10 @@ def test_a_ranking_is_fixed_today_unless_told_otherwise(client, cycle, pokja):
 def test_an_unfunded_proposal_is_carried_from_its_page(client, cycle, pokja):
     one, two = works_of(cycle, 2)
     actions.rank(pokja, cycle.code, on=TODAY, list="candidates", ceilings={"apbn": 100})
+    client.force_login(pokja)
+    assert "Bawa ke tahap berikutnya" not in words(client.get(url("show", two)))     # there is none yet
     site = make.open_stage(acts=['{ act = "programmes.start", starts = "work", role = ["bkm", "pokja_paket"] }'],
                            done_when=['{ is = "programmes.started", scope = "work", min = 9 }'], scope="site")
-    client.force_login(pokja)
     assert "Bawa ke tahap berikutnya" in words(client.get(url("show", two)))
     assert "Bawa ke tahap berikutnya" not in words(client.get(url("show", one)))
     response = client.post(url("carry", two), {"site": site.code})
@@ -563,3 +564,35 @@ def test_a_number_that_is_none_is_no_failure(client, work, pakem, odd):
     build.complete(pakem, work)
     assert client.post(url("papers", work), {"remove": odd}).status_code in {200, 422}
     assert client.post(url("submit", work), {"version": odd, "happened_on": make.today.isoformat()}).status_code in {302, 422}
+
+
+REFERS = """
+[[documents]]
+code = "rplp"
+title = { id = "RPLP", en = "Settlement plan" }
+need_reference = true
+[[documents]]
+code = "rtplp"
+title = { id = "RTPLP", en = "Detailed plan" }
+need_reference = true
+"""
+
+
+def test_a_proposal_speaks_of_the_plans_and_the_people_of_its_programme(client, pakem):
+    plain, other = build.stage(), make.open_stage(acts=[build.ACTS[0], '{ act = "proposals.submit", role = "pakem", undone_by = ["pokja_paket"] }'],
+                                                  done_when=['{ is = "proposals.submitted" }'], extra=REFERS)
+    client.force_login(pakem)
+    told = []
+    for each in (plain, other):
+        make.appoint(pakem, "pakem", each)
+        form, lacking = words(client.get(url("write", each))), words(client.get(url("submit", each)))
+        build.complete(pakem, each)
+        told.append([said in form for said in ("Rujukan PJM Pronangkis", "Rujukan RPLP atau RTPLP")] + ["rujukan RPLP atau RTPLP" in lacking]
+                    + ["dikembalikan oleh pokja_paket" in words(client.get(url("submit", each)))])
+    assert told == [[True, False, False, False], [False, True, True, True]]
+
+
+def test_a_programme_that_ranks_nothing_offers_no_ranking(client, pokja):
+    work = make.open_stage(acts=['{ act = "proposals.submit", role = "pokja_paket" }'], done_when=['{ is = "proposals.submitted" }'])
+    client.force_login(pokja)
+    assert "Peringkat" not in words(client.get(reverse("proposals:index", args=[work.cycle.code])))

@@ -128,7 +128,7 @@ def test_the_point_stands_on_a_map_among_what_was_handed_in(client, work, pakem)
     assert "Sumur" not in seen                                        # a draft stays with those who write it
     assert all(part in seen for part in ('href="geo:-6.972000,110.071000"', '<svg viewBox="0 0 320 320"', "https://www.openstreetmap.org/?mlat=-6.972000"))
     with translation.override("en"):
-        assert ("Point", "−6.972; 110.071") in documents.text_rows(queries.sheet_of(queries.proposal_of(work)))
+        assert ("Point", "−6.972; 110.071") in documents.text_rows(work, queries.sheet_of(queries.proposal_of(work)))
 
 
 def test_the_map_costs_one_question_however_many_are_near(client, work, pakem, django_assert_num_queries):

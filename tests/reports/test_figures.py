@@ -58,7 +58,7 @@ def test_promised_stands_beside_proven(built):
     found = queries.figures(built.root_id, make.today)["swadaya"]
     assert (found["planned"], found["delivered"]) == (2_500_000, 2_400_000)
     assert found["proven"] == 1_500_000
-    assert found["rise"] == {"a": -1_000_000, "b": "-40.0", "c": "60.0", "d": "25.0"}
+    assert found["rise"] == {"a": -1_000_000, "b": "-40.00", "c": "60.00", "d": "25.00"}
 
 
 @pytest.mark.parametrize(("planned", "proven", "grant", "readings"), [

@@ -141,7 +141,7 @@ def test_the_budget_stands_by_source(client, office):
     page = _text(client, f"/usulan/{office.code}/")
     for amount in ("2.500.000", "3.000.000", "8.500.000"):
         assert amount in page
-    assert "Swadaya 29,4\u00a0% dari jumlah seluruhnya, atau 41,7\u00a0% dari bantuan." in page
+    assert "Swadaya 29,41\u00a0% dari jumlah seluruhnya, atau 41,67\u00a0% dari bantuan." in page
 
 
 def test_a_waiver_is_public_with_its_reason(client, office, pokja):

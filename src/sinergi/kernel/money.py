@@ -64,8 +64,8 @@ def _number(digits: str) -> Decimal:
         raise NotMoney(digits) from None
 
 
-def share(part: int, whole: int, places: int = 1) -> Decimal | None:
-    """part of whole in percent, half rounded up; None when there is no whole."""
+def share(part: int, whole: int, places: int = 2) -> Decimal | None:
+    """part of whole in percent, half rounded up: the same two places on every page; None when there is no whole."""
     if whole == 0:
         return None
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

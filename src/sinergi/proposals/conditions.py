@@ -12,12 +12,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.kernel.timelines import Timeline, holds, runs, since
-from sinergi.programmes.editions import edition_with
+from sinergi.programmes.editions import edition_of, edition_with
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
 from sinergi.proposals.actions import may_be_returned, take_back_submission, take_back_writing
-from sinergi.proposals.models import Lack, Proposal, Ranking, Submission, WriteFact
-from sinergi.proposals.queries import sheet_of
+from sinergi.proposals.models import Proposal, Ranking, Submission, WriteFact
+from sinergi.proposals.queries import lack_labels, sheet_of
 from sinergi.proposals.rules import lacking
 
 Why = tuple[str, dict[str, Any]]
@@ -29,7 +29,7 @@ def complete(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:
 
 
 def complete_why(ids: Ids, *, on: date, stage: str = "") -> dict[int, Why]:
-    lines, drafts = complete(ids, stage=stage), {draft.undertaking_id: draft for draft in Proposal.objects.filter(undertaking__in=list(ids))}
+    lines, drafts = complete(ids, stage=stage), {draft.undertaking_id: draft for draft in Proposal.objects.filter(undertaking__in=list(ids)).select_related("undertaking")}
     return {each: _complete_why(lines.get(each, ()), drafts.get(each), on) for each in ids}
 
 
@@ -41,7 +41,7 @@ def _complete_why(line: Timeline, draft: Proposal | None, on: date) -> Why:
     if draft.returned_on is not None:
         return "proposals.under_correction", {"reason": draft.return_reason, "day": draft.returned_on}
     lacks = lacking(sheet_of(draft))
-    return "proposals.incomplete", {"lacking": [Lack(code).label for code in lacks], "missing": lacks}
+    return "proposals.incomplete", {"lacking": lack_labels(edition_of(draft.undertaking), lacks), "missing": lacks}
 
 
 def submitted(ids: Ids, *, stage: str = "") -> dict[int, Timeline]:

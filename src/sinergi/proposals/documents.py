@@ -19,7 +19,7 @@ from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import Anybody
 from sinergi.proposals import permissions, queries
-from sinergi.proposals.models import AttachmentKind, Field, Group, Lack, PriceSource, ProposalFigures, SwadayaForm
+from sinergi.proposals.models import AttachmentKind, Field, Group, PriceSource, ProposalFigures, SwadayaForm
 from sinergi.proposals.rules import (
     Change,
     Column,
@@ -100,10 +100,10 @@ def facts(work: Undertaking, sheet: Sheet) -> dict[str, Any]:
     return {
         "office": {"above": work.region.name, "name": _proposer(work) or work.title}, "example": work.is_example, "title": _("Proposal"), "subtitle": work.title,
         "meta": [[_("Kode"), work.code]],
-        "facts": [[label, str(value)] for label, value in text_rows(sheet) if value],
+        "facts": [[label, str(value)] for label, value in text_rows(work, sheet) if value],
         "sections": [
             {"heading": _("Rencana anggaran biaya"), "parts": [{"table": _rab_table(sheet, sums, sources, purses(work))}, {"facts": [
-                [_("Swadaya dari bantuan"), percent(sums.community_of_grant, 2)], [_("Swadaya dari jumlah"), percent(sums.community_of_total, 2)]]}]},
+                [_("Swadaya dari bantuan"), percent(sums.community_of_grant)], [_("Swadaya dari jumlah"), percent(sums.community_of_total)]]}]},
             {"heading": _("Mitra"), "parts": [{"points": [f"{row.name}: {row.promise}" if row.promise else row.name for row in sheet.partners]}]},
             {"heading": _("Jadwal"), "parts": [{"facts": [[row.activity, f"{long_date(row.starts_on)} – {long_date(row.ends_on)}"] for row in sheet.schedule]}]},
             {"heading": _("Lampiran"), "parts": [{"points": [str(kinds.get(kind, kind)) for kind in dict.fromkeys(paper[0] for paper in sheet.papers)]}]},
@@ -150,11 +150,7 @@ def proposal_pdf(work: Undertaking, sheet: Sheet) -> bytes:
     return pdf.render("report", facts(work, sheet), language="en" if (get_language() or "id").startswith("en") else "id")
 
 
-def lack_label(code: str) -> str:
-    return str(Lack(code).label)
-
-
-def text_rows(sheet: Sheet) -> list[tuple[str, Any]]:
+def text_rows(work: Undertaking, sheet: Sheet) -> list[tuple[str, Any]]:
     """Labels and values of the texts, for page and paper."""
     where = ", ".join(part for part in (sheet.location, f"RT {sheet.rt}" if sheet.rt else "", f"RW {sheet.rw}" if sheet.rw else "") if part)
     point = f"{number(sheet.latitude, 6)}; {number(sheet.longitude, 6)}" if sheet.latitude is not None else ""
@@ -162,7 +158,7 @@ def text_rows(sheet: Sheet) -> list[tuple[str, Any]]:
               (sheet.women, _("perempuan")), (sheet.disabled, _("penyandang disabilitas"))]
     return [
         (_("Kebutuhan"), sheet.need),
-        (_("Rujukan PJM"), sheet.pjm_reference),
+        (queries.reference_label(edition_of(work)), sheet.pjm_reference),
         (_("Bidang"), str(dict(Field.choices).get(sheet.field, ""))),
         (_("Kegiatan"), sheet.activity),
         (_("Lokasi"), where),
@@ -192,7 +188,7 @@ def _labels(work: Undertaking) -> Mapping[str, str]:
     return {
         "section:texts": _("Isian"), "section:lines": _("RAB"), "section:partners": _("Mitra"), "section:schedule": _("Jadwal"),
         "section:papers": _("Lampiran"), "section:totals": _("Jumlah"),
-        "need": _("Kebutuhan"), "pjm_reference": _("Rujukan PJM"), "field": _("Bidang"), "activity": _("Kegiatan"), "location": _("Lokasi"),
+        "need": _("Kebutuhan"), "pjm_reference": queries.reference_label(edition_of(work)), "field": _("Bidang"), "activity": _("Kegiatan"), "location": _("Lokasi"),
         "rt": "RT", "rw": "RW", "latitude": _("Lintang"), "longitude": _("Bujur"), "volume": _("Volume"), "unit": _("Satuan"),
         "households": _("Keluarga"), "poor_households": _("Keluarga miskin"), "men": _("Laki-laki"), "women": _("Perempuan"),
         "disabled": _("Penyandang disabilitas"), "line": _("Baris"), "group": _("Kelompok"), "item": _("Uraian"), "unit_price": _("Harga satuan"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from sinergi.actors.models import Person
 from sinergi.assessments.queries import judged_by, was_judged
+from sinergi.engine.definition import Edition
 from sinergi.funds import actions as funds
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Decision
@@ -14,8 +15,8 @@ from sinergi.programmes import permissions
 from sinergi.programmes.models import Fact
 from sinergi.programmes.performing import Doing, perform
 from sinergi.proposals.actions.figures import end_completeness, refresh, settle
-from sinergi.proposals.models import Lack, Proposal, RankLine, Submission, Version
-from sinergi.proposals.queries import purses_of, sheet_of, standing_submission
+from sinergi.proposals.models import Proposal, RankLine, Submission, Version
+from sinergi.proposals.queries import lack_labels, purses_of, sheet_of, standing_submission
 from sinergi.proposals.rules import Sheet, content_of, lacking
 
 
@@ -35,7 +36,7 @@ def submit(person: Person, code: str, *, on: date, happened_on: date | None = No
         if seen_version is not None and seen_version != proposal.version:
             Decision.no("proposals.changed_meanwhile").enforce()
         sheet = sheet_of(proposal)
-        _complete(sheet)
+        _complete(doing.edition, sheet)
         version = _freeze(doing, proposal, sheet)
         submission = Submission.objects.create(version=version, **doing.stamp)
         funds.set_plan(doing, _plan(sheet))
@@ -44,10 +45,10 @@ def submit(person: Person, code: str, *, on: date, happened_on: date | None = No
     return submission
 
 
-def _complete(sheet: Sheet) -> None:
+def _complete(edition: Edition, sheet: Sheet) -> None:
     lacks = lacking(sheet)
     if lacks:
-        Decision.no("proposals.incomplete", lacking=[Lack(code).label for code in lacks], missing=lacks).enforce()
+        Decision.no("proposals.incomplete", lacking=lack_labels(edition, lacks), missing=lacks).enforce()
 
 
 def _freeze(doing: Doing, proposal: Proposal, sheet: Sheet) -> Version:

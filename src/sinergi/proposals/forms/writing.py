@@ -34,7 +34,7 @@ class TextsForm(Form):
     """Need, place and people. Nothing is compulsory while it is a draft."""
 
     need = _text(_("Kebutuhan"), 5000, widget=forms.Textarea, help_text=_("Masalah apa yang dihadapi, siapa yang mengalaminya, dan sejak kapan."))
-    pjm_reference = _text(_("Rujukan PJM Pronangkis"), 200, help_text=_("Misalnya: PJM 2006–2008, butir 14."))
+    pjm_reference = _text("", 200, help_text=_("Tahun, halaman, atau butirnya; misalnya: 2006–2008, butir 14."))
     field = forms.ChoiceField(label=_("Bidang Tridaya"), required=False, choices=[_NOTHING, *Field.choices])
     activity = _text(_("Jenis kegiatan"), 120)
     location = _text(_("Lokasi"), 200)
@@ -57,8 +57,9 @@ class TextsForm(Form):
         (_("Penerima manfaat"), ("households", "poor_households", "men", "women", "disabled")),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reference: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pjm_reference"].label = reference
         needed_later((self.fields[name] for code in REQUIRED for name in NEEDED_FIELDS.get(code, ())), _BEFORE_SUBMITTING)
 
     def parts(self) -> list[tuple[Any, list[Any]]]:

@@ -28,6 +28,7 @@ from sinergi.proposals.queries.reading import (
     version_of,
     versions_of,
 )
+from sinergi.proposals.queries.referring import lack_labels, need_plans, reference_label, returned_by
 from sinergi.proposals.queries.unfunded import Unfunded, unfunded
 
 __all__ = [
@@ -39,13 +40,17 @@ __all__ = [
     "figures_of",
     "flags",
     "forms_of",
+    "lack_labels",
     "latest_version",
     "listing",
     "nearby",
+    "need_plans",
     "panel",
     "proposal_of",
     "purses_of",
     "rank_entries",
+    "reference_label",
+    "returned_by",
     "scoring_form",
     "section_seen",
     "segments",

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
+from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 
 from sinergi.assessments import definitions
 from sinergi.assessments import queries as assessments
 from sinergi.engine.definition import Edition, Title
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Leaving, Subjects, Undertaking
+from sinergi.programmes.models import Closing, Leaving, Subjects, Undertaking
 from sinergi.proposals.models import ProposalFigures, Ranking, Submission
 from sinergi.proposals.rules import Entry
 
@@ -99,10 +100,10 @@ def standing_ranking(cycle: Undertaking, list_code: str) -> Ranking | None:
 
 
 def targets_for(work: Undertaking) -> list[Undertaking]:
-    """The same village in other rounds, newest first: where an unfunded proposal can be carried to."""
+    """The same village in other rounds that are not closed, newest first: where an unfunded proposal can be carried to."""
     return list(
         Undertaking.objects.filter(scope="site", region=work.region, voided_on=None)
-        .exclude(cycle=work.cycle)
+        .exclude(Q(cycle=work.cycle) | Q(cycle__in=Closing.objects.standing().values("undertaking")))
         .select_related("cycle")
         .order_by("-cycle__year", "code")[:20]
     )

@@ -184,14 +184,14 @@ class Totals:
 
     @property
     def community_of_grant(self) -> Decimal | None:
-        return money.share(self.community, self.grant, 2)
+        return money.share(self.community, self.grant)
 
     @property
     def community_of_total(self) -> Decimal | None:
-        return money.share(self.community, self.total, 2)
+        return money.share(self.community, self.total)
 
     def share_of(self, source: str) -> Decimal | None:
-        return money.share(self.by_source.get(source, 0), self.total, 2)
+        return money.share(self.by_source.get(source, 0), self.total)
 
 
 def amount_of(volume: Decimal, unit_price: int) -> int:

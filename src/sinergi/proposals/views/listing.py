@@ -33,7 +33,7 @@ def listing(request: AnyRequest, code: str) -> HttpResponse:
     involved = permissions.may_read_draft(request.user, cycle, request.today)
     context = {"cycle": cycle, "found": found, "page": cut, "rows": rows, "filters": filters, "chips": _chips(request, found), "sorts": _sorts(request, filters),
                "sources": [(place, word.title) for place, word in enumerate(words.values(), 1)], "involved": involved,
-               "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (pgettext("several", "Usulan"), None)]}
+               "has_ranking": involved and bool(edition_of(cycle).words("lists")), "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (pgettext("several", "Usulan"), None)]}
     return page(request, "proposals/list.html", context, fragment="rows")
 
 
@@ -79,17 +79,18 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
     kinds = dict(AttachmentKind.choices)
     means, proposal = documents.means_of(sheet, purses), queries.proposal_of(work)
     point = (float(sheet.latitude), float(sheet.longitude)) if sheet.latitude is not None and sheet.longitude is not None else None
+    unfunded = queries.unfunded(work, request.user, request.today)
     context = {
         "work": work, "sheet": sheet, "sums": sums, "groups": groups, "submission": submission, "proposal": proposal, "involved": involved,
         "attachments": queries.attachments_of(proposal) if involved else [], "point": point, "nearby": queries.nearby(work, point) if point else [],
-        "facts": [(label, value) for label, value in documents.text_rows(sheet) if value], "may": may, "crumbs": crumbs,
+        "facts": [(label, value) for label, value in documents.text_rows(work, sheet) if value], "may": may, "crumbs": crumbs,
         "segments": queries.segments(work, dict(sums.by_source)), "flags": queries.flags(work, sheet) if involved else [],
         "paid": [(place, edition_of(work).word("sources", source).title, sums.by_source[source], documents.form_words(means.get(source, {})))
                  for place, source in enumerate(purses.codes, 1)],
         "papers": [kinds.get(kind, kind) for kind in dict.fromkeys(kind for kind, _name, _sha in sheet.papers)],
-        "lacks": [documents.lack_label(each) for each in lacking(sheet)] if involved and submission is None else [],
+        "lacks": queries.lack_labels(edition_of(work), lacking(sheet)) if involved and submission is None else [],
         "sources": [(place, edition_of(work).word("sources", source).title) for place, source in enumerate(purses.codes, 1)],
-        "unfunded": queries.unfunded(work, request.user, request.today), "may_return": involved and submission is not None and _may_return(request, work),
+        "unfunded": unfunded, "may_be_carried": bool(unfunded and involved and queries.targets_for(work)), "may_return": involved and submission is not None and _may_return(request, work),
         "own": submission is not None and permissions.takes_back(request.user, work, submission, request.today),
         "versions_url": reverse("proposals:versions", args=[work.code]),
     }

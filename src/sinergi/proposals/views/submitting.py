@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from sinergi.actors.requests import AnyRequest, SignedInRequest
 from sinergi.kernel import numbers
 from sinergi.programmes import gate
+from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.pages import attempt, refusal
 from sinergi.programmes.permissions import visible_or_404
@@ -43,6 +44,7 @@ def submit(request: SignedInRequest, code: str) -> HttpResponse:
         form.data = {**data.dict(), "version": str(version)}
     context = {"work": work, "form": form, "decision": decision, "proposal": proposal, **frame(work, queries.sheet_of(proposal), "texts")}
     context["crumbs"] = [(work.region.name, ""), (work.code, reverse("proposals:show", args=[code])), (_("Serahkan"), None)]
+    context["returned_by"] = queries.returned_by(edition_of(work))
     return page(request, "proposals/submit.html", context, status=422 if form.errors else 200)
 
 

@@ -27,7 +27,7 @@ from sinergi.programmes.pages import attempt, refusal
 from sinergi.programmes.permissions import visible_or_404
 from sinergi.proposals import actions, forms, queries
 from sinergi.proposals.actions.writing import rows_seen, texts_of, texts_seen
-from sinergi.proposals.models import Lack, Proposal
+from sinergi.proposals.models import Proposal
 from sinergi.proposals.rules import Sheet, lacking, totals
 from sinergi.ui import wording
 from sinergi.ui.forms import Form
@@ -41,7 +41,7 @@ def write(request: SignedInRequest, code: str) -> HttpResponse:
     proposal = queries.proposal_of(work) or Proposal(undertaking=work)
     saved = texts_of(proposal)
     mark = queries.section_seen(texts_seen(saved))
-    form = forms.TextsForm(request.POST or None, initial=saved, version=mark)
+    form = forms.TextsForm(request.POST or None, initial=saved, version=mark, reference=queries.reference_label(edition_of(work)))
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("version", "")
         done = attempt(form, lambda: actions.write_texts(request.user, code, on=request.today, values=form.cleaned_data, seen=seen))
@@ -150,7 +150,7 @@ def frame(work: Undertaking, sheet: Sheet, name: str) -> dict[str, Any]:
     sums = totals(sheet.lines, queries.purses_of(edition))
     lacks = lacking(sheet)
     return {
-        "sums": sums, "sheet": sheet, "lacks": [Lack(code).label for code in lacks], "segments": queries.segments(work, dict(sums.by_source)),
+        "sums": sums, "sheet": sheet, "lacks": queries.lack_labels(edition, lacks), "segments": queries.segments(work, dict(sums.by_source)),
         "tabs": [{"label": label, "url": reverse(f"proposals:{route}", args=[work.code]), "current": route == _ROUTES[name]}
                  for route, label in (("write", _("Kebutuhan")), ("rab", _("RAB")), ("partners", _("Mitra")), ("schedule", _("Jadwal")),
                                       ("papers", _("Lampiran")))],

@@ -27,6 +27,8 @@ class Source:
     code: str
     title: Title
     dated: date
+    headline: str       # as it was published: what to look for
+    blog: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def founding() -> tuple[FoundingFigure, ...]:
     """Every figure in the order of the file; what is derived is worked out here and not typed."""
     text = (resources.files("sinergi.reports") / "data" / "founding_figures.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    sources = {row["code"]: Source(row["code"], Title.of(row["title"]), row["dated"]) for row in data["sources"]}
+    sources = {row["code"]: Source(row["code"], Title.of(row["title"]), row["dated"], row["headline"], row.get("blog", "")) for row in data["sources"]}
     figures: dict[str, FoundingFigure] = {}
     for row in data["figures"]:
         figures[row["code"]] = _figure(row, sources, {code: figure.value for code, figure in figures.items()})

@@ -49,7 +49,7 @@ def sources(cycle: Undertaking) -> dict[str, dict[str, int]]:
         purse = sums.get(word.code, PurseSum(word.code))
         community = bool(word.get("forms"))
         found[word.code] = {
-            "planned": purse.planned, "budgeted": purse.budgeted, "received": purse.used if community else purse.released, "used": purse.used,
+            "planned": purse.promised, "budgeted": purse.budgeted, "received": purse.used if community else purse.released, "used": purse.used,
             "at_hand": purse.balance,
         }
     return found
@@ -121,11 +121,11 @@ def beneficiaries(cycle: Undertaking, chosen: frozenset[int]) -> dict[str, int]:
     return {"works": counted, **totals}
 
 
-def meetings(cycle: Undertaking) -> dict[str, int]:
-    """Meetings that stand for the round or anything in it, each counted once, with who came."""
+def meetings(cycle: Undertaking) -> dict[str, int | None]:
+    """Meetings that stand for the round or anything in it, each counted once, with who came; none where no meeting counted the poor or disability."""
     counts_here = MeetingFor.objects.filter(Q(undertaking=cycle) | Q(undertaking__cycle=cycle), meeting=OuterRef("pk"), ended_on=None)
     sums = Meeting.objects.filter(Exists(counts_here)).aggregate(held=Count("pk"), **{name: Sum(name) for name in _SITTING})
-    return {name: sums[name] or 0 for name in ("held", *_SITTING)}
+    return {name: None if sums["held"] and sums[name] is None else sums[name] or 0 for name in ("held", *_SITTING)}
 
 
 def physical_of_round(cycle: Undertaking) -> Decimal | None:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BooleanField, Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.urls import reverse
 
 from sinergi.audit.remembering import remembered
@@ -20,7 +20,7 @@ from sinergi.funds.queries import PurseSum
 from sinergi.kernel import money
 from sinergi.programmes import queries as programmes
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Cell, Closing, DateSet, Undertaking, Waiver
+from sinergi.programmes.models import Cell, Closing, DateSet, Leaving, Undertaking, Waiver
 from sinergi.programmes.pages import address
 from sinergi.programmes.queries.boards import BY_PLACE, Seen, purse_of, seen_cells
 from sinergi.progress import queries as progress
@@ -48,11 +48,13 @@ class PurseLine:
 
 @dataclass(frozen=True)
 class RoundNow:
-    """What is happening in one round today."""
+    """What is happening in one round today; what left it is counted apart."""
 
     cycle: Undertaking
     villages: int
     works: int
+    left_villages: int
+    left_works: int
     late: int
     physical: Decimal | None
     purses: Sequence[PurseLine]
@@ -65,12 +67,17 @@ class RoundNow:
         return address(self.cycle)
 
     @property
+    def all_works(self) -> int:
+        return self.works + self.left_works
+
+    @property
     def planned(self) -> int:
-        return sum(line.purse.planned for line in self.purses)
+        """What is to come, by the one figure of each purse."""
+        return sum(line.purse.headline for line in self.purses)
 
     @property
     def segments(self) -> list[dict[str, Any]]:
-        return [{"order": line.order, "label": line.word.title, "amount": line.purse.planned} for line in self.purses if line.purse.planned or line.purse.used]
+        return [{"order": line.order, "label": line.word.title, "amount": line.purse.headline} for line in self.purses if line.purse.headline]
 
     @property
     def pledged(self) -> int:
@@ -136,6 +143,7 @@ class VillageLine:
     site: Undertaking
     works: int
     late: int
+    has_left: bool = False
 
     @property
     def url(self) -> str:
@@ -149,6 +157,10 @@ class District:
     name: str
     code: str
     villages: list[VillageLine] = field(default_factory=list)
+
+    @property
+    def running(self) -> int:
+        return sum(not line.has_left for line in self.villages)
 
     @property
     def works(self) -> int:
@@ -171,9 +183,17 @@ def now(cycle: Undertaking, on: date) -> RoundNow:
 
 def _now(cycle: Undertaking, on: date) -> RoundNow:
     edition = edition_of(cycle)
-    counts = dict(Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope").annotate(Count("pk")))
-    return RoundNow(cycle, counts.get("site", 0), counts.get("work", 0), late_works(cycle, on), sums.physical_of_round(cycle), purses_of(cycle),
+    rows = Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope")
+    counts = {scope: (count - left, left) for scope, count, left in rows.annotate(Count("pk"), left=Count("pk", filter=_gone(cycle, on)))}
+    (villages, left_villages), (works_there, left_works) = (counts.get(scope, (0, 0)) for scope in ("site", "work"))
+    return RoundNow(cycle, villages, works_there, left_villages, left_works, programmes.late_works(cycle, on), sums.physical_of_round(cycle), purses_of(cycle),
                     _current(cycle, edition), len(edition.stages), _closed_on(cycle, on))
+
+
+def _gone(cycle: Undertaking, on: date | None = None) -> Q:
+    """What left the round, now or by a day, or lies in a village that did."""
+    left = Leaving.objects.standing(on).filter(undertaking__cycle=cycle).values("undertaking")
+    return Q(pk__in=left) | Q(parent__in=left)
 
 
 def _closed_on(cycle: Undertaking, on: date) -> date | None:
@@ -185,10 +205,6 @@ def _current(cycle: Undertaking, edition: Edition) -> list[Stage]:
     """The steps that are open anywhere in the round, in order."""
     there = set(Cell.objects.filter(cycle=cycle, state="open").order_by().values_list("stage", flat=True).distinct())
     return [stage for stage in edition.stages if stage.code in there]
-
-
-def late_works(cycle: Undertaking, on: date) -> int:
-    return Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on, undertaking__scope="work").order_by().values("undertaking").distinct().count()
 
 
 def purses_of(cycle: Undertaking) -> list[PurseLine]:
@@ -220,10 +236,10 @@ def loom(cycle: Undertaking) -> list[dict[str, Any]]:
 
 def _loom(cycle: Undertaking) -> list[dict[str, Any]]:
     orders = {word.code: place for place, word in enumerate(funds.sources_of(cycle), 1)}
-    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None)
+    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).exclude(_gone(cycle))
     if works.count() > LOOM_MOST:
         return _loom_of_villages(cycle, orders)
-    rows = Purse.objects.filter(cycle=cycle, undertaking__scope="work", undertaking__voided_on=None).order_by("undertaking__code").values_list(
+    rows = Purse.objects.filter(cycle=cycle, undertaking__in=works).order_by("undertaking__code").values_list(
         "undertaking_id", "undertaking__code", "undertaking__title", "source", "planned")
     built = sums.physical_by_work(cycle)
     strands: dict[int, dict[str, Any]] = {}
@@ -266,14 +282,16 @@ def is_folded(found: Sequence[District]) -> bool:
 
 
 def _districts(cycle: Undertaking, on: date) -> list[District]:
-    works = dict(Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).order_by().values_list("parent_id").annotate(Count("pk")))
-    late = dict(Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on, undertaking__scope="work").order_by()
+    gone = _gone(cycle, on)
+    works = dict(Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).exclude(gone).order_by().values_list("parent_id").annotate(Count("pk")))
+    late = dict(Cell.objects.filter(cycle=cycle, undertaking__scope="work").late(on).order_by()
                 .values_list("undertaking__parent_id").annotate(Count("undertaking", distinct=True)))
     found: dict[str, District] = {}
-    for site in Undertaking.objects.filter(cycle=cycle, scope="site", voided_on=None).select_related("region__parent").order_by("region__code")[:VILLAGES_SHOWN]:
+    there = Undertaking.objects.filter(cycle=cycle, scope="site", voided_on=None).annotate(has_left=Case(When(gone, then=True), default=False, output_field=BooleanField()))
+    for site in there.select_related("region__parent").order_by("region__code")[:VILLAGES_SHOWN]:
         above = site.region.parent
         code = above.code if above else ""
-        found.setdefault(code, District(above.name if above else "", code)).villages.append(VillageLine(site, works.get(site.pk, 0), late.get(site.pk, 0)))
+        found.setdefault(code, District(above.name if above else "", code)).villages.append(VillageLine(site, works.get(site.pk, 0), late.get(site.pk, 0), site.has_left))  # type: ignore[attr-defined]  # -- annotated above
     return list(found.values())
 
 
@@ -281,7 +299,7 @@ def works(cycle: Undertaking, filters: Filters, on: date) -> QuerySet[Undertakin
     """The works as the address asks for them."""
     rows = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).select_related("region__parent")
     if filters.late:
-        rows = rows.filter(pk__in=Cell.objects.filter(cycle=cycle, state="open", due_on__lt=on).values("undertaking"))
+        rows = rows.filter(pk__in=Cell.objects.filter(cycle=cycle).late(on).values("undertaking"))
     if filters.stage:
         rows = rows.filter(pk__in=Cell.objects.filter(cycle=cycle, stage=filters.stage, state="open").values("undertaking"))
     if filters.district:

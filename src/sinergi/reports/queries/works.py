@@ -245,13 +245,9 @@ def tasks(person: Anybody, undertaking: Undertaking, on: date) -> list[dict[str,
     """What this person can do here now, as cards."""
     if not isinstance(person, Person):
         return []
-    cards = []
-    for group in programmes.tasks_at(person, undertaking, on):
-        thing = group.object_title
-        title = f"{group.verb}: {sentences.shown('', thing)}" if thing else str(group.verb)
-        cards.append({"state": "late" if group.due_on and group.due_on < on else "open", "title": title, "due": group.due_on, "url": group.url or group.forms()[0][1],
-                      "place": sentences.shown("", group.stage_title), "why": "", "action": ""})
-    return cards
+    return [{"state": "late" if group.due_on and group.due_on < on else "open", "title": programmes.of_group(group, on), "due": group.due_on, "url": group.url or group.forms()[0][1],
+             "place": sentences.shown("", group.stage_title), "why": "", "action": ""}
+            for group in programmes.tasks_at(person, undertaking, on)]
 
 
 def open_lists(undertaking: Undertaking, on: date) -> list[ListVersion]:

@@ -67,7 +67,7 @@ def round_page(request: AnyRequest, code: str) -> HttpResponse:
     context = {
         "cycle": cycle, "edition": edition, "now": rounds.now(cycle, request.today), "filters": filters, "page": shown,
         "table": _table(cycle, list(shown.object_list), request), "chips": _chips(request, cycle, filters), "sorts": _sorts(request, filters),
-        "crumbs": [(cycle.region.name, ""), (cycle.title, "")], "involved": involved,
+        "crumbs": [(_("Beranda"), "/"), (cycle.title, "")], "involved": involved,
     }
     if not asks_for_fragment(request):
         context |= {"tasks": works.tasks(request.user, cycle, request.today), "filings": documents.filings(request.user, cycle, request.today),
@@ -194,7 +194,7 @@ def _of_scope(request: AnyRequest, code: str, scope: str) -> Undertaking:
 def _chips(request: AnyRequest, cycle: Undertaking, filters: rounds.Filters) -> list[dict[str, Any]]:
     counts = rounds.path_counts(cycle, request.today)
     whole = rounds.now(cycle, request.today)
-    chips = [{"label": _("Semua"), "url": _with(request, saring="", langkah=""), "count": whole.works, "current": not filters.late and not filters.stage},
+    chips = [{"label": _("Semua"), "url": _with(request, saring="", langkah=""), "count": whole.all_works, "current": not filters.late and not filters.stage},
              {"label": _("Terlambat"), "url": _with(request, saring="terlambat", langkah=""), "count": whole.late, "current": filters.late, "state": "late"}]
     for stage, order in rounds.purse_stages(edition_of(cycle)):
         chips.append({"label": _("Langkah %(no)s") % {"no": stage.no}, "url": _with(request, langkah=stage.code, saring=""), "count": counts.get(stage.code, {}).get("open", 0),
