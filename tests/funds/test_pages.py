@@ -53,6 +53,11 @@ def test_everybody_sees_the_purses_and_the_books_without_names(client, work):
     assert "T••• J•••" in book
 
 
+def test_a_book_filtered_to_nothing_is_not_called_empty(client, work):
+    book = text(client.get(f"/dana/{work.code}/buku/bank/?sumber=swadaya"))
+    assert ("Tidak ada baris pada hari dan sumber itu" in book, "Buku ini masih kosong" in book) == (True, False)
+
+
 def test_who_holds_a_role_sees_the_names(client, work, pakem):
     client.force_login(pakem)
     assert "Toko Jaya" in text(client.get(f"/dana/{work.code}/buku/bank/"))

@@ -98,7 +98,7 @@ def test_plan_and_report_of_a_village_say_what_the_page_of_its_purses_says(clien
     for path in ("lpd/", "rpd/"):
         page = client.get(here + path).content.decode().replace("\xa0", " ")
         for link, figure in ((f"{here}#komitmen", "Rp 10.000.000"), (f"{here}#komitmen", "Rp 2.500.000"), (f"{here}?sumber=apbn&amp;masuk=1#entri", "Rp 10.000.000"),
-                             (f"{here}?sumber=apbn#entri", "Rp 4.000.000"), (f"{here}buku/bank/?source=apbn", "Rp 6.000.000")):
+                             (f"{here}?sumber=apbn#entri", "Rp 4.000.000"), (f"{here}buku/bank/?sumber=apbn", "Rp 6.000.000")):
             assert f'<a href="{link}">{figure}</a>' in page, (path, link)
         assert "Rp 0" not in page
     rows = client.get(f"{here}?sumber=apbn&masuk=1").content.decode()

@@ -51,6 +51,13 @@ def office(pakem):
     return work
 
 
+def test_the_account_of_a_work_is_offered_once_there_is_money_to_account_for(client, office, satker):
+    offered = f'href="/usulan/{office.code}/lpj.pdf"'
+    assert offered not in client.get(f"/usulan/{office.code}/").content.decode()
+    money.released(satker, office, "apbd", 3_000_000)
+    assert offered in client.get(f"/usulan/{office.code}/").content.decode()
+
+
 def _pages(work):
     return [f"/usulan/{work.code}/", f"/desa/{work.parent.code}/", f"/tahap/{work.cycle.code}/"]
 

@@ -98,6 +98,12 @@ def test_the_ledger_is_looked_through_where_nothing_else_was_found_or_when_asked
     assert [group.code for group in asked.groups] == ["tindak-lanjut", "buku"]
 
 
+@pytest.mark.parametrize("said", ["3000000", "3.000.000", "Rp 3.000.000", "rp3.000.000"])
+def test_an_amount_finds_the_entries_that_moved_it(told, said):
+    assert len(_found(said)["buku"]) == 1
+    assert _found("3.000.001") == {}
+
+
 def test_who_was_paid_finds_only_who_is_involved(told, pakem, stranger):
     assert _found("toko sumber") == {}
     assert _found("toko sumber", stranger) == {}

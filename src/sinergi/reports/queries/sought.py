@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from sinergi.disclosure.models import Objection, Publicity
 from sinergi.disclosure.rules import covered
 from sinergi.dossiers.models import Document
 from sinergi.followups.models import Followup
-from sinergi.funds.models import Entry
+from sinergi.funds.models import Entry, Posting
 from sinergi.programmes import sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
@@ -27,6 +28,7 @@ from sinergi.reports import guides
 from sinergi.reports.queries.finding import EACH, Found, Group, cut, every
 from sinergi.ui.wording import long_date, title_in
 
+FEWEST_DIGITS, MOST_DIGITS = 4, 15      # of an amount that is looked for
 ROUNDS = 6          # the newest: their steps are looked through
 STANDING = {"ended_on": None, "undertaking__voided_on": None}
 
@@ -89,12 +91,20 @@ def media(words: Sequence[str]) -> Group:
 
 
 def entries(words: Sequence[str], person: Anybody, on: date) -> Group:
-    """Entries of the ledger by their text; who was paid finds only who is involved there. The largest table: asked for last."""
-    said = list(Entry.objects.filter(every(words, "note__icontains")).select_related("undertaking").order_by("-number")[: EACH + 1])
+    """Entries of the ledger by their text or their amount; who was paid finds only who is involved there. The largest table: asked for last."""
+    said = list(Entry.objects.filter(every(words, "note__icontains") | _of_amount(words)).select_related("undertaking").order_by("-number")[: EACH + 1])
     if isinstance(person, Person) and len(said) <= EACH:
         said += _paid(words, person, on, {row.number for row in said}, EACH + 1 - len(said))
     return Group("buku", gettext_lazy("Buku"), [
         Found(row.note, reverse("funds:entry", args=[row.number]), row.undertaking.code, long_date(row.happened_on)) for row in said[:EACH]], len(said) > EACH)
+
+
+def _of_amount(words: Sequence[str]) -> Q:
+    """Entries that moved exactly this: "1965600", "1.965.600" and "Rp 1.965.600" are one amount."""
+    digits = re.sub(r"[.,]", "", "".join(words).removeprefix("rp"))
+    if not (digits.isdecimal() and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS):
+        return Q(pk__in=[])
+    return Q(Exists(Posting.objects.filter(entry=OuterRef("pk"), amount__in=[int(digits), -int(digits)])))
 
 
 def _paid(words: Sequence[str], person: Person, on: date, known: set[int], most: int) -> list[Entry]:

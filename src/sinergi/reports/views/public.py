@@ -159,7 +159,7 @@ def _about_work(request: AnyRequest, found: Undertaking, *, involved: bool) -> d
         "strip": works.strip(found, on), "left": works.left(found, involved=involved), "purses": purses, "grants": [line for line in purses if not line.is_community and line.purse.promised],
         "budget": works.budget(found), "community": works.community(found, purses), "proposal": works.proposal_shown(found, involved=involved),
         "photos": works.photos(found, request.user), "segments": segments(found, {line.word.code: line.purse.planned for line in purses}),
-        "planned": sum(line.purse.planned for line in purses), "own_of_total": _share(purses, of_grant=False), "own_of_grant": _share(purses, of_grant=True),
+        "planned": sum(line.purse.planned for line in purses), "accounts": any(line.purse.delivered_or_released for line in purses), "own_of_total": _share(purses, of_grant=False), "own_of_grant": _share(purses, of_grant=True),
         "bodies": works.bodies(found, on, involved=involved), "timeline": works.timeline(found, involved=involved), "open_lists": works.open_lists(found, on),
         "ask_url": works.ask_url(found), "waivers": rounds.waivers(found), "unfunded": proposals.unfunded(found, request.user, on),
     }
