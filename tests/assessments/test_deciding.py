@@ -12,6 +12,7 @@ from sinergi.engine.definition import Title
 from sinergi.files.actions import store
 from sinergi.kernel.decisions import NotAllowed, Refused
 from sinergi.kernel.timelines import NEVER
+from sinergi.notices.models import Notice
 from sinergi.programmes.actions import undo
 from tests import make
 from tests.assessments import sheets
@@ -99,10 +100,13 @@ def test_a_rating_that_opens_a_door_stands_on_a_dated_paper(korkot, changes, cod
     assert refused.value.decision.code == code
 
 
-def test_the_words_of_a_verdict_come_from_the_edition(korkot):
+def test_the_words_of_a_verdict_come_from_the_edition_and_reach_whose_it_is(korkot):
     work = sheets.work()
+    bkm = make.person(role="bkm", region=work.region.code)
     row = actions.decide(korkot, work.code, on=make.today, form="bkm_berdaya", verdict="menuju", reasons="pembukuan belum rapi",
                          evidence=store(korkot, samples.upload("sk.pdf", samples.PDF)), evidence_on=date(2007, 4, 1))
     assert (row.verdict, row.passes) == ("menuju", False)
+    told = Notice.objects.get(person=bkm)
+    assert (told.code, told.values["verdict"]["id"], told.values["reasons"]) == ("notice.assessments_not_passed", "Menuju berdaya", "pembukuan belum rapi")
     code, values = conditions.passed_why([work.pk], on=make.today, form="bkm_berdaya")[work.pk]
     assert (code, values["verdict"]) == ("assessments.not_passed", Title("Menuju berdaya"))

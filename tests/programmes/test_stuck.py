@@ -3,6 +3,7 @@
 import pytest
 
 from sinergi.kernel.decisions import NotSound
+from sinergi.notices.models import Notice
 from sinergi.programmes import actions, queries
 from sinergi.programmes.models import Cell
 from tests import make
@@ -73,6 +74,16 @@ def test_who_leaves_on_the_day_it_began_is_out(pokja):
     site = make.child(cycle, "33.24.12.2007", on=make.today)
     actions.leave(pokja, site.code, on=make.today, reason="postponed", note="BKM belum berdaya.")
     assert Cell.objects.get(undertaking=site).state == "out"
+
+
+def test_whose_village_leaves_is_told_why_and_not_the_one_who_put_it_out(pokja):
+    cycle = make.open_stage(acts=[START], done_when=[], scope="site", extra=LEAVING).cycle
+    site = make.child(cycle, "33.24.12.2007", on=make.today)
+    board, neighbour, chair = (make.person(role=role, region=f"33.24.12.{village}") for role, village in (("bkm", 2007), ("bkm", 2011), ("", 2011)))
+    make.appoint(chair, "pakem", make.child(site, "33.24.12.2007", on=make.today))
+    actions.leave(pokja, site.code, on=make.today, reason="postponed", note="BKM belum berdaya.")
+    assert [(row.person, row.code, row.values["note"]) for row in Notice.objects.order_by("person")] == [(one, "notice.left", "BKM belum berdaya.") for one in (board, chair)]
+    assert neighbour not in {row.person for row in Notice.objects.all()}
 
 
 def test_work_of_one_day_stands_in_the_order_of_the_file_and_says_what_is_started(pokja):

@@ -15,11 +15,15 @@ from sinergi.assessments.definitions import Choice, Instrument
 from sinergi.assessments.models import Draft, Score, Sheet, SheetItem, Verdict, VerdictItem, VerdictPhoto
 from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes import gate
+from sinergi.programmes import permissions as programmes
 from sinergi.programmes.actions.undoing import end
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.performing import Doing, perform
+
+NOT_PASSED = "notice.assessments_not_passed"
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,10 @@ def decide(
         )
         VerdictPhoto.objects.bulk_create(VerdictPhoto(verdict=row, file=photo.file, item=photo.item) for photo in photos)
         doing.changed(verdict=choice.code, passes=choice.passes, photos=len(photos))
+        if not choice.passes:
+            people = programmes.those_of(doing.undertaking, on, besides=known)
+            notices.send(people, NOT_PASSED, url=f"/penilaian/{code}/hasil/?form={form}", where=doing.undertaking.title, reasons=reasons.strip()[:200],
+                         form={"id": instrument.title.id, "en": instrument.title.en}, verdict={"id": choice.title.id, "en": choice.title.en})
     return row
 
 

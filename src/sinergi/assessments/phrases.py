@@ -14,6 +14,8 @@ PHRASES: Mapping[str, Any] = {
     "assessments.not_decided": _("%(form)s belum diputus."),
     "assessments.not_passed": _("%(form)s: putusan %(day)s berbunyi “%(verdict)s”."),
     "assessments.mend_until": _("%(form)s: putusan %(day)s berbunyi “%(verdict)s”, perbaikan ditunggu sampai %(until)s."),
+    # messages
+    "notice.assessments_not_passed": _("%(form)s, “%(where)s”: diputus “%(verdict)s”. %(reasons)s"),
     # who may judge
     "assessments.own_village": _("Anda belum bisa menilai usulan ini. Anda warga %(village)s, dan usulan ini dari desa yang sama. Anggota lain dapat menilainya."),
     "assessments.own_organisation": _(

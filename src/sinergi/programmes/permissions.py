@@ -93,6 +93,13 @@ def appointed_roles(person_id: int, on: date) -> set[str]:
     return set(Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), person=person_id, held_from__lte=on).values_list("role", flat=True))
 
 
+def those_of(undertaking: Undertaking, on: date, *, besides: Person) -> list[Person]:
+    """Whose undertaking it is, to be told what others decide about it: named for it or for what lies below it, or with a role in its very place; without who decides."""
+    named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), Q(undertaking=undertaking) | Q(undertaking__parent=undertaking), held_from__lte=on)
+    there = RoleHeld.objects.on(on).filter(region=undertaking.region).exclude(role=OFFICE_ADMIN)
+    return list(Person.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=there.values("person")), is_active=True).exclude(pk=besides.pk).order_by("id"))
+
+
 def share_a_place(person: Person, other_id: int, on: date) -> bool:
     """Whether two people have work in the same place: a region of one contains, or is, a place of the other."""
     mine, theirs = _places(person.pk, on, besides=OFFICE_ADMIN), _places(other_id, on)

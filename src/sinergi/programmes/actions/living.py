@@ -6,10 +6,13 @@ from datetime import date
 
 from sinergi.actors.models import Person
 from sinergi.kernel.chains import fingerprint
-from sinergi.programmes import rules
+from sinergi.notices import actions as notices
+from sinergi.programmes import permissions, rules
 from sinergi.programmes.models import Closing, Holding, Leaving
 from sinergi.programmes.performing import perform
 from sinergi.programmes.registry import registry
+
+LEFT = "notice.left"
 
 
 def leave(person: Person, code: str, *, on: date, reason: str, note: str, happened_on: date | None = None, stage: str = "") -> Leaving:
@@ -17,6 +20,8 @@ def leave(person: Person, code: str, *, on: date, reason: str, note: str, happen
     rules.leaving_is_sound(reason, note).enforce()
     with perform(person, "programmes.leave", code, on=on, happened_on=happened_on, stage=stage, reason=reason) as doing:
         doing.changed(note=note)
+        people = permissions.those_of(doing.undertaking, on, besides=person)
+        notices.send(people, LEFT, url=f"/riwayat/{code}/", where=doing.undertaking.title, note=note.strip()[:200])
         return Leaving.objects.create(**doing.stamp, reason=reason, note=note)
 
 
