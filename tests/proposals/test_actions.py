@@ -13,8 +13,10 @@ from sinergi.audit.models import Row
 from sinergi.funds.models import Plan
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Refused
+from sinergi.notices.models import Notice
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import queries as programmes_queries
+from sinergi.programmes.registry import registry
 from sinergi.proposals import actions, conditions, queries, rules
 from sinergi.proposals.actions.writing import line_seen, rows_seen
 from sinergi.proposals.models import ProposalFigures, Ranking, RankLine, Submission, Version, WriteFact
@@ -192,6 +194,8 @@ def test_a_returned_proposal_opens_for_writing_and_keeps_its_version(work, pakem
     build.complete(pakem, work, on=TODAY - timedelta(4))
     actions.submit(pakem, work.code, on=TODAY - timedelta(3))
     actions.give_back(pokja, work.code, on=TODAY - timedelta(1), reason="Gambar kurang jelas")
+    assert [(row.person, row.values["note"]) for row in Notice.objects.filter(code="notice.proposals_returned")] == [(pakem, "Gambar kurang jelas")]
+    assert str(registry.acts["proposals.write"].before(work.code, {})[0]) == "Dikembalikan: Gambar kurang jelas"
     assert figures(work).state == "returned"
     assert conditions.submitted([work.pk]) == {work.pk: (TODAY - timedelta(3), TODAY - timedelta(1))}
     actions.write_texts(pakem, work.code, on=TODAY, values={"need": "diperjelas"})

@@ -423,8 +423,11 @@ def test_amounts_of_drafts_are_not_listed_for_everybody(client, cycle, pokja):
     (work,) = works_of(cycle, 1)
     ProposalFigures.objects.filter(undertaking=work).update(total=123_456, state="draft", lacking=3)
     assert "123.456" not in words(client.get(url("index", cycle))).split("Urutkan")[-1].split("Kode Desa")[-1].split("Usulan")[-1]
+    page = client.get(url("index", cycle)).content.decode().replace("\u00a0", " ")
+    assert "usulan, Rp 0, di antaranya swadaya Rp 0. 1 belum diserahkan" in page
     client.force_login(pokja)
     assert "123.456" in words(client.get(url("index", cycle)))
+    assert "belum diserahkan" not in client.get(url("index", cycle)).content.decode()
 
 
 def test_the_order_is_shown_changed_with_reasons_and_fixed(client, cycle, pokja):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.kernel.timelines import Timeline, holds, runs, since
@@ -97,8 +98,16 @@ def _form(name: str) -> Any:
     return address
 
 
+def _returned(code: str, params: Mapping[str, Any]) -> tuple[Any, str] | None:  # noqa: ARG001 -- one signature for all
+    """Why the proposal came back, beside the task to write it."""
+    found = Proposal.objects.filter(undertaking__code=code).exclude(returned_on=None).first()
+    if found is None:
+        return None
+    return format_lazy(_("Dikembalikan: {note}"), note=Truncator(found.return_reason).chars(80)), reverse("proposals:versions", args=[code])
+
+
 ACTS = [
-    BoundAct("proposals.write", _("Tulis proposal"), _form("write"), (WriteFact,), undo=take_back_writing, done=_("Proposal ditulis")),
+    BoundAct("proposals.write", _("Tulis proposal"), _form("write"), (WriteFact,), undo=take_back_writing, before=_returned, done=_("Proposal ditulis")),
     BoundAct("proposals.submit", _("Serahkan proposal"), _form("submit"), (Submission,), undo=take_back_submission, may_end=may_be_returned, done=_("Proposal diserahkan")),
     BoundAct("proposals.rank", _("Tetapkan peringkat"), _form("rank"), (Ranking,), done=_("Peringkat ditetapkan")),
 ]

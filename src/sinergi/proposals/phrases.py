@@ -14,6 +14,8 @@ PHRASES = {
     "proposals.not_submitted": _("Proposal belum diserahkan."),
     "proposals.ranked": _("Peringkat ditetapkan %(day)s."),
     "proposals.not_ranked": _("Peringkat untuk “%(list)s” belum ditetapkan."),
+    # messages
+    "notice.proposals_returned": _("Proposal “%(where)s” dikembalikan: %(note)s. Perbaiki lalu serahkan lagi."),
     # writing
     "proposals.locked": _("Proposal sudah diserahkan %(day)s dan terkunci. Pokja dapat mengembalikannya untuk diperbaiki."),
     "proposals.stays_ranked": _("Usulan ini sudah masuk peringkat yang ditetapkan %(day)s; proposalnya tetap seperti saat itu. Bila peringkatnya keliru, batalkan peringkatnya lebih dulu."),

@@ -51,7 +51,7 @@ class WhyPage:
     conditions: list[dict[str, Any]]
     waits: list[tuple[str, str]]    # the sentence, and the page that says why that other step is not done ("" where there is none)
     acts: list[Possible]
-    people: list[tuple[Title, list[str]]]
+    people: list[tuple[Title, list[str], bool]]
     behind: list[Stage]
     waivers: list[Waiver]
     waivable: list[Use]
@@ -165,8 +165,8 @@ def _possible(entry: Entry, undertaking: Undertaking, stage: Stage, on: date, pe
                     "" if decision.ok else sentences.of(decision), tuple(edition.roles[role].title for role in entry.roles))
 
 
-def _people(stage: Stage, edition: Edition, undertaking: Undertaking, on: date) -> list[tuple[Title, list[str]]]:
-    """Who holds the roles of the stage's acts here: the people who can move it."""
+def _people(stage: Stage, edition: Edition, undertaking: Undertaking, on: date) -> list[tuple[Title, list[str], bool]]:
+    """Who holds the roles of the stage's acts here: the people who can move it; and whether a role that nobody holds is given by an invitation."""
     roles = list(dict.fromkeys(role for entry in stage.acts for role in entry.roles if edition.roles[role].held != "anyone"))
     held = RoleHeld.objects.on(on).filter(role__in=roles, region__code__in=undertaking.region.codes_above).select_related("person")
     names: dict[str, list[str]] = {role: [] for role in roles}
@@ -175,4 +175,4 @@ def _people(stage: Stage, edition: Edition, undertaking: Undertaking, on: date) 
     above = [pk for pk in (undertaking.pk, undertaking.parent_id, undertaking.cycle_id) if pk]
     for given in Appointment.objects.filter(undertaking__in=above, role__in=roles, held_to=None).select_related("person"):
         names[given.role].append(given.person.name)
-    return [(edition.roles[role].title, sorted(set(people))[:FEW]) for role, people in names.items()]
+    return [(edition.roles[role].title, sorted(set(people))[:FEW], not people and edition.roles[role].held == "region") for role, people in names.items()]

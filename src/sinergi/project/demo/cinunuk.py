@@ -48,19 +48,22 @@ PEOPLE = (  # key, name, sex, role, place, body
     ("kades", "Ujang Sobari", "man", "lurah", VILLAGE, "Pemerintah Desa Cinunuk"),
     ("bkm", "Iis Aisyah", "woman", "bkm", VILLAGE, "BKM Desa Cinunuk"),
     ("tipp", "Deden Kurnia", "man", "", VILLAGE, ""),
+    ("admin", "Tatang Suherman", "man", "office_admin", CITY, ""),
 )
 Say = Callable[[str], None]
 
 
 def hire() -> dict[str, Person]:
-    """One person for each level of government, the village, and the head of the team to come; every name invented."""
+    """One person for each level of government, the village, the head of the team to come, and who invites others; every name invented."""
     places = {region.code: region for region in Region.objects.filter(code__in={place for *_more, place, _body in PEOPLE})}
     found = {}
     for key, name, sex, role, place, office in PEOPLE:
         person = Person(name=name, sex=sex, email=f"{key}{DOMAIN}")
         person.set_unusable_password()
         person.save()
-        if role:
+        if role and not office:
+            RoleHeld.objects.create(person=person, role=role, region=places[place], held_from=SINCE)
+        elif role:
             kind = role if role in {"bkm", "satker"} else "lembaga"
             body = Organisation.objects.create(name=office, kind=kind, region=places[place], pillar="community" if role == "bkm" else "government")
             Member.objects.create(organisation=body, person=person, pillar=body.pillar, held_from=SINCE)

@@ -10,6 +10,7 @@ from sinergi.engine.definition import Edition
 from sinergi.funds import actions as funds
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import permissions
 from sinergi.programmes.models import Fact
@@ -18,6 +19,8 @@ from sinergi.proposals.actions.figures import end_completeness, refresh, settle
 from sinergi.proposals.models import Proposal, RankLine, Submission, Version
 from sinergi.proposals.queries import lack_labels, purses_of, sheet_of, standing_submission
 from sinergi.proposals.rules import Sheet, content_of, lacking
+
+RETURNED = "notice.proposals_returned"
 
 
 def submit(person: Person, code: str, *, on: date, happened_on: date | None = None, seen_version: int | None = None) -> Submission:
@@ -96,6 +99,9 @@ def take_back_submission(doing: Doing, fact: Fact, reason: str) -> None:
     proposal.save(update_fields=["returned_on", "return_reason"])
     end_completeness(fact.undertaking, doing.person, on=doing.on, reason=reason.strip())
     refresh(proposal)
+    if isinstance(doing.person, Person) and doing.person.pk != fact.person_id:
+        people = permissions.those_of(fact.undertaking, doing.on, besides=doing.person)
+        notices.send(people, RETURNED, url=f"/usulan/{fact.undertaking.code}/tulis/", where=fact.undertaking.title, note=reason.strip()[:200])
 
 
 def _received(doing: Doing) -> bool:

@@ -61,6 +61,11 @@ class Listing:
         """Works of the round without a first save."""
         return max(0, self.works - sum(self.counts.values()))
 
+    @property
+    def drafts(self) -> int:
+        """Works that are being written: begun, and not handed in."""
+        return sum(count for state, count in self.counts.items() if state != "submitted")
+
 
 def _sums(cycle: Undertaking) -> tuple[list[Any], int]:
     """By state how many and how much, and how many works there are, begun or not."""
@@ -68,8 +73,11 @@ def _sums(cycle: Undertaking) -> tuple[list[Any], int]:
     return list(sums), Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).count()
 
 
-def listing(cycle: Undertaking, filters: Filters) -> Listing:
-    """Sums over the round and the number found, kept until the next act; the page of rows is asked for when it is shown."""
+def listing(cycle: Undertaking, filters: Filters, *, drafts: bool) -> Listing:
+    """Sums over the round and the number found, kept until the next act; the page of rows is asked for when it is shown.
+
+    Without ``drafts`` the amounts are of what was handed in alone, as the reader sees them in the rows.
+    """
     states, works = remembered(("proposal_sums", cycle.pk), lambda: _sums(cycle))
     rows = ProposalFigures.objects.filter(cycle=cycle)
     for word in filters.search.split():
@@ -78,12 +86,13 @@ def listing(cycle: Undertaking, filters: Filters) -> Listing:
         rows = rows.filter(state=STATES[filters.state])
     if filters.field:
         rows = rows.filter(field=filters.field)
+    amounts = [row for row in states if drafts or row["state"] == "submitted"]
     return Listing(
         rows=rows.order_by(*SORTS[filters.sort]),
         filters=filters,
         found=remembered(("proposals_found", cycle.pk, filters.search, filters.state, filters.field), rows.count),
         counts={row["state"]: row["count"] for row in states},
-        total=sum(row["total"] for row in states),
-        community=sum(row["community"] for row in states),
+        total=sum(row["total"] for row in amounts),
+        community=sum(row["community"] for row in amounts),
         works=works,
     )

@@ -26,11 +26,11 @@ def listing(request: AnyRequest, code: str) -> HttpResponse:
     if cycle.scope != "cycle":
         raise Http404(code)
     filters = queries.Filters.read(request.GET)
-    found = queries.listing(cycle, filters)
+    involved = permissions.may_read_draft(request.user, cycle, request.today)
+    found = queries.listing(cycle, filters, drafts=involved)
     cut = paged(request, found.rows, count=found.found)
     words = edition_of(cycle).words("sources")
     rows = [{"row": row, "purses": [(place, row.by_source.get(source, 0)) for place, source in enumerate(words, 1)]} for row in cut.object_list]
-    involved = permissions.may_read_draft(request.user, cycle, request.today)
     context = {"cycle": cycle, "found": found, "page": cut, "rows": rows, "filters": filters, "chips": _chips(request, found), "sorts": _sorts(request, filters),
                "sources": [(place, word.title) for place, word in enumerate(words.values(), 1)], "involved": involved,
                "has_ranking": involved and bool(edition_of(cycle).words("lists")), "crumbs": [(cycle.region.name, ""), (cycle.title, f"/tahap/{cycle.code}/"), (pgettext("several", "Usulan"), None)]}
