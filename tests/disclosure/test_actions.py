@@ -12,6 +12,7 @@ from sinergi.audit.models import Row
 from sinergi.disclosure import actions, conditions, queries
 from sinergi.disclosure.models import Answer, ListVersion, Objection, Publicity
 from sinergi.kernel.decisions import Refused
+from sinergi.notices.models import Notice
 from sinergi.programmes import actions as programmes
 from sinergi.programmes import editions
 from sinergi.programmes.models import Leaving
@@ -382,3 +383,17 @@ def test_objections_of_one_list_leave_the_other_alone(announced):
     assert conditions.objections_answered([announced.pk], list="winners") == {announced.pk: (date.min,)}
     assert Answer.objects.count() == 0
     assert later(0) - timedelta(0) == TODAY
+
+
+def test_those_with_a_work_and_the_boards_read_that_the_list_is_out(pokja):
+    round_ = build.cycle()
+    works = build.works(round_)
+    inside, outside, board, elsewhere = (make.person(role=role, region=region) for role, region in (
+        ("", "33.24"), ("", "33.24"), ("bkm", works[0].parent.region.code), ("bkm", "33.24.12.2007")))
+    make.appoint(inside, "pakem", works[0])
+    make.appoint(outside, "pakem", works[-1])
+    build.published(round_, pokja)
+    told = Notice.objects.filter(code="notice.list_published").order_by("person")
+    assert [row.person for row in told] == [inside, outside, board]
+    assert {row.url for row in told} == {f"/pengumuman/{round_.code}/candidates/"}
+    assert elsewhere not in [row.person for row in told]

@@ -15,6 +15,8 @@ PHRASES = {
     "disclosure.window_closed": _("Masa sanggah selesai %(until)s."),
     "disclosure.all_answered": _("Semua keberatan sudah selesai."),
     "disclosure.not_answered": _("%(unanswered)s keberatan belum dijawab, %(waiting)s dikabulkan menunggu daftar baru."),
+    # messages
+    "notice.list_published": _("%(list)s untuk %(round)s diumumkan. Usulan mana yang masuk dan mana yang tidak, dengan alasannya, dapat dibaca di sana."),
     # campaigns
     "disclosure.unknown_medium": _("Media “%(medium)s” tidak ada di program ini."),
     "disclosure.place_needed": _("Tulis tempat media ini dipasang atau disiarkan."),

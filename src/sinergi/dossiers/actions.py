@@ -94,7 +94,7 @@ def check(
         row = Check.objects.create(filing=newest, document=document, correct=correct, note=note.strip(), **doing.stamp)
         if not correct and newest.person is not None:
             notices.send([newest.person], RETURNED, url=f"/berkas/{code}/dokumen/{document}/", document={"id": paper.title.id, "en": paper.title.en},
-                         where=doing.undertaking.title, note=note.strip()[:200])
+                         where=doing.undertaking.title, note=note.strip()[:200].rstrip("."))
         doing.changed(filing=newest.pk, correct=correct)
     return row
 

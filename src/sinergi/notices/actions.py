@@ -174,12 +174,13 @@ def _message(notice: Notice) -> EmailMessage:
 
 
 def _said(notice: Notice, person: Any) -> tuple[str, list[str]]:
-    """Subject and paragraphs: those bound to its code, otherwise the sentence for both, cut where it is too long for a subject."""
+    """Subject and paragraphs: those bound to its code, otherwise the sentences for both; a subject that is too long ends with its first sentence, or is cut."""
     own = _words[notice.code](notice.values, person) if notice.code in _words else None
     if own is not None:
         return " ".join(own[0].split()), own[1]
     said = " ".join(phrases.sentence(notice.code, notice.values).split())
-    return said if len(said) <= _SUBJECT else f"{said[: _SUBJECT - 1]}…", [said]
+    first = said if len(said) <= _SUBJECT else said.partition(". ")[0]
+    return first if len(first) <= _SUBJECT else f"{first[: _SUBJECT - 1]}…", [said]
 
 
 def site() -> str:

@@ -93,9 +93,7 @@ PHRASES = {
     "actors.no_consent": _("Persetujuan warga belum ada atau ditarik."),
     # messages
     "notice.seated": _("Nama Anda tercatat di %(body)s untuk “%(title)s”. Pekerjaannya tampil di Pekerjaan saya."),
-    "notice.seated_first": _(
-        "Nama Anda tercatat di %(body)s untuk “%(title)s”. Surel ini membawa tautan untuk membuat kata sandi; bila sudah lewat waktunya, pakai “Lupa kata sandi?” di halaman masuk."
-    ),
+    "notice.seated_first": _("Nama Anda tercatat di %(body)s untuk “%(title)s”. Pekerjaannya tampil di Pekerjaan saya."),
     "notice.left": _("“%(where)s” keluar dari tahap ini: %(note)s"),
     "notice.work_waiting": _("Pekerjaan Anda: %(late)s terlambat, %(soon)s jatuh tempo dalam dua hari."),
     # conditions that hold, as the board names them

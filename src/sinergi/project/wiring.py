@@ -32,7 +32,7 @@ from sinergi.notices import actions as letters
 from sinergi.notices import phrases as notices
 from sinergi.printing import phrases as printing_phrases
 from sinergi.programmes import editions, permissions
-from sinergi.programmes.actions.bodies import SEATED_FIRST
+from sinergi.programmes.actions.bodies import SEATED_FIRST, first_letter
 from sinergi.programmes.queries import rounds
 from sinergi.programmes.registry import Beside, registry
 from sinergi.progress import permissions as progress
@@ -98,6 +98,7 @@ def _hand_down() -> None:
     letters.spell(meetings_actions.CHANGED, invitations.mailed_change)
     for code in (meetings_actions.CANCELLED, meetings_actions.LEFT_OUT):
         letters.spell(code, partial(invitations.mailed_end, code))
+    letters.spell(SEATED_FIRST, first_letter)
     letters.lead(SEATED_FIRST, lambda _values, person: accounts.first_link(person))
     notices.register({code: said for code, said in registry.phrases.items() if code.startswith("notice.")})
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sinergi.actors.models import Person
+from django.db.models import Q
+
+from sinergi.actors.models import Person, RoleHeld
 from sinergi.disclosure import rules
 from sinergi.disclosure.models import ListMedium, ListMember, ListVersion, Publicity
 from sinergi.disclosure.queries import proposed, version_of
@@ -15,9 +17,12 @@ from sinergi.files import actions as files
 from sinergi.files.models import File
 from sinergi.kernel import chains
 from sinergi.kernel.decisions import Decision
-from sinergi.programmes.performing import perform
+from sinergi.notices import actions as notices
+from sinergi.programmes.models import Appointment, Undertaking
+from sinergi.programmes.performing import Doing, perform
 
 MOST_MEDIA = 20
+PUBLISHED = "notice.list_published"
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,18 @@ def publish(
         for each in media:
             _keep_medium(version, each)
         doing.changed(version=version.number, fingerprint=mark, members=len(found.member_ids), reason=reason, removed=removed, added=added)
+        _tell(doing, version, besides=person)
     return version
+
+
+def _tell(doing: Doing, version: ListVersion, *, besides: Person) -> None:
+    """Whoever has a work in the round, and the boards of its villages, read that the list is out; who is in it and who is not stands there."""
+    word = doing.edition.words("lists")[version.list].title
+    named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=doing.on), undertaking__cycle=doing.undertaking, undertaking__scope="work", held_from__lte=doing.on)
+    villages = Undertaking.objects.filter(cycle=doing.undertaking, scope="site", voided_on=None).values("region")
+    there = RoleHeld.objects.on(doing.on).filter(region__in=villages)
+    people = Person.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=there.values("person")), is_active=True).exclude(email=None).exclude(pk=besides.pk)
+    notices.send(people.order_by("id"), PUBLISHED, url=f"/pengumuman/{doing.undertaking.code}/{version.list}/", list={"id": word.id, "en": word.en}, round=doing.undertaking.title)
 
 
 def tell_medium(person: Person, code: str, *, on: date, list: str, number: int, medium: Medium) -> ListMedium:  # noqa: A002 -- as above

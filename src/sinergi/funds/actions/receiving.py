@@ -117,7 +117,7 @@ def _tell(doing: Doing, row: Contribution, note: str) -> None:
     entries = [entry for stage in doing.edition.stages for entry in stage.acts if entry.act == "funds.contribute" and entry.param("source") in {row.source, None}]
     held = Appointment.objects.filter(undertaking=doing.undertaking, role__in={role for entry in entries for role in entry.roles}, held_from__lte=doing.on)
     people = Person.objects.filter(Q(pk__in=held.filter(Q(held_to=None) | Q(held_to__gt=doing.on)).values("person")) | Q(pk=row.person_id), is_active=True)
-    notices.send(people, RETURNED, url=f"/dana/{doing.undertaking.code}/periksa/#dikembalikan", item=row.item, where=doing.undertaking.title, note=note.strip()[:200])
+    notices.send(people, RETURNED, url=f"/dana/{doing.undertaking.code}/periksa/#dikembalikan", item=row.item, where=doing.undertaking.title, note=note.strip()[:200].rstrip("."))
 
 
 # --- deliveries -----------------------------------------------------------------------------------------------------

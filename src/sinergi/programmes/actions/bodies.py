@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from sinergi.actors.models import Member, Organisation, Person
 from sinergi.engine.definition import Word
 from sinergi.files.models import File
 from sinergi.kernel.decisions import Decision
 from sinergi.notices import actions as notices
+from sinergi.notices import phrases
 from sinergi.programmes import rules
 from sinergi.programmes.actions.undoing import end
 from sinergi.programmes.models import Appointment, BodyChange, Engagement, Undertaking
@@ -156,6 +159,14 @@ def _tell(engagement: Engagement, given: Iterable[NewMember], seated: Iterable[M
     for code in (SEATED, SEATED_FIRST):
         notices.send([each for each in told if each.never_came is (code == SEATED_FIRST)], code, url="/pekerjaan-saya/",
                      body=engagement.organisation.name, title=engagement.undertaking.title)
+
+
+def first_letter(values: Mapping[str, Any], person: Any) -> tuple[str, list[str]]:
+    """What the e-mail to a newcomer says beside its link; ``project.wiring`` hands it to ``notices``."""
+    del person
+    return (gettext("Anda tercatat di %(body)s") % {"body": values.get("body", "…")},
+            [phrases.sentence(SEATED_FIRST, values),
+             gettext("Surel ini membawa tautan untuk membuat kata sandi; bila sudah lewat waktunya, pakai “Lupa kata sandi?” di halaman masuk.")])
 
 
 def _unseat(engagement: Engagement, members: Collection[Member], *, until: date) -> None:
