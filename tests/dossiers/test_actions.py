@@ -218,6 +218,30 @@ def test_an_unsound_signature_is_refused(faskel, pjok, changes, code):
     assert (refused.value.decision.code, Signature.objects.count()) == (code, 1)
 
 
+def test_nobody_signs_under_a_file_that_was_found_wrong_and_a_new_version_is_signed_anew(bkm, pokja, faskel, pjok):
+    work = papers.work()
+    first = papers.file(bkm, work)
+    signature = _sign(faskel, work)
+    actions.check(pokja, work.code, on=make.today, document="lpj", filing=first.pk, correct=False, note="rekening salah")
+    with pytest.raises(Refused) as refused:
+        _sign(pjok, work)
+    assert (refused.value.decision.code, refused.value.decision.values["note"]) == ("dossiers.sign_wrong", "rekening salah")
+    assert conditions.signable(pjok.pk, [work.pk], chain="blm", on=make.today) == set()
+    papers.file(bkm, work)
+    signature.refresh_from_db()
+    assert (signature.ended_on, signature.end_reason) == (make.today, "LPJ PAKEM: versi baru")
+    assert (_sign(faskel, work).place, _sign(pjok, work).place) == (0, 1)
+
+
+def test_a_complete_chain_stays_when_another_version_is_filed(bkm, faskel, pjok, satker):
+    work = papers.work()
+    papers.file(bkm, work)
+    for somebody in (faskel, pjok, satker):
+        _sign(somebody, work)
+    papers.file(bkm, work)
+    assert Signature.objects.standing().count() == 3
+
+
 def test_a_signature_taken_back_opens_its_place_again(faskel, pjok, satker):
     work = papers.work()
     _sign(faskel, work, happened_on=date(2007, 5, 20))

@@ -61,7 +61,8 @@ def file(
         DocumentFile.objects.bulk_create(DocumentFile(document=row, file=each) for each in kept)
         for place, finding in enumerate(findings, start=1):
             _finding(doing, row, place, finding)
-        changes: dict[str, Any] = {"filing": row.pk, "number": row.number, "files": [each.sha256 for each in kept], "opinion": opinion, "findings": len(findings)}
+        lapsed = _lapse(doing, row)
+        changes: dict[str, Any] = {"lapsed": lapsed, "filing": row.pk, "number": row.number, "files": [each.sha256 for each in kept], "opinion": opinion, "findings": len(findings)}
         doing.changed(**{key: value for key, value in changes.items() if value})
     return row
 
@@ -111,6 +112,8 @@ def sign(
         titles = {role: known.title for role, known in doing.edition.roles.items()}
         rules.turn(place, wanted, programmes.roles_at(person, doing.undertaking, on), titles).enforce()
         assert place is not None  # noqa: S101 -- enforced by turn
+        if signed:
+            _nothing_wrong(doing, chain)
         rules.signature_sound(signed=signed, note=note, happened_on=day, after=max((each.happened_on for each in standing), default=None)).enforce()
         row = Signature.objects.create(
             chain=chain, role=wanted.roles[place], place=place, steps=len(wanted.roles), signed=signed, note=note.strip(), **doing.stamp
@@ -120,6 +123,27 @@ def sign(
                 end(each, person, on=on, reason=note)
         doing.changed(role=row.role, signed=signed, ended=0 if signed else len(standing))
     return row
+
+
+def _nothing_wrong(doing: Doing, chain: str) -> None:
+    """Nobody signs under a file that a checker found wrong; another version comes first. Our default."""
+    wrong = queries.faults([doing.undertaking.pk], definitions.rests_on(doing.edition, doing.undertaking.scope, chain))
+    for (_undertaking, document), row in wrong.items():
+        Decision.no("dossiers.sign_wrong", document=doing.edition.word("documents", document).title, note=row.note).enforce()
+
+
+def _lapse(doing: Doing, row: Document) -> int:
+    """Who signed under the version before signs anew, as after a refusal; a chain that is complete stays. How many lapse. Our default."""
+    lapsed = 0
+    for chain in doing.edition.words("chains"):
+        if row.document not in definitions.rests_on(doing.edition, doing.undertaking.scope, chain):
+            continue
+        standing = list(Signature.objects.standing().filter(undertaking=doing.undertaking, chain=chain, signed=True))
+        if standing and rules.next_place({each.place for each in standing}, len(_chain(doing.edition, chain).roles)) is not None:
+            for each in standing:
+                end(each, doing.person, on=doing.on, reason=f"{doing.edition.word('documents', row.document).title.id}: versi baru")
+            lapsed += len(standing)
+    return lapsed
 
 
 def withdraw_filing(doing: Doing, row: Document, reason: str) -> None:

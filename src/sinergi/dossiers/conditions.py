@@ -115,8 +115,12 @@ def signable(person_id: int, ids: Ids, **params: Any) -> Collection[int]:
     roles = {role for listed in chains.values() for chain in listed for role in chain.roles}
     held = permissions.holding(Person.objects.get(pk=person_id), undertakings, roles, params.get("on"))
     mine: set[int] = set()
+    bases = {(each.pk, chain.code): definitions.rests_on(edition_of(each), each.scope, chain.code) for each in undertakings for chain in chains[each.pk]}
+    wrong = queries.faults([each.pk for each in undertakings], {document for documents in bases.values() for document in documents})
     for pk, listed in chains.items():
         for chain in listed:
+            if any((pk, document) in wrong for document in bases[pk, chain.code]):
+                continue                # it waits for another version
             place = rules.next_place(signed_places[(pk, chain.code)], len(chain.roles))
             if place is not None and chain.roles[place] in held[pk]:
                 mine.add(pk)

@@ -158,8 +158,21 @@ def _versions(undertaking: Undertaking, on: date, *, document: str = "", standin
 
 def sent_back(code: str, document: str) -> Check | None:
     """The check that found the newest version wrong; None where nothing waits to be mended."""
-    newest = Document.objects.standing().filter(undertaking__code=code, document=document).order_by("happened_on", "id").last()
-    return Check.objects.standing().filter(filing=newest, correct=False).order_by("id").last() if newest else None
+    undertaking = Undertaking.objects.filter(code=code).values_list("pk", flat=True)
+    return next(iter(faults(undertaking, [document]).values()), None)
+
+
+def faults(ids: Iterable[int], documents: Collection[str]) -> dict[tuple[int, str], Check]:
+    """Undertaking and document -> the check that found its newest version wrong; per checker the latest counts. Two queries."""
+    newest: dict[tuple[int, str], int] = {}
+    for pk, document, filing in Document.objects.standing().filter(undertaking__in=ids, document__in=documents).order_by("happened_on", "id").values_list(
+            "undertaking_id", "document", "id"):
+        newest[pk, document] = filing
+    latest: dict[tuple[int, int | None], Check] = {}
+    for row in Check.objects.standing().filter(filing__in=newest.values()).order_by("id"):
+        latest[row.filing_id, row.person_id] = row
+    wrong = {row.filing_id: row for row in latest.values() if not row.correct}
+    return {place: wrong[filing] for place, filing in newest.items() if filing in wrong}
 
 
 def _paper_shown(paper: Paper, versions: list[VersionShown]) -> PaperShown:
