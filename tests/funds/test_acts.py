@@ -22,6 +22,8 @@ from sinergi.funds.models import (
     Verification,
 )
 from sinergi.kernel.decisions import NotAllowed, NotPossible, NotSound, Refused
+from sinergi.notices.models import Notice
+from sinergi.programmes import queries as programmes
 from sinergi.programmes import snapshot
 from sinergi.programmes.models import Undertaking
 from tests import make
@@ -443,3 +445,21 @@ def test_the_purses_of_a_round_are_the_sum_of_its_works(pakem, satker, django_as
         found = queries.purses_of_cycle(first.cycle_id)
     assert [(source, each.planned, each.released, each.balance) for source, each in found.items()] == [
         ("apbd", 6_000_000, 1_250_000, 1_250_000), ("apbn", 6_000_000, 0, 0), ("swadaya", 5_000_000, 0, 0)]
+
+
+def test_those_whose_work_it_is_read_that_money_came(pakem, satker):
+    work = money.work(pakem)
+    board = make.person(role="bkm", region=work.region.code)
+    money.released(satker, work, "apbd", 3_000_000)
+    told = Notice.objects.filter(code="notice.funds_released")
+    assert {row.person: row.values["amount"].replace("\u00a0", " ") for row in told} == {pakem: "Rp 3.000.000", board: "Rp 3.000.000"}
+
+
+def test_a_release_in_part_leaves_the_task_to_release_the_rest(pakem, satker):
+    work = money.work(pakem, done_when=('{ is = "funds.used", source = "apbd" }',))
+    asked = lambda: [group.act for group in programmes.my_tasks(satker, money.DAY) if group.act == "funds.release"]  # noqa: E731 -- asked three times
+    assert asked() == ["funds.release"]
+    money.released(satker, work, "apbd", 1_000_000)
+    assert asked() == ["funds.release"]
+    money.released(satker, work, "apbd", 2_000_000, number="SP2D-2")
+    assert asked() == []

@@ -68,6 +68,7 @@ PHRASES = {
     "funds.own_delivery": _("Anda yang mencatat kiriman ini. Pemeriksaan dilakukan orang lain."),
     "funds.accepted_already": _("Swadaya ini sudah diterima dalam entri no. %(number)s. Balikkan entri itu dulu."),
     "funds.not_sent_back": _("Kiriman ini tidak sedang dikembalikan, atau sudah diperbaiki."),
+    "notice.funds_released": _("%(source)s untuk “%(where)s” cair: %(amount)s. Belanja dicatat beserta buktinya."),
     "notice.funds_returned": _("Swadaya “%(item)s” untuk “%(where)s” dikembalikan: %(note)s. Perbaiki lalu kirim lagi."),
     # reversing
     "funds.no_such_entry": _("Entri no. %(number)s tidak ada di pekerjaan ini."),

@@ -16,14 +16,16 @@ from sinergi.funds.actions.planning import given
 from sinergi.funds.actions.posting import Paper
 from sinergi.funds.models import Contribution, Entry, Evidence, EvidenceKind, Form, Kind, PlanLine, Release, Step, Verification
 from sinergi.funds.queries import plans, promises, summing, swadaya
+from sinergi.kernel import money
 from sinergi.kernel.decisions import Decision
 from sinergi.kernel.words import long_date
 from sinergi.notices import actions as notices
+from sinergi.programmes import permissions
 from sinergi.programmes.actions import end
 from sinergi.programmes.models import Appointment
 from sinergi.programmes.performing import Doing, perform
 
-RETURNED = "notice.funds_returned"
+RELEASED, RETURNED = "notice.funds_released", "notice.funds_returned"
 
 
 def contribute(
@@ -109,6 +111,8 @@ def release(
                                      number=number.strip(), entry=entry)
         posting.renew_purses(doing.undertaking)
         doing.changed(amount=due, number=number.strip(), entry=entry.number)
+        notices.send(permissions.those_of(doing.undertaking, on, besides=person), RELEASED, url=f"/dana/{code}/", where=doing.undertaking.title,
+                     source={"id": word.title.id, "en": word.title.en}, amount=money.rupiah(due))
     return row
 
 

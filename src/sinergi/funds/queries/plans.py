@@ -47,6 +47,11 @@ class LineSum:
         return max(self.planned - self.used, 0)
 
     @property
+    def to_come(self) -> int:
+        """Planned less used; below zero where the line took more than its plan, so that the lines add up to what the purse still holds."""
+        return self.planned - self.used
+
+    @property
     def difference(self) -> int:
         """Used less planned."""
         return self.used - self.planned
