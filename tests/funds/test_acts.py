@@ -268,6 +268,18 @@ def test_a_tranche_is_paid_once_and_brings_its_share(pakem, satker):
     assert money.released(satker, work, "apbn", scheme="blm", tranche=2, number="SP2D-2").amount == 2_100_000
 
 
+def test_a_tranche_brings_no_more_than_its_share_and_makes_up_what_was_missing(pakem, satker):
+    acts = [act for act in money.ACTS if "funds.release" not in act] + ['{ act = "funds.release", scheme = "blm", tranche = 1, role = "satker" }',
+                                                                          '{ act = "funds.release", scheme = "blm", tranche = 2, role = "satker" }']
+    work = money.work(pakem, acts=acts)
+    with pytest.raises(Refused) as refused:
+        money.released(satker, work, "apbn", 900_001, scheme="blm", tranche=1)
+    assert (refused.value.decision.code, refused.value.decision.values["most_rp"]) == ("funds.above_tranche", 900_000)
+    money.released(satker, work, "apbn", 400_000, scheme="blm", tranche=1)
+    assert queries.proposed_release(work, "apbn", scheme="blm", tranche=2) == 2_600_000
+    assert money.released(satker, work, "apbn", scheme="blm", tranche=2, number="SP2D-2").amount == 2_600_000
+
+
 @pytest.mark.parametrize(("change", "code"), [
     ({"amount": 0}, "funds.not_positive"), ({"amount": -5}, "funds.not_positive"), ({"amount": 10**15}, "funds.too_large"),
     ({"number": " "}, "funds.no_number"), ({"happened_on": date(2007, 6, 2)}, "future_day"), ({"source": "swadaya"}, "gate.not_here"),

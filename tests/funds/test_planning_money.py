@@ -79,10 +79,13 @@ def test_a_hope_stands_apart_and_is_part_of_no_sum(client, village, satker):
 
 
 @pytest.mark.parametrize(("promised", "whole"), [(1_000_000, 2_500_000), (2_500_000, 2_500_000), (3_000_000, 3_000_000)])
-def test_what_is_promised_to_a_village_for_its_works_counts_once_beside_their_budgets(pakem, satker, promised, whole):
+def test_what_is_promised_to_a_village_for_its_works_counts_once_beside_their_budgets(client, pakem, promised, whole):
     work = money.work(pakem)
     Purse.objects.create(undertaking=work.parent, cycle=work.cycle, source="swadaya", pledged=promised)
     assert queries.purses_of_cycle(work.cycle_id)["swadaya"].headline == whole
+    page = client.get(f"/dana/tahap/{work.cycle.code}/").content.decode()
+    assert "Dijanjikan kepada desa, sudah dihitung dalam RAB pekerjaannya" in page
+    assert "−" + f"{min(promised, 2_500_000):,}".replace(",", ".") in page
 
 
 def test_money_a_village_plans_with_itself_is_added_to_the_budgets_of_its_works(pakem):

@@ -184,6 +184,13 @@ def within_release(amount: int, planned: int, released: int) -> Decision:
     return Decision.yes()
 
 
+def within_tranche(amount: int, most: int | None, tranche: int | None) -> Decision:
+    """Never more than the share of a tranche: what is paid too early leaves nothing for the tranche that a later step waits for. Our default."""
+    if most is not None and amount > most:
+        return Decision.unsound("funds.above_tranche", field="amount", tranche=tranche, most_rp=most)
+    return Decision.yes()
+
+
 def within_request(amount: int, asked: int, paid: int) -> Decision:
     """Never more than was asked for, where somebody asked."""
     if paid + amount > asked:

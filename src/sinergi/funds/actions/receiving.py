@@ -236,4 +236,5 @@ def _due(doing: Doing, source: str, scheme: str, tranche: int | None, amount: in
         rules.within_request(due, asked, paid).enforce()
     rules.sound_amount(due).enforce()
     rules.within_release(due, ceiling or 0, released).enforce()
+    rules.within_tranche(due, summing.tranche_most(doing.undertaking, source, scheme=scheme, tranche=tranche), tranche).enforce()
     return due

@@ -40,6 +40,7 @@ class PurseSum:
     used: int = 0
     balance: int = 0
     to_come: int | None = field(default=None, compare=False)  # over many undertakings: what each has been promised, added up
+    twice: int = field(default=0, compare=False)    # of it: promised to villages for works whose budgets name it too, so left out once
 
     @property
     def share(self) -> Any:
@@ -102,7 +103,7 @@ def purses_of_cycle(cycle_id: int, chosen: Collection[int] | None = None) -> dic
     rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(**sums, to_come=Sum(counted))
     found = {source: PurseSum(source, *figures) for source, *figures in rows}
     for source, twice in _meant_for_works(cycle_id, counted).items():
-        found[source] = replace(found[source], to_come=found[source].promised - twice)
+        found[source] = replace(found[source], to_come=found[source].promised - twice, twice=twice)
     return found
 
 
@@ -154,14 +155,25 @@ def proposed_release(undertaking: Undertaking, source: str, *, scheme: str = "",
     ceiling = ceiling_of(undertaking, source)
     if ceiling is None:
         return 0
-    found = purses([undertaking.pk])[undertaking.pk].get(source)
-    left = max(ceiling - (found.released if found else 0), 0)
+    left = max(ceiling - _released(undertaking, source), 0)
+    most = tranche_most(undertaking, source, scheme=scheme, tranche=tranche)
+    return left if most is None else min(most, left)
+
+
+def tranche_most(undertaking: Undertaking, source: str, *, scheme: str = "", tranche: int | None = None) -> int | None:
+    """What may have come with this tranche and those before it, less what came: one that brought less than its share is made up later. None without tranches."""
     word = edition_of(undertaking).words("schemes").get(scheme)
     if not tranche or word is None:
-        return left
+        return None
     shares = [(int(each["no"]), str(each["source"]), Decimal(str(each["share"]))) for each in word.get("tranches", ())]
     total = sum(ceiling_of(undertaking, each) or 0 for each in {of for _, of, _ in shares})
-    return min(rules.tranche_amount(total, shares, tranche, source), left)
+    due = sum(rules.tranche_amount(total, shares, number, source) for number in {number for number, _, _ in shares} if number <= tranche)
+    return max(due - _released(undertaking, source), 0)
+
+
+def _released(undertaking: Undertaking, source: str) -> int:
+    found = purses([undertaking.pk])[undertaking.pk].get(source)
+    return found.released if found else 0
 
 
 # --- worked out from the facts -------------------------------------------------------------------------------------

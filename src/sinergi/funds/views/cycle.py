@@ -41,6 +41,6 @@ def cycle(request: AnyRequest, code: str) -> HttpResponse:
     ]
     titles = {source.code: source.title for source in sources}
     return page(request, "funds/cycle.html", {
-        "commitments": [(row, titles.get(row.source, row.source)) for row in queries.commitments_in(undertaking)], "has_sites": bool(sites),
+        "commitments": [(row, titles.get(row.source, row.source)) for row in queries.commitments_in(undertaking)], "has_sites": bool(sites), "has_twice": any(purse.twice for purse in sums.values()),
         "cycle": undertaking, "rows": [queries.purse_row(source, sums.get(source.code)) for source in sources], "lines": lines, "sources": sources,
         "page": shown, "text": text, "crumbs": crumbs(undertaking, _("Dana"))})
