@@ -88,6 +88,17 @@ def test_what_is_promised_to_a_village_for_its_works_counts_once_beside_their_bu
     assert "−" + f"{min(promised, 2_500_000):,}".replace(",", ".") in page
 
 
+def test_the_steps_of_a_round_are_those_of_its_village_and_works_added_up(client, pakem):
+    work = money.work(pakem)
+    Purse.objects.create(undertaking=work.parent, cycle=work.cycle, source="apbn", budgeted=150, released=60, used=60)
+    Purse.objects.filter(undertaking=work, source="apbn").update(planned=24, released=14, used=10)
+    whole = queries.purses_of_cycle(work.cycle_id)["apbn"]
+    assert (whole.headline, whole.pledged_or_better, whole.budgeted_or_better, whole.delivered_or_released, whole.used) == (174, 164, 164, 74, 70)
+    page = client.get(f"/dana/tahap/{work.cycle.code}/").content.decode().replace("\u00a0", " ")
+    assert "Terbukti Rp 70, 40,23 % dari Rp 174." in page
+    assert [f"Rp {amount}</span> {word}" in page for amount, word in ((70, "dipakai dan terbukti"), (4, "cair"), (90, "dianggarkan"), (10, "direncanakan"))] == [True] * 4
+
+
 def test_money_a_village_plans_with_itself_is_added_to_the_budgets_of_its_works(pakem):
     work = money.work(pakem)
     Purse.objects.create(undertaking=work.parent, cycle=work.cycle, source="swadaya", planned=400_000, budgeted=1_000_000)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from sinergi.actors.models import Person, RoleHeld
+from sinergi.actors.models import Person
 from sinergi.complaints.models import Question, Reply
 from sinergi.disclosure.rules import covered, read_code
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Appointment, Undertaking
-from sinergi.programmes.permissions import Anybody, roles_at
+from sinergi.programmes.models import Undertaking
+from sinergi.programmes.permissions import Anybody, holders, roles_at
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,7 @@ def answering_roles(undertaking: Undertaking) -> set[str]:
 
 def answerers(undertaking: Undertaking, on: date) -> list[Person]:
     """Whoever may answer what is asked about it and can sign in: by a role held in its place or above, or named for it."""
-    roles = answering_roles(undertaking)
-    held = RoleHeld.objects.on(on).filter(role__in=roles, region__code__in=undertaking.region.codes_above)
-    there = [undertaking.pk, undertaking.parent_id, undertaking.cycle_id]
-    named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), role__in=roles, undertaking__in=there, held_from__lte=on)
-    found = Q(pk__in=held.values("person")) | Q(pk__in=named.values("person"))
-    return list(Person.objects.filter(found, is_active=True).exclude(email=None).order_by("id"))
+    return holders(undertaking, answering_roles(undertaking), on)
 
 
 def sees_sender(person: Anybody, undertaking: Undertaking, on: date) -> bool:

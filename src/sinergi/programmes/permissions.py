@@ -100,6 +100,15 @@ def those_of(undertaking: Undertaking, on: date, *, besides: Person) -> list[Per
     return list(Person.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=there.values("person")), is_active=True).exclude(pk=besides.pk).order_by("id"))
 
 
+def holders(undertaking: Undertaking, roles: Collection[str], on: date) -> list[Person]:
+    """Whoever holds one of these roles here and can sign in: in its place or above, or named for it or for what it belongs to."""
+    held = RoleHeld.objects.on(on).filter(role__in=roles, region__code__in=undertaking.region.codes_above)
+    there = [undertaking.pk, undertaking.parent_id, undertaking.cycle_id]
+    named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), role__in=roles, undertaking__in=there, held_from__lte=on)
+    found = Q(pk__in=held.values("person")) | Q(pk__in=named.values("person"))
+    return list(Person.objects.filter(found, is_active=True).exclude(email=None).order_by("id"))
+
+
 def share_a_place(person: Person, other_id: int, on: date) -> bool:
     """Whether two people have work in the same place: a region of one contains, or is, a place of the other."""
     mine, theirs = _places(person.pk, on, besides=OFFICE_ADMIN), _places(other_id, on)

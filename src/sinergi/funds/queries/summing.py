@@ -23,6 +23,8 @@ from sinergi.programmes.models import Undertaking
 FIGURES = ("planned", "hoped", "pledged", "budgeted", "delivered", "released", "used", "balance")
 PROMISED = ExpressionWrapper(F("pledged") + F("budgeted"), BigIntegerField())
 PROMISED_AT_ALL = Q(pledged__gt=0) | Q(budgeted__gt=0)
+CAME = Greatest("delivered", "released", "used")
+SECURED = Greatest("budgeted", CAME)        # budgeted, or here already
 COUNTED = Greatest("planned", PROMISED)     # as PurseSum.promised: the plan, or what was promised beyond it
 
 
@@ -40,6 +42,7 @@ class PurseSum:
     used: int = 0
     balance: int = 0
     to_come: int | None = field(default=None, compare=False)  # over many undertakings: what each has been promised, added up
+    ladder: tuple[int, int, int] | None = field(default=None, compare=False)    # over many undertakings: came, budgeted or better, pledged or better of each, added up
     twice: int = field(default=0, compare=False)    # of it: promised to villages for works whose budgets name it too, so left out once
 
     @property
@@ -55,15 +58,15 @@ class PurseSum:
     @property
     def delivered_or_released(self) -> int:
         """Brought by people or arrived from outside."""
-        return max(self.delivered, self.released, self.used)
+        return max(self.delivered, self.released, self.used) if self.ladder is None else self.ladder[0]
 
     @property
     def budgeted_or_better(self) -> int:
-        return max(self.budgeted, self.delivered_or_released)
+        return max(self.budgeted, self.delivered_or_released) if self.ladder is None else self._within(self.ladder[1])
 
     @property
     def pledged_or_better(self) -> int:
-        return max(self.pledged + self.budgeted, self.budgeted_or_better)
+        return max(self.pledged + self.budgeted, self.budgeted_or_better) if self.ladder is None else self._within(self.ladder[2])
 
     @property
     def hoped_or_better(self) -> int:
@@ -74,6 +77,15 @@ class PurseSum:
     def promised(self) -> int:
         """What is to come: the plan, or what was pledged or budgeted beyond it; what came beyond both was never promised."""
         return max(self.planned, self.pledged + self.budgeted) if self.to_come is None else self.to_come
+
+    def _within(self, added_up: int) -> int:
+        """What is left out once of the whole is left out of its steps, too."""
+        return min(added_up, max(self.promised, self.delivered_or_released))
+
+    @property
+    def share_of_promised(self) -> Any:
+        """Used of what is to come, in percent."""
+        return money.share(self.used, self.promised)
 
     @property
     def headline(self) -> int:
@@ -100,8 +112,9 @@ def purses_of_cycle(cycle_id: int, chosen: Collection[int] | None = None) -> dic
     goes_on = None if chosen is None else ~Q(undertaking__scope="work") | Q(undertaking__in=chosen)
     sums = {f"{figure}_sum": Sum(figure, filter=goes_on, default=0) if figure == "planned" else Sum(figure) for figure in FIGURES}
     counted = COUNTED if goes_on is None else Case(When(goes_on, then=COUNTED), default=PROMISED)
-    rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(**sums, to_come=Sum(counted))
-    found = {source: PurseSum(source, *figures) for source, *figures in rows}
+    rows = Purse.objects.filter(cycle=cycle_id).order_by("source").values_list("source").annotate(
+        **sums, to_come=Sum(counted), came=Sum(CAME), secured=Sum(SECURED), spoken_for=Sum(Greatest(PROMISED, SECURED)))
+    found = {row[0]: replace(PurseSum(*row[:-3]), ladder=row[-3:]) for row in rows}
     for source, twice in _meant_for_works(cycle_id, counted).items():
         found[source] = replace(found[source], to_come=found[source].promised - twice, twice=twice)
     return found

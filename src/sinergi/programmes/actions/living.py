@@ -20,7 +20,9 @@ def leave(person: Person, code: str, *, on: date, reason: str, note: str, happen
     rules.leaving_is_sound(reason, note).enforce()
     with perform(person, "programmes.leave", code, on=on, happened_on=happened_on, stage=stage, reason=reason) as doing:
         doing.changed(note=note)
-        people = permissions.those_of(doing.undertaking, on, besides=person)
+        deciding = {role for entry in doing.edition.anytime if entry.act == "programmes.leave" and entry.scope == doing.undertaking.scope for role in entry.roles}
+        people = [each for each in permissions.holders(doing.undertaking, deciding, on) if each.pk != person.pk]
+        people += permissions.those_of(doing.undertaking, on, besides=person)
         notices.send(people, LEFT, url=f"/riwayat/{code}/", where=doing.undertaking.title, note=note.strip()[:200])
         return Leaving.objects.create(**doing.stamp, reason=reason, note=note)
 
