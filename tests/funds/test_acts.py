@@ -475,3 +475,19 @@ def test_a_release_in_part_leaves_the_task_to_release_the_rest(pakem, satker):
     assert asked() == ["funds.release"]
     money.released(satker, work, "apbd", 2_000_000, number="SP2D-2")
     assert asked() == []
+
+
+def test_those_who_release_and_look_at_the_books_read_that_an_entry_was_reversed(pakem, satker, faskel):
+    work = money.work(pakem)
+    money.released(satker, work, "apbd", 3_000_000)
+    paid = money.spent(pakem, work, 1_000_000)
+    actions.reverse(pakem, work.code, paid.entry_id, on=money.DAY, reason="nota salah pekerjaan")
+    told = Notice.objects.filter(code="notice.funds_reversed")
+    assert {row.person: (row.values["number"], row.values["reason"]) for row in told} == dict.fromkeys((satker, faskel), (paid.entry_id, "nota salah pekerjaan"))
+
+
+def test_cash_with_a_unit_price_is_asked_back_and_not_taken_as_one_rupiah(pakem):
+    work = money.work(pakem)
+    with pytest.raises(Refused) as refused:
+        money.given(pakem, work, form="cash", quantity=Decimal(1), unit_price=5_000_000)
+    assert (refused.value.decision.code, refused.value.decision.values["field"]) == ("funds.cash_has_no_price", "unit_price")

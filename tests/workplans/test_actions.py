@@ -11,7 +11,9 @@ import pytest
 from sinergi.audit.models import Row
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import NotAllowed, NotPossible, NotSound, Refused
+from sinergi.notices.models import Notice
 from sinergi.programmes.actions import undo
+from sinergi.programmes.registry import registry
 from sinergi.workplans import actions, conditions, queries, rules
 from sinergi.workplans.models import ActivityReport, PlanApproval, PlanSubmission, Revision, WorkPlan
 from tests import make
@@ -137,6 +139,8 @@ def test_while_it_waits_nobody_writes_and_after_giving_back_one_may(bkm, pokja):
     assert _code(lambda: actions.save(bkm, site.code, on=TODAY, plan=PLAN, sheet=change)) == "workplans.waits_for_approval"
     assert _code(lambda: actions.submit(bkm, site.code, on=TODAY, plan=PLAN)) == "workplans.submitted_already"
     actions.give_back(pokja, site.code, on=TODAY, plan=PLAN, reason="volume RT belum cocok")
+    assert [(row.person, row.values["note"]) for row in Notice.objects.filter(code="notice.workplans_returned")] == [(bkm, "volume RT belum cocok")]
+    assert [str(registry.acts[act].before(site.code, {"plan": PLAN})[0]) for act in ("workplans.write", "workplans.submit")] == ["Dikembalikan: volume RT belum cocok"] * 2
     assert (PlanSubmission.objects.get().end_reason, queries.waiting_submission(workplan)) == ("volume RT belum cocok", None)
     actions.save(bkm, site.code, on=TODAY, plan=PLAN, sheet=change)
 

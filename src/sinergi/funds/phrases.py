@@ -46,6 +46,7 @@ PHRASES = {
     "funds.line_twice": _("Kode baris RAB “%(line)s” kosong atau dipakai dua kali."),
     "funds.line_amount": _("Volume, harga, atau bagian di baris RAB %(line)s kurang dari nol atau terlalu besar."),
     "funds.line_split": _("Pembagian baris RAB %(line)s berselisih %(short_rp)s dari jumlahnya."),
+    "funds.cash_has_no_price": _("Uang tunai tidak punya harga satuan: tulis jumlah rupiahnya pada Banyaknya, dan kosongkan harga satuan."),
     "funds.all_released": _("Semua dana ini sudah cair: %(released_rp)s dari %(planned_rp)s. Bila ada pencairan yang keliru, balikkan entrinya lebih dulu."),
     "funds.above_tranche": _("Melebihi bagian tahap %(tranche)s: paling banyak %(most_rp)s. Sisanya cair pada tahap berikutnya."),
     "funds.above_plan": _("Melebihi rencana: %(done_rp)s dari %(planned_rp)s sudah cair, sisanya %(left_rp)s."),
@@ -70,6 +71,7 @@ PHRASES = {
     "funds.accepted_already": _("Swadaya ini sudah diterima dalam entri no. %(number)s. Balikkan entri itu dulu."),
     "funds.not_sent_back": _("Kiriman ini tidak sedang dikembalikan, atau sudah diperbaiki."),
     "notice.funds_released": _("%(source)s untuk “%(where)s” cair: %(amount)s. Belanja dicatat beserta buktinya."),
+    "notice.funds_reversed": _("Entri no. %(number)s untuk “%(where)s” dibalik: %(reason)s"),
     "notice.funds_returned": _("Swadaya “%(item)s” untuk “%(where)s” dikembalikan: %(note)s. Perbaiki lalu kirim lagi."),
     # reversing
     "funds.no_such_entry": _("Entri no. %(number)s tidak ada di pekerjaan ini."),

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.kernel.timelines import Timeline, runs
@@ -101,11 +102,20 @@ def _form_of(name: str) -> Callable[[str, Mapping[str, Any]], str]:
     return address
 
 
+def _returned(code: str, params: Mapping[str, Any]) -> tuple[Any, str] | None:
+    """Why the plan came back, beside the tasks to mend it and to hand it in anew."""
+    plan = str(params.get("plan") or "")
+    newest = PlanSubmission.objects.filter(undertaking__code=code, plan=plan).order_by("-number").first()
+    if newest is None or newest.ended_on is None:
+        return None
+    return format_lazy(_("Dikembalikan: {note}"), note=Truncator(newest.end_reason).chars(80)), reverse("workplans:show", args=[code, plan])
+
+
 ACTS = [
-    BoundAct("workplans.write", verb=_("Susun rencana kerja"), form=_form_of("workplans:write"), facts=(Revision,), undo=actions.take_back_save, open_for=writable,
+    BoundAct("workplans.write", verb=_("Susun rencana kerja"), form=_form_of("workplans:write"), facts=(Revision,), undo=actions.take_back_save, open_for=writable, before=_returned,
              done=_("Rencana kerja disusun")),
     BoundAct("workplans.submit", verb=_("Ajukan rencana kerja"), form=_form_of("workplans:submit"), facts=(PlanSubmission,), undo=actions.take_back_submission,
-             open_for=submittable, done=_("Rencana kerja diajukan")),
+             open_for=submittable, before=_returned, done=_("Rencana kerja diajukan")),
     BoundAct("workplans.approve", verb=_("Setujui rencana kerja"), form=_form_of("workplans:approve"), facts=(PlanApproval,), undo=actions.take_back_approval,
              open_for=approvable, done=_("Rencana kerja disetujui")),
     BoundAct("workplans.report", verb=_("Catat kemajuan kegiatan"), form=_form_of("workplans:reports"), facts=(ActivityReport,), open_for=reportable,

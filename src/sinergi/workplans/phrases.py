@@ -13,6 +13,8 @@ PHRASES: Mapping[str, Any] = {
     "workplans.has_gaps": _("%(plan)s masih berupa draf yang belum lengkap."),
     "workplans.not_submitted": _("%(plan)s sudah lengkap, tetapi belum diajukan."),
     "workplans.not_approved": _("%(plan)s diajukan %(day)s dan menunggu persetujuan."),
+    # messages
+    "notice.workplans_returned": _("Rencana kerja “%(where)s” dikembalikan: %(note)s. Perbaiki lalu ajukan lagi."),
     # the plan
     "workplans.no_such_plan": _("Rencana kerja “%(plan)s” tidak ada di pedoman program ini. Buka lagi dari Pekerjaan saya."),
     "workplans.begun_already": _("Rencana kerja ini sudah ada. Buka dan lanjutkan yang itu."),

@@ -45,6 +45,8 @@ def contribute(
         _takes(doing, source, form)
         before = _sent_back(doing, source, mends)
         of = _line(doing, line)
+        if form == Form.CASH and unit_price not in {None, 0, 1}:
+            Decision.unsound("funds.cash_has_no_price", field="unit_price").enforce()
         price, price_from = _priced(doing, of, form, item, unit, unit_price, note)
         rules.sound_quantity(quantity, price, price_field="quantity" if form == Form.CASH else "unit_price").enforce()
         row = Contribution.objects.create(

@@ -14,10 +14,14 @@ from sinergi.funds.models import Claim, Entry, Kind
 from sinergi.funds.queries import ledger, swadaya
 from sinergi.funds.rules import Leg, mirrored
 from sinergi.kernel.decisions import Decision, Refused
+from sinergi.notices import actions as notices
 from sinergi.programmes import actions as programmes
-from sinergi.programmes import snapshot
+from sinergi.programmes import permissions, snapshot
 from sinergi.programmes.models import Cell, Undertaking
 from sinergi.programmes.performing import Doing
+
+REVERSED = "notice.funds_reversed"
+LOOKING = frozenset({"funds.release", "funds.verify", "dossiers.check"})
 
 
 def reverse(person: Person, code: str, entry_number: int, *, on: date, reason: str) -> Entry:
@@ -38,8 +42,19 @@ def undo_posted(doing: Doing, fact: Any, reason: str) -> None:
     if fact.entry is None:
         undo_unposted(doing, fact, reason)
         return
-    mirror(doing, fact.entry, reason)
+    made = mirror(doing, fact.entry, reason)
     posting.renew_purses(doing.undertaking)
+    _tell(doing, made, reason)
+
+
+def _tell(doing: Doing, made: Entry, reason: str) -> None:
+    """Whose money it is, and those who release it or look at its books: what they read before no longer stands."""
+    if doing.person is None:
+        return
+    roles = {role for stage in doing.edition.of_scope(doing.undertaking.scope) for entry in stage.acts if entry.act in LOOKING for role in entry.roles}
+    people = [*permissions.holders(doing.undertaking, roles, doing.on), *permissions.those_of(doing.undertaking, doing.on, besides=doing.person)]
+    notices.send([each for each in people if each.pk != doing.person.pk], REVERSED, url=f"/dana/entri/{made.number}/", where=doing.undertaking.title,
+                 number=made.reverses_id, reason=reason.strip()[:200])
 
 
 def undo_contribution(doing: Doing, fact: Any, reason: str) -> None:
@@ -81,6 +96,7 @@ def would_reopen(entry: Entry, person: Person, *, on: date) -> list[tuple[Undert
             done = set(_done(root))
             doing = Doing(person=person, act=entry.act, undertaking=entry.undertaking, stage=entry.stage, on=on, happened_on=on, params={})
             mirror(doing, entry, "-")
+            posting.renew_purses(doing.undertaking)     # ``funds.used`` reads the course of a purse, so the trial renews it as the act does
             snapshot.renew([entry.undertaking_id], on=on, act=entry.act)
             cells = sorted(done - set(_done(root)))
             transaction.set_rollback(True)

@@ -101,7 +101,7 @@ def take_back_submission(doing: Doing, fact: Fact, reason: str) -> None:
     refresh(proposal)
     if isinstance(doing.person, Person) and doing.person.pk != fact.person_id:
         people = permissions.those_of(fact.undertaking, doing.on, besides=doing.person)
-        notices.send(people, RETURNED, url=f"/usulan/{fact.undertaking.code}/tulis/", where=fact.undertaking.title, note=reason.strip()[:200].rstrip("."))
+        notices.send([*filter(None, [fact.person]), *people], RETURNED, url=f"/usulan/{fact.undertaking.code}/tulis/", where=fact.undertaking.title, note=reason.strip()[:200].rstrip("."))
 
 
 def _received(doing: Doing) -> bool:

@@ -8,13 +8,17 @@ from typing import Any
 from sinergi.actors.models import Person
 from sinergi.kernel.chains import fingerprint
 from sinergi.kernel.decisions import Decision
+from sinergi.notices import actions as notices
 from sinergi.programmes import actions as programmes
+from sinergi.programmes import permissions
 from sinergi.programmes.models import Fact
 from sinergi.programmes.performing import Doing, perform
 from sinergi.workplans import queries, rules
 from sinergi.workplans.actions.writing import existing, word_of
 from sinergi.workplans.models import PlanApproval, PlanSubmission, WorkPlan
 from sinergi.workplans.rules import Schedule
+
+RETURNED = "notice.workplans_returned"
 
 
 def submit(person: Person, code: str, *, on: date, plan: str, happened_on: date | None = None, note: str = "", seen: int | None = None, stage: str = "") -> PlanSubmission:
@@ -82,6 +86,9 @@ def take_back_submission(doing: Doing, fact: Fact, reason: str) -> None:
     if approval is not None:
         Decision.no("workplans.approved_already", day=approval.happened_on).enforce()
     programmes.end(fact, doing.person, on=doing.on, reason=reason)
+    if isinstance(fact, PlanSubmission) and isinstance(doing.person, Person) and doing.person.pk != fact.person_id:
+        people = permissions.those_of(fact.undertaking, doing.on, besides=doing.person)
+        notices.send([*filter(None, [fact.person]), *people], RETURNED, url=f"/rencana-kerja/{fact.undertaking.code}/{fact.plan}/", where=fact.undertaking.title, note=reason.strip()[:200].rstrip("."))
 
 
 def take_back_approval(doing: Doing, fact: Fact, reason: str) -> None:
