@@ -233,13 +233,14 @@ def test_nobody_signs_under_a_file_that_was_found_wrong_and_a_new_version_is_sig
     assert (_sign(faskel, work).place, _sign(pjok, work).place) == (0, 1)
 
 
-def test_a_complete_chain_stays_when_another_version_is_filed(bkm, faskel, pjok, satker):
+def test_what_all_have_signed_is_not_replaced(bkm, faskel, pjok, satker):
     work = papers.work()
     papers.file(bkm, work)
     for somebody in (faskel, pjok, satker):
         _sign(somebody, work)
-    papers.file(bkm, work)
-    assert Signature.objects.standing().count() == 3
+    with pytest.raises(Refused) as refused:
+        papers.file(bkm, work)
+    assert (refused.value.decision.code, Signature.objects.standing().count(), Document.objects.count()) == ("dossiers.signed_by_all", 3, 1)
 
 
 def test_a_signature_taken_back_opens_its_place_again(faskel, pjok, satker):

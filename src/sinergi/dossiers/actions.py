@@ -133,16 +133,18 @@ def _nothing_wrong(doing: Doing, chain: str) -> None:
 
 
 def _lapse(doing: Doing, row: Document) -> int:
-    """Who signed under the version before signs anew, as after a refusal; a chain that is complete stays. How many lapse. Our default."""
+    """Who signed under the version before signs anew, as after a refusal; what all have signed is not replaced. How many lapse. Our default."""
     lapsed = 0
     for chain in doing.edition.words("chains"):
         if row.document not in definitions.rests_on(doing.edition, doing.undertaking.scope, chain):
             continue
         standing = list(Signature.objects.standing().filter(undertaking=doing.undertaking, chain=chain, signed=True))
-        if standing and rules.next_place({each.place for each in standing}, len(_chain(doing.edition, chain).roles)) is not None:
-            for each in standing:
-                end(each, doing.person, on=doing.on, reason=f"{doing.edition.word('documents', row.document).title.id}: versi baru")
-            lapsed += len(standing)
+        word = _chain(doing.edition, chain)
+        if standing and rules.next_place({each.place for each in standing}, len(word.roles)) is None:
+            Decision.no("dossiers.signed_by_all", chain=word.title, day=max(each.happened_on for each in standing)).enforce()
+        for each in standing:
+            end(each, doing.person, on=doing.on, reason=f"{doing.edition.word('documents', row.document).title.id}: versi baru")
+        lapsed += len(standing)
     return lapsed
 
 

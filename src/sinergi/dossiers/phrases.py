@@ -36,6 +36,7 @@ PHRASES: Mapping[str, Any] = {
     "dossiers.no_such_chain": _("Rantai tanda tangan “%(chain)s” tidak ada di pedoman program ini."),
     "dossiers.chain_complete": _("%(chain)s sudah lengkap ditandatangani."),
     "dossiers.not_your_turn": _("Belum giliran Anda: %(chain)s menunggu tanda tangan %(role)s."),
+    "dossiers.signed_by_all": _("%(chain)s sudah lengkap ditandatangani %(day)s di atas berkas yang ada. Untuk menggantinya, penanda tangan terakhir membatalkan tanda tangannya lebih dulu."),
     "dossiers.sign_wrong": _("%(document)s sedang keliru: %(note)s. Tanda tangan menunggu versi yang baru."),
     "dossiers.refusal_needs_reason": _("Tulis alasan penolakan, supaya dapat diperbaiki."),
     "dossiers.before_previous": _("Tanda tangan sebelumnya bertanggal %(day)s; yang berikut tidak dapat lebih dulu."),
