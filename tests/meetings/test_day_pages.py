@@ -85,6 +85,28 @@ def test_a_meeting_is_prepared_sent_and_answered_in_the_browser(client, bkm, pok
     assert "1 akan hadir" in text(client.get(at("planned", one)))
 
 
+def test_the_bare_name_of_one_person_of_the_list_invites_that_person(client, bkm, site):
+    tutik = make.person(name="Tutik Suryani", role="pokja_paket")
+    client.force_login(bkm)
+    client.post(reverse("meetings:prepare", args=[site.code]), form(**{"invited-0-who": "tutik  suryani"}))
+    one = Planned.objects.get()
+    assert queries.plan_of(one).invited == [Invited(person_id=tutik.pk), Invited(category="Warga RW 03", expected=40)]
+    assert (tutik in queries.guests(one, make.today), "Tutik Suryani" in queries.groups_of(one)) == (True, False)
+    assert "Tidak dikirimi undangan, karena hanya tertulis nama atau kelompoknya: Warga RW 03." in text(client.get(at("planned", one)))
+
+
+def test_a_name_that_several_bear_is_asked_back(client, bkm, site):
+    for _each in range(2):
+        make.person(name="Tutik Suryani", role="pokja_paket")
+    make.person(name="Tutik Suryani", role="satker")
+    client.force_login(bkm)
+    asked = reverse("meetings:prepare", args=[site.code])
+    page = text(client.post(asked, form(**{"invited-0-who": "Tutik Suryani"})))
+    assert ("Ada beberapa orang bernama ini: Tutik Suryani, " in page, Planned.objects.count()) == (True, 0)
+    assert client.post(asked, form(**{"invited-0-who": "Tutik Suryani", "invited-0-email": "tutik@dinas.example"})).status_code == 302  # with an address it is a guest without an account
+    assert queries.plan_of(Planned.objects.get()).invited[0] == Invited(category="Tutik Suryani", email="tutik@dinas.example")
+
+
 def test_more_rows_are_asked_for_without_losing_a_word(client, bkm, site):
     client.force_login(bkm)
     page = text(client.post(reverse("meetings:prepare", args=[site.code]), form() | {"tambah": "agenda"}))

@@ -79,7 +79,7 @@ def test_the_page_and_the_papers_tell_it_all(client, bkm, site):
 def test_a_correction_keeps_what_nobody_changed(bkm, site):
     meeting = held(bkm, site, **MIXED)
     fixed = actions.correct(bkm, site.code, meeting.number, on=make.today, reason="Judul", sheet=queries.sheet_of(meeting))
-    assert (fixed.online, fixed.late, fixed.poor_women, fixed.disability_women, queries.sheet_of(fixed).names) == (5, 1, 5, 0, rules.as_asked(MIXED["names"]))
+    assert (fixed.online, fixed.late, fixed.poor_women, fixed.disability_women, queries.sheet_of(fixed).names) == (5, 1, 5, 0, MIXED["names"])
 
 
 def test_figures_across_meetings_count_them(client, bkm, site):
@@ -136,17 +136,47 @@ def test_the_poor_are_a_share_of_those_among_whom_they_were_counted(client, bkm,
         assert ("warga miskin, 20 % dari 10 orang yang dihitung" in page, '<span class="muted">tidak dihitung</span>' in page) == (True, True)
 
 
-TICKS = [
+ANSWERS = [
     ([NameLine("Siti"), NameLine("Budi")], {}, (None, None)),
-    ([NameLine("Siti", poor=True), NameLine("Budi")], {}, (1, 2)),
+    ([NameLine("Siti", poor=True), NameLine("Budi")], {}, (1, 1)),
+    ([NameLine("Siti", poor=True), NameLine("Budi", poor=False), NameLine("Ani")], {}, (1, 2)),
+    ([NameLine("Siti", poor=True), NameLine("Budi")], {"poor": True}, (1, 2)),
     ([NameLine("Siti"), NameLine("Budi")], {"poor": True}, (0, 2)),
 ]
 
 
-@pytest.mark.parametrize(("names", "said", "expected"), TICKS)
-def test_a_list_without_a_tick_counted_nobody_unless_it_is_said(names, said, expected):
-    met = rules.figures([], rules.as_asked(names, **said))
+@pytest.mark.parametrize(("names", "said", "expected"), ANSWERS)
+def test_only_those_who_answered_are_counted_unless_it_is_said_that_all_were_asked(names, said, expected):
+    met = rules.figures([], rules.all_asked(names, **said))
     assert (met.poor, met.poor_counted or None) == expected
+
+
+def test_the_answer_of_one_at_the_door_says_nothing_about_those_the_desk_wrote_down(client, bkm, site):
+    planned = held_today(bkm, site)
+    door = reverse("meetings:door", args=[planned.token])
+    for name, group, answers in (("Siti", "Warga", {"poor": "ya", "disability": "tidak"}), ("Budi", "Warga", {"poor": "tidak"}), ("Ani", "Warga", {})):
+        assert client.post(door, {"kind": "checkin", "name": name, "group": group, "device": name, **answers}).status_code == 302
+    write(planned, bkm, slip("checkin", name="Tutik", group="Fasilitator"), slip("checkin", name="Sutrisno", group="Fasilitator"))
+    client.force_login(bkm)
+    assert "warga miskin, 50\N{NO-BREAK SPACE}% dari 2 orang yang dihitung" in text(client.get(at("close", planned)))
+    assert closing(client, planned).status_code == 302
+    meeting = Meeting.objects.latest("pk")
+    assert (meeting.participants, meeting.poor, meeting.poor_of, meeting.disability, meeting.disability_of) == (5, 1, 2, 0, 1)
+    rows = {row.count.group: (row.count.poor, row.count.disability) for row in rules.by_group((), queries.sheet_of(meeting).names)}
+    assert rows == {"Warga": (1, 0), "Fasilitator": (None, None)}
+
+
+def test_a_share_of_those_who_were_marked_alone_is_not_shown(client, bkm, site):
+    held(bkm, site, names=[NameLine("Siti", poor=True), NameLine("Budi")])
+    page = text(client.get(reverse("meetings:show", args=[site.code, 1])))
+    assert "<b>1</b><span>warga miskin; yang lain tidak dihitung" in page
+
+
+def test_a_correction_keeps_who_said_no(client, bkm, site):
+    meeting = held(bkm, site, names=[NameLine("Siti", poor=True), NameLine("Budi", poor=False), NameLine("Ani")])
+    client.force_login(bkm)
+    names = client.get(reverse("meetings:correct", args=[site.code, meeting.number])).context["record"].sets["names"]
+    assert [row["poor"].value() for row in names.forms][:3] == ["ya", "tidak", ""]
 
 
 def test_the_screen_of_the_day_says_whom_a_count_holds(client, bkm, site):

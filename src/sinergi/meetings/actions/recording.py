@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -146,7 +146,7 @@ def _not_yet_kept(doing: Doing, sheet: rules.Sheet) -> Decision:
 
 def _meeting(doing: Doing, person: Person, sheet: rules.Sheet, papers: Papers, token: str, *, replaces: Meeting | None) -> Meeting:
     """The row with its figures, and everything that hangs on it."""
-    sheet = rules.from_afar(replace(sheet, names=rules.as_asked(sheet.names)))
+    sheet = rules.from_afar(sheet)
     met = rules.figures(sheet.counts, sheet.names)
     if replaces is None:
         version = {"number": _next_number(doing.undertaking.pk), "version": 1, "first": None}

@@ -60,7 +60,7 @@ class Closing(Record):
         """What was written, with everybody who signed in."""
         written, given = super().sheet(), self.form.cleaned_data
         names = [*(rules.name_line(each, late=each.uuid in self.late) for each in self.people), *written.names]
-        return replace(written, names=rules.as_asked(names, poor=given["poor_asked"], disability=given["disability_asked"]))
+        return replace(written, names=rules.all_asked(names, poor=given["poor_asked"], disability=given["disability_asked"]))
 
 
 def minutes_of(picture: rules.Picture, agenda: Any, answered: Mapping[int, str]) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sinergi.actors.models import Sex
 from sinergi.followups.models import Status
 from sinergi.meetings import rules
+from sinergi.meetings.forms.asked import AskedField
 from sinergi.ui.forms import DayField, Form
 
 GROUPS, WHO = "kelompok-peserta", "penanggung-jawab"
@@ -57,7 +58,8 @@ class NoteForm(Form):
 
     def payload(self) -> dict[str, Any]:
         """The words, as they are kept."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in {"uuid", "replaces", "kind"} and value is not False and value not in {None, ""}}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in {"uuid", "replaces", "kind"} and value not in {None, ""}}
+        return {name: _plain(value) for name, value in said.items() if value is not False or isinstance(self.fields[name], AskedField)}  # a box left open says nothing, a "no" does
 
 
 class CheckinForm(NoteForm):
@@ -70,8 +72,8 @@ class CheckinForm(NoteForm):
     group = _text(_("Kelompok"), 120, list=GROUPS)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), required=False, choices=[("", "–"), *Sex.choices])
     table = _table()
-    poor = forms.BooleanField(label=_("Warga miskin"), required=False)
-    disability = forms.BooleanField(label=_("Penyandang disabilitas (menurut orangnya)"), required=False)
+    poor = AskedField(_("Warga miskin (menurut orangnya)"))
+    disability = AskedField(_("Penyandang disabilitas (menurut orangnya)"))
     online = forms.BooleanField(label=_("Ikut secara daring"), required=False)
     punctual = forms.BooleanField(label=_("Datang tepat waktu, baru sekarang dicatat"), required=False)
     person = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -89,8 +91,8 @@ class DoorForm(CheckinForm):
     def __init__(self, *args: Any, groups: Iterable[str] = (), device: str = "", online: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["device"].initial = device or secrets.token_hex(12)
-        self.fields["poor"].label = _("Saya termasuk warga miskin (boleh tidak diisi)")
-        self.fields["disability"].label = _("Saya penyandang disabilitas (boleh tidak diisi)")
+        self.fields["poor"].label = _("Apakah Anda termasuk warga miskin?")
+        self.fields["disability"].label = _("Apakah Anda penyandang disabilitas?")
         self.fields["online"].label = _("Saya ikut secara daring")
         choices = [(each, each) for each in groups]
         if choices:

@@ -52,7 +52,7 @@ class HeadForm(Form):
     poor_asked = forms.BooleanField(label=_("Semua yang tertulis dengan nama ditanya apakah warga miskin"), required=False)
     disability_asked = forms.BooleanField(
         label=_("Semua yang tertulis dengan nama ditanya apakah penyandang disabilitas"), required=False,
-        help_text=_("Tanpa centang ini, daftar nama yang tidak memuat satu tanda pun terbaca “tidak dihitung”, bukan nol."),
+        help_text=_("Tanpa centang ini hanya yang menjawab ya atau tidak yang dihitung; yang lain terbaca “tidak dihitung”, bukan nol."),
     )  # fmt: skip
     minutes = forms.CharField(label=_("Notulen"), required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 8}))
     result = forms.ChoiceField(

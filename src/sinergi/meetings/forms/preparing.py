@@ -71,7 +71,7 @@ class PlanForm(Form):
 
 
 class GuestRow(Row):
-    """Whom the invitation names: what stands in the list is linked, anything else is a group of people."""
+    """Whom the invitation names: what stands in the list is linked, so is the bare name of one person of it; anything else is a group of people."""
 
     first = "who"
     who = forms.CharField(label=_("Siapa"), required=False, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "list": GUESTS}))
@@ -83,11 +83,25 @@ class GuestRow(Row):
 
     def __init__(self, *args: Any, known: Mapping[str, rules.Invited] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {name.casefold(): found for name, found in (known or {}).items()}
+        self.offered = known or {}
+        self.known = {name.casefold(): found for name, found in self.offered.items()}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        alike = self._bearers(given)
+        if len(alike) > 1:
+            self.add_error("who", gettext("Ada beberapa orang bernama ini: %(people)s. Pilih salah satunya; bila orang lain yang dimaksud, tulis juga lembaganya.") % {"people": "; ".join(alike)})
+        return given
 
     def line(self) -> rules.Invited:
         who, given = self.cleaned_data["who"].strip(), {"expected": self.cleaned_data["expected"], "email": rules.plain_address(self.cleaned_data["email"])}
-        return replace(self.known.get(who.casefold()) or rules.Invited(category=who), **given)
+        alone = next(iter(self._bearers(self.cleaned_data).values()), None)
+        return replace(self.known.get(who.casefold()) or alone or rules.Invited(category=who), **given)
+
+    def _bearers(self, given: Mapping[str, Any]) -> Mapping[str, rules.Invited]:
+        """Who may be meant by a bare name; with an address it is a guest without an account."""
+        who = (given.get("who") or "").strip()
+        return {} if given.get("email") or who.casefold() in self.known else rules.bearers(self.offered, who)
 
 
 SETS: Mapping[str, tuple[type[Row], int]] = {"agenda": (AgendaRow, 3), "invited": (GuestRow, 3)}

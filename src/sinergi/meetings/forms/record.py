@@ -62,7 +62,7 @@ class Record:
         rows |= {name: [dict(row) for row in talk[name]] for name in ("tables", "answers", "presentations")}
         rows["questions"] = [{"text": text} for text in talk["questions"]]
         simple = {name: value for name, value in given.items() if not isinstance(value, (list, tuple, dict))}
-        asked = {f"{part}_asked": any(getattr(name, part) is not None for name in sheet.names) for part in ("poor", "disability")}
+        asked = {f"{part}_asked": bool(sheet.names) and all(getattr(name, part) is not None for name in sheet.names) for part in ("poor", "disability")}
         return cls._fresh(known, {**simple, **asked, **head}, rows, {**more, "correcting": True})
 
     @classmethod
@@ -125,7 +125,7 @@ class Record:
             **{name: given[name] for name in same},
             agenda=[row.line() for row in self.said("agenda")],
             counts=[row.line() for row in self.said("counts")],
-            names=rules.as_asked((row.line() for row in self.said("names")), poor=given["poor_asked"], disability=given["disability_asked"]),
+            names=rules.all_asked((row.line() for row in self.said("names")), poor=given["poor_asked"], disability=given["disability_asked"]),
             decisions=[row.cleaned_data["text"] for row in self.said("decisions")],
             actions=[row.line() for row in self.said("actions")],
             discussion=rules.Discussion(

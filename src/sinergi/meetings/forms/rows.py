@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from sinergi.actors.models import Sex
 from sinergi.followups.rules import Responsible
 from sinergi.meetings import rules
+from sinergi.meetings.forms.asked import AskedField
 from sinergi.regions import queries as regions
 from sinergi.regions.forms import RegionField
 from sinergi.regions.models import Level, Region
@@ -110,15 +111,14 @@ class NameRow(Row):
     sex = forms.ChoiceField(label=_("Jenis kelamin"), required=False, choices=[("", "–"), *Sex.choices])
     organisation = text_field(_("Lembaga"), 160)
     group = text_field(_("Kelompok"), 120, list=GROUPS)
-    poor = forms.BooleanField(label=_("Warga miskin"), required=False)
-    disability = forms.BooleanField(label=_("Disabilitas"), required=False)
+    poor = AskedField(_("Warga miskin"))
+    disability = AskedField(_("Disabilitas"))
     table = number_field(_("Kelompok diskusi"), 99, 1)
     online = forms.BooleanField(label=_("Daring"), required=False)
     late = forms.BooleanField(label=_("Terlambat"), required=False)
 
     def line(self) -> rules.NameLine:
-        given = self.cleaned_data
-        return rules.NameLine(**{**given, "poor": given["poor"] or None, "disability": given["disability"] or None})
+        return rules.NameLine(**self.cleaned_data)
 
 
 class DecisionRow(Row):

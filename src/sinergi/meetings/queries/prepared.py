@@ -78,6 +78,11 @@ class Letter:
     not_coming: int
     further: Sequence[Undertaking]
 
+    @property
+    def on_paper(self) -> list[str]:
+        """The groups and names to which nothing is sent: no account, no address."""
+        return [line.who for line in self.invited if line.sort == "category"]
+
 
 def one_planned(undertaking: Undertaking, number: int) -> Planned | None:
     rows = Planned.objects.select_related("undertaking__region", "undertaking__cycle__region", "undertaking__parent__region", "region", "series", "meeting__undertaking", "prepared_by")

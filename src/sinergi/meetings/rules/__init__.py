@@ -1,6 +1,6 @@
 """What makes a meeting sound: as it is recorded (``record``), prepared (``prepared``) and held (``running``)."""
 
-from sinergi.meetings.rules.attendance import GroupLine, as_asked, by_group, from_afar
+from sinergi.meetings.rules.attendance import GroupLine, all_asked, by_group, from_afar
 from sinergi.meetings.rules.prepared import (
     ADDRESSES_KEPT,
     AGENDAS,
@@ -16,6 +16,7 @@ from sinergi.meetings.rules.prepared import (
     Timed,
     Zone,
     agenda_of_next,
+    bearers,
     clock,
     is_late,
     may_answer,
@@ -143,8 +144,9 @@ __all__ = [
     "Zone",
     "agenda_minutes",
     "agenda_of_next",
-    "as_asked",
+    "all_asked",
     "as_count",
+    "bearers",
     "by_group",
     "clock",
     "correction_reason",

@@ -37,12 +37,11 @@ def from_afar(sheet: Sheet) -> Sheet:
     return replace(sheet, counts=[replace(line, online=line.total) for line in sheet.counts], names=[replace(line, online=True) for line in sheet.names])
 
 
-def as_asked(names: Iterable[NameLine], *, poor: bool = False, disability: bool = False) -> list[NameLine]:
-    """On a list on which somebody is ticked, whoever is not was asked as well; without any tick nobody was asked, unless it is said that all were."""
-    rows = list(names)
-    asked = {"poor": poor or any(row.poor is not None for row in rows), "disability": disability or any(row.disability is not None for row in rows)}
-    kept: list[dict[str, Any]] = [{part: bool(getattr(row, part)) for part, is_asked in asked.items() if is_asked} for row in rows]
-    return [replace(row, **said) for row, said in zip(rows, kept, strict=True)]
+def all_asked(names: Iterable[NameLine], *, poor: bool = False, disability: bool = False) -> list[NameLine]:
+    """Where it is said that everybody by name was asked, whoever is not marked said no; otherwise the answer of one says nothing about another."""
+    asked = [part for part, is_asked in (("poor", poor), ("disability", disability)) if is_asked]
+    kept: list[tuple[NameLine, dict[str, Any]]] = [(row, {part: bool(getattr(row, part)) for part in asked}) for row in names]
+    return [replace(row, **said) for row, said in kept]
 
 
 def _added(one: CountLine, other: CountLine) -> CountLine:

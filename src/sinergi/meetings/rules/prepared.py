@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from sinergi.kernel.decisions import Decision
-from sinergi.meetings.rules.record import LONGEST, MODES, AgendaLine, agenda_minutes, agenda_sound
+from sinergi.meetings.rules.record import LONGEST, MODES, AgendaLine, agenda_minutes, agenda_sound, plain
 
 MOST_EXPECTED = 20_000
 LATE_AFTER = timedelta(minutes=15)  # our default: whoever comes in the first quarter of an hour is not late
@@ -178,6 +178,15 @@ def may_answer(*, cancelled: bool, held: bool, over: bool) -> Decision:
     if cancelled:
         return Decision.no("meetings.cancelled")
     return Decision.no("meetings.answer_late") if held or over else Decision.yes()
+
+
+def bearers(known: Mapping[str, Invited], name: str) -> dict[str, Invited]:
+    """The people of the list who bear exactly this name, each by the first label that names him or her: "Tutik Suryani" is "Tutik Suryani, Fasilitator"."""
+    said, found = plain(name), dict[int, tuple[str, Invited]]()
+    for label, who in known.items():
+        if said and who.person_id and plain(label.partition(",")[0]) == said:
+            found.setdefault(who.person_id, (label, who))
+    return dict(found.values())
 
 
 def plain_address(email: str) -> str:

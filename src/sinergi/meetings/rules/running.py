@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any
 
 from sinergi.kernel.decisions import Decision
-from sinergi.meetings.rules.attendance import as_asked
 from sinergi.meetings.rules.record import Answer, CountLine, Discussion, Figures, NameLine, Presentation, Table, figures, known_sum, plain
 
 CHECKIN, COUNT, STEP, POINT, TABLE, QUESTION, ANSWER, PRESENTATION, DECISION, ACTION, FOLLOWUP, STRIKE = KINDS = (
@@ -78,7 +77,7 @@ class Picture:
 
     @cached_property
     def figures(self) -> Figures:
-        return figures(count_lines(self.counts), as_asked(name_line(each) for each in self.people))
+        return figures(count_lines(self.counts), (name_line(each) for each in self.people))
 
 
 def picture(notes: Iterable[Said]) -> Picture:
@@ -119,8 +118,8 @@ def _said_number(each: Said, name: str) -> int | None:
 def name_line(each: Said, *, late: bool = False) -> NameLine:
     """A check-in as a line of the attendance list; whether somebody was late is told by the clock of the hall."""
     return NameLine(
-        name=str(each.get("name")), sex=str(each.get("sex")), organisation=str(each.get("organisation")), group=str(each.get("group")), poor=bool(each.get("poor", False)) or None,
-        disability=bool(each.get("disability", False)) or None, table=each.get("table", None) or None, person_id=each.get("person", None),
+        name=str(each.get("name")), sex=str(each.get("sex")), organisation=str(each.get("organisation")), group=str(each.get("group")), poor=each.get("poor", None),
+        disability=each.get("disability", None), table=each.get("table", None) or None, person_id=each.get("person", None),
         online=bool(each.get("online", False)), late=late,
     )  # fmt: skip
 
