@@ -14,6 +14,8 @@ from sinergi.kernel.decisions import NotAllowed, Refused
 from sinergi.kernel.timelines import NEVER
 from sinergi.notices.models import Notice
 from sinergi.programmes.actions import undo
+from sinergi.programmes.queries import tasks
+from sinergi.project.models import DemoDay
 from tests import make
 from tests.assessments import sheets
 from tests.files import samples
@@ -110,3 +112,16 @@ def test_the_words_of_a_verdict_come_from_the_edition_and_reach_whose_it_is(kork
     assert (told.code, told.values["verdict"]["id"], told.values["reasons"]) == ("notice.assessments_not_passed", "Menuju berdaya", "pembukuan belum rapi")
     code, values = conditions.passed_why([work.pk], on=make.today, form="bkm_berdaya")[work.pk]
     assert (code, values["verdict"]) == ("assessments.not_passed", Title("Menuju berdaya"))
+
+
+def test_the_task_that_stays_after_a_verdict_that_does_not_pass_says_which_was_given(client, pokja, settings):
+    settings.DEMO = True
+    DemoDay.objects.create(pk=1, day=make.today)
+    work = sheets.work(more=1, done='{ is = "assessments.passed", form = "verifikasi" }')
+    _decide(pokja, work, verdict="no", reasons="lahan sengketa", happened_on=date(2007, 5, 20))
+    _decide(pokja, work, verdict="mend", reasons="lengkapi surat lahan", correct_by=date(2007, 6, 20))
+    group = next(each for each in tasks.my_tasks(pokja, make.today) if each.act == "assessments.decide")
+    assert {one.pk: said for one, _url, said in group.rows() if said} == {work.pk: "sudah diputus: Layak setelah perbaikan, 1 Jun"}
+    client.force_login(pokja)
+    for page in ("/pekerjaan-saya/", f"/usulan/{work.code}/"):
+        assert "sudah diputus: Layak setelah perbaikan, 1 Jun" in client.get(page).content.decode()

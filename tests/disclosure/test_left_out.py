@@ -139,3 +139,13 @@ def test_an_objection_that_was_not_upheld_asks_for_no_new_version(cycle, works, 
     build.objected(cycle)
     answered(cycle, korkot, 1, upheld=False, on=later(1))
     assert (asked_of(pokja, cycle, later(1)), asked_of(korkot, cycle, later(1))) == (set(), set())
+
+
+def test_the_page_of_a_work_says_whether_it_is_on_the_list_the_round_goes_on_with(client, cycle, works, pokja):
+    one, two, _three = works
+    build.published(cycle, pokja)
+    assert all("terpilih" not in client.get(f"/usulan/{work.code}/").content.decode() for work in (one, two))
+    build.published(cycle, pokja, list="winners")
+    link = f'<a href="{reverse("disclosure:show", args=[cycle.code, "winners"])}">Daftar pemenang</a>'
+    for work, said in ((one, "terpilih, tempat 1"), (two, "tidak terpilih")):
+        assert f"{link}: {said}" in client.get(f"/usulan/{work.code}/").content.decode()

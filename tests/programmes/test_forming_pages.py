@@ -42,3 +42,17 @@ def test_the_form_names_the_body_and_the_place_it_is_for_and_what_the_decree_may
     assert "Misalnya: Panitia Sambongsari." in page
     assert "PDF, Word atau foto" in page
     assert "Excel" not in page
+
+
+def test_the_button_says_what_the_heading_says(client, bkm):
+    page = client.get(opened(client, bkm)).content.decode()
+    assert (page.count(">Bentuk Panitia</h1>"), page.count(">Bentuk Panitia</button>")) == (1, 1)
+
+
+def test_the_task_that_stays_says_what_was_formed_already(client, bkm):
+    address = opened(client, bkm)
+    assert "sudah ada" not in client.get("/pekerjaan-saya/").content.decode()
+    for title, said in (("Paving RT 03", "sudah ada 1: %s"), ("Talut RT 05", "sudah ada 2, terakhir %s")):
+        client.post(address, sent(title=title, **{"body-name": f"PAKEM {title}", "members-0-name": f"Ketua {title}", "members-1-name": f"Bendahara {title}"}))
+        newest = Undertaking.objects.filter(scope="work").latest("pk").code
+        assert said % newest in client.get("/pekerjaan-saya/").content.decode()

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Person, Pillar
@@ -17,9 +18,11 @@ from sinergi.assessments import actions, definitions, permissions
 from sinergi.assessments.models import Sheet, Verdict
 from sinergi.engine.definition import Title
 from sinergi.kernel.timelines import Timeline, all_of, counting, latest, runs, summing
+from sinergi.programmes import sentences
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.registry import BoundAct, BoundCondition, Ids
+from sinergi.ui.wording import short_date
 
 Why = dict[int, tuple[str, dict[str, Any]]]
 _Stood = tuple[date, date | None, str]     # from, until, pillar
@@ -120,6 +123,18 @@ def still_mine(person_id: int, ids: Ids, **params: Any) -> Collection[int]:
     return [each.pk for each in left if barred[each.pk] or not _independent(each, form)]
 
 
+def given_so_far(ids: Ids, *, form: str = "", **params: Any) -> dict[int, str]:  # noqa: ARG001 -- one signature for all
+    """The newest verdict that stands, beside the task that stays because it did not pass."""
+    newest = {row.undertaking_id: row for row in Verdict.objects.standing().filter(undertaking__in=list(ids), form=form).select_related("undertaking").order_by("happened_on", "id")}
+    found = {}
+    for pk, row in newest.items():
+        instrument = definitions.instrument(edition_of(row.undertaking), form)
+        choice = instrument.verdict(row.verdict) if instrument else None
+        verdict = sentences.shown("", choice.title) if choice else row.verdict
+        found[pk] = gettext("sudah diputus: %(verdict)s, %(day)s") % {"verdict": verdict, "day": short_date(row.happened_on)}
+    return found
+
+
 def _independent(undertaking: Undertaking, form: str) -> bool:
     instrument = definitions.instrument(edition_of(undertaking), form) if form else None
     return instrument is None or instrument.sheets_independent
@@ -157,7 +172,7 @@ def _form_of(name: str) -> Any:
 ACTS = [
     BoundAct("assessments.fill", verb=_("Isi lembar penilaian"), form=_form_of("assessments:fill"), facts=(Sheet,), undo=actions.withdraw_sheet,
              open_for=still_mine, done=_("Lembar penilaian diisi")),
-    BoundAct("assessments.decide", verb=_("Beri putusan"), form=_form_of("assessments:decide"), facts=(Verdict,), done=_("Putusan diberikan")),
+    BoundAct("assessments.decide", verb=_("Beri putusan"), form=_form_of("assessments:decide"), facts=(Verdict,), so_far=given_so_far, done=_("Putusan diberikan")),
 ]
 CONDITIONS = [
     BoundCondition("assessments.filled", filled, filled_why),

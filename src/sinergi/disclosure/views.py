@@ -132,7 +132,7 @@ def check(request: AnyRequest) -> HttpResponse:
     form = forms.CheckForm(given, request.FILES or None)
     found: Any = None
     versions: list[ListVersion] = []
-    closed: list[Undertaking] = []
+    closed: list[queries.ClosedWith] = []
     if form.is_bound and form.is_valid():
         if form.cleaned_data["file"]:
             found = queries.check_text(form.cleaned_data["file"].read())

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.actors.models import Member
@@ -245,6 +246,12 @@ def _undated(person_id: int, ids: Ids, *, on: date, **parameters: Any) -> set[in
     return found
 
 
+def _started_so_far(ids: Ids, *, starts: str = "", **parameters: Any) -> dict[int, str]:  # noqa: ARG001 -- one signature for all
+    """How many were started there, and the newest of them: the task stays until enough came in, or until its last day."""
+    rows = Undertaking.objects.filter(parent__in=list(ids), scope=starts, voided_on=None).order_by().values_list("parent").annotate(Count("pk"), Max("code"))
+    return {pk: (gettext("sudah ada 1: %(last)s") if count == 1 else gettext("sudah ada %(count)s, terakhir %(last)s")) % {"count": count, "last": last} for pk, count, last in rows}
+
+
 def _form(name: str) -> Any:
     def url(code: str, params: Mapping[str, Any]) -> str:
         query = urlencode({key: value for key, value in params.items() if value})
@@ -254,7 +261,7 @@ def _form(name: str) -> Any:
 
 
 ACTS = [
-    BoundAct("programmes.start", _("Mulai"), _form("start"), (Undertaking,), done=_("Dimulai")),
+    BoundAct("programmes.start", _("Mulai"), _form("start"), (Undertaking,), so_far=_started_so_far, done=_("Dimulai")),
     BoundAct("programmes.close_intake", _("Tutup pendaftaran"), _form("close_intake"), (IntakeClosed,), done=_("Pendaftaran ditutup")),
     BoundAct("programmes.classify", _("Tetapkan kategori"), _form("classify"), (Classified,), done=_("Kategori ditetapkan")),
     BoundAct("programmes.leave", _("Keluarkan dari tahap"), _form("leave"), (Leaving,), done=_("Keluar dari tahap")),

@@ -55,7 +55,7 @@ class RegionLinesField(forms.Field):
     widget = forms.Textarea({"rows": 4})
 
     def __init__(self, *, level: str, within: str, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Satu per baris, kode atau nama; bisa ditempel dari daftar. Bila ada satu yang belum jelas, tidak satu pun dimulai."))
+        kwargs.setdefault("help_text", _("Satu per baris, kode atau nama; bisa ditempel dari daftar. Bila ada satu yang belum jelas, tidak satu pun didaftarkan."))
         super().__init__(**kwargs)
         self.one = RegionField(level=level, within=within, error_messages={
             "unknown": _("tidak ada wilayah dengan kode atau nama “%(text)s”. Periksa ejaannya, atau tulis kodenya."),

@@ -53,6 +53,7 @@ class BoundAct:
     ``stays``: the code of the sentence why it is never taken back (what a citizen said, what was announced).
     ``may_end(fact)``: whether this one may still be taken back; asked before anybody is offered it or types a reason.
     ``before(code, parameters)``: a label and the address of what may be done beforehand, shown beside the task.
+    ``so_far(ids, **parameters)``: by undertaking, what was already done of it where the task stays: "sudah ada 1: KDL08-002".
     ``open_for(person_id, ids, **parameters, on)`` narrows a task to those of the undertakings where this person can still do it;
     ``nothing`` says so where the act is listed among what is possible: it is no act at all where nothing is left.
     ``due_for`` (asked the same) gives the day by undertaking, where what is to be done has a day of its own and not that of its step.
@@ -67,6 +68,7 @@ class BoundAct:
     nothing: Any = ""  # lazy sentence
     due_for: Callable[..., Mapping[int, date]] | None = None
     before: Callable[[str, Mapping[str, Any]], tuple[Any, str] | None] | None = None
+    so_far: Callable[..., Mapping[int, str]] | None = None
     done: Any = ""  # the same when it was done, for histories: "Rapat dicatat"
     stays: str = ""
     may_end: Callable[[Any], Decision] | None = None

@@ -2,6 +2,7 @@
 
 from sinergi.disclosure.queries.composing import Proposed, proposed
 from sinergi.disclosure.queries.lists import (
+    ClosedWith,
     announcements,
     check_code,
     check_text,
@@ -22,10 +23,12 @@ from sinergi.disclosure.queries.objections import (
     open_objections,
     shown,
 )
-from sinergi.disclosure.queries.panel import panel
+from sinergi.disclosure.queries.panel import Outcome, outcome, panel
 from sinergi.disclosure.queries.publicity import media_wanted, publicity_of
 
 __all__ = [
+    "ClosedWith",
+    "Outcome",
     "Proposed",
     "Shown",
     "announcements",
@@ -39,6 +42,7 @@ __all__ = [
     "objection_of",
     "objections_of",
     "open_objections",
+    "outcome",
     "panel",
     "proposed",
     "publicity_of",

@@ -129,11 +129,25 @@ def check_code(text: str) -> list[ListVersion]:
     return list(rows.filter(short_code=short.group())[:20]) if short else []
 
 
-def closed_with(mark: str) -> list[Undertaking]:
-    """Rounds whose frozen figures have this fingerprint, however it was typed."""
+@dataclass(frozen=True)
+class ClosedWith:
+    """A closing of a round whose figures have the fingerprint asked for; when it was taken back, the one that stands instead, if any does yet."""
+
+    closing: Closing
+    instead: Closing | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.closing.ended_on is None
+
+
+def closed_with(mark: str) -> list[ClosedWith]:
+    """The closings with this fingerprint, however it was typed: one of each round, that which stands before any that was taken back."""
     found = _HEX.search(read_code(mark).replace("-", ""))
-    closings = Closing.objects.filter(fingerprint=found.group().lower()).select_related("undertaking").order_by("-id") if found else []
-    return list(dict.fromkeys(each.undertaking for each in closings))
+    rows = Closing.objects.select_related("undertaking").order_by("id")
+    of_round = {each.undertaking_id: each for each in rows.filter(fingerprint=found.group().lower())} if found else {}     # later rows win
+    standing = {each.undertaking_id: each for each in rows.standing().filter(undertaking__in=of_round).exclude(figures={})} if of_round else {}
+    return [ClosedWith(each, None if each.ended_on is None else standing.get(pk)) for pk, each in of_round.items()]
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sinergi.disclosure.models import ListVersion
+from sinergi.disclosure.models import ListMember, ListVersion
 from sinergi.disclosure.queries.publicity import publicity_of
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Undertaking
 from sinergi.programmes.permissions import Anybody
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the last list of works says of one of them; no place: it is not on it."""
+
+    version: ListVersion
+    title: Any
+    place: int | None
+
+
+def outcome(work: Undertaking) -> Outcome | None:
+    """Whether a work was chosen, once the list with which the round goes on is out."""
+    lists = [(code, word) for code, word in edition_of(work).words("lists").items() if word.get("of") == "work"]
+    if not lists:
+        return None
+    code, word = lists[-1]
+    version = ListVersion.objects.filter(undertaking=work.root_id, list=code).defer("content", "canonical").select_related("undertaking").order_by("-number").first()
+    if version is None:
+        return None
+    return Outcome(version, word.title, ListMember.objects.filter(version=version, work=work).values_list("place", flat=True).first())
 
 
 def panel(undertaking: Undertaking, person: Anybody, on: date) -> dict[str, Any] | None:

@@ -65,6 +65,16 @@ class TaskGroup:
         """The most urgent subjects, each with the address of its form; the others follow as these are done."""
         return [(one, form_url(self.act, one.code, self.stage, self.params)) for one in self.subjects]
 
+    def rows(self) -> list[tuple[Undertaking, str, str]]:
+        """The same, each with what was already done of it."""
+        said = self.so_far()
+        return [(one, url, said.get(one.pk, "")) for one, url in self.forms()]
+
+    def so_far(self) -> Mapping[int, str]:
+        """By undertaking, what was already done though the task stays; one query, and none where the act says nothing of it."""
+        bound = registry.acts.get(self.act)
+        return bound.so_far({one.pk for one in self.subjects}, **self.params) if bound and bound.so_far else {}
+
     @property
     def before(self) -> tuple[Any, str] | None:
         """What may be done beforehand for the most urgent subject: label and address."""

@@ -71,7 +71,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect(pages.address(made[0] if len(made) == 1 else parent))
     return page(request, "programmes/body.html", {
         "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": queries.called("programmes.start", edition, {"starts": scope}),
-        "lede": parent.title, "submit": _("Mulai"), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, queries.called("programmes.start", edition, {"starts": scope})),
+        "lede": parent.title, "submit": queries.called("programmes.start", edition, {"starts": scope}), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, queries.called("programmes.start", edition, {"starts": scope})),
         "body_word": edition.word("bodies", body) if body else None})
 
 
