@@ -300,6 +300,15 @@ def test_a_file_that_is_no_sheet_is_refused_with_a_sentence(bkm, day, content):
     assert answer.status_code == 422
 
 
+def test_whoever_approves_sees_what_the_plan_asks_of_each_source(bkm, pokja, day):
+    site = build.site()
+    workplan = build.ready(bkm, site)
+    actions.save(bkm, site.code, on=day, plan=PLAN, sheet=build.changed(workplan, 1, funds=(("apbn", 60_000_000), ("swadaya", 2_000_000))))
+    actions.submit(bkm, site.code, on=day, plan=PLAN)
+    text = client(pokja).get(url(site, "setujui")).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert [said in text for said in ("Dana yang diminta", "Rp 62.000.000", "APBN Rp 60.000.000", "Rp 2.000.000")] == [True] * 4
+
+
 def test_handing_in_approving_and_giving_back_through_the_pages(bkm, pokja, day):
     site = build.site()
     build.begun(bkm, site)

@@ -15,10 +15,10 @@ from sinergi.programmes import gate
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.pages import attempt, attempted
 from sinergi.ui.pages import page
-from sinergi.ui.wording import long_date, title_in
+from sinergi.ui.wording import long_date, rupiah, title_in
 from sinergi.workplans import actions, definitions, documents, queries, rules, tables
 from sinergi.workplans.forms import ApproveForm, ReturnForm, SubmitForm
-from sinergi.workplans.views.reading import MOST_DRAWN, about, named, seen_version, trail
+from sinergi.workplans.views.reading import MOST_DRAWN, about, named, purses_of, seen_version, trail
 
 
 @login_required
@@ -68,7 +68,8 @@ def approve(request: SignedInRequest, code: str, plan: str) -> HttpResponse:
         "form": form, "waiting": waiting, "seen": seen, "gantt": documents.picture(seen, seen.lines[:MOST_DRAWN], names=True), "heading": _("Setujui rencana kerja"),
         "facts": [(_("Diajukan"), f"{waiting.person}, {long_date(waiting.happened_on)}"), (pgettext("several", "Kegiatan"), len(seen.sheet.activities)),
                   (_("Waktu"), ngettext("%(days)s hari kerja, sampai %(end)s", "%(days)s hari kerja, sampai %(end)s", seen.found.working_days) % {"days": seen.found.working_days, "end": long_date(seen.found.ends_on)}),
-                  *([(_("Catatan"), waiting.note)] if waiting.note else [])],
+                  (_("Dana yang diminta"), rupiah(seen.sheet.money) if seen.sheet.money else _("Tidak ada.")), *([(_("Catatan"), waiting.note)] if waiting.note else [])],
+        "purses": purses_of(seen),
         "own": waiting.person_id == request.user.pk, "crumbs": trail(undertaking, word, _("Setujui"))}
     return page(request, "workplans/approve.html", context, status=422 if form.errors else 200)
 

@@ -87,10 +87,16 @@ def shown(request: AnyRequest, seen: Overview, part: Any = None) -> dict[str, An
         "problems": tables.told(seen.found.problems[:MOST_TOLD], seen.sources) if inside else [], "more_problems": max(len(seen.found.problems) - MOST_TOLD, 0), "stopping": len(seen.found.stopping),
         "lines": [(each, each.late_days(request.today), [(orders[source], title_in(seen.sources[source]), amount) for source, amount in each.activity.funds],
                    tables.said(each.problems) if inside else (), tables.waits(each.activity, seen.sheet)) for each in rows],
-        "purses": [{"order": orders[source], "label": seen.sources[source], "amount": amount} for source, amount in seen.funds.items()],
+        "purses": purses_of(seen),
         "weeks": week_rows(seen, orders), "materials": documents.needs_said(seen.materials), "support": documents.needs_said(seen.support),
         "changed": differing.counted(seen), "changed_head": differing.head(seen), "changed_head_why": differing.head_reasons(seen) if inside else (),
         "changed_lines": differing.lines(seen, names=inside), "has_curve": bool(seen.plan_curve)}
+
+
+def purses_of(seen: Overview) -> list[dict[str, Any]]:
+    """What the plan asks of each source."""
+    orders = {source: place for place, source in enumerate(seen.sources, 1)}
+    return [{"order": orders[source], "label": seen.sources[source], "amount": amount} for source, amount in seen.funds.items()]
 
 
 def week_rows(seen: Overview, orders: dict[str, int]) -> list[dict[str, Any]]:
