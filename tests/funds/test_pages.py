@@ -14,6 +14,7 @@ from sinergi.funds.models import Contribution, Entry, Price, Release, Spending
 from sinergi.kernel.decisions import Refused
 from sinergi.notices.models import Notice
 from sinergi.printing import excel
+from sinergi.programmes.models import Cell
 from sinergi.project.models import DemoDay
 from tests import make
 from tests.funds import money
@@ -216,6 +217,33 @@ def test_reversing_asks_first_and_says_what_reopens(client, pakem, satker):
     assert "dibalik pada 1 Juni 2007 oleh entri no. 2" in text(client.get(f"/dana/entri/{row.entry_id}/"))
     assert client.get(url).status_code == 409
     assert client.get("/dana/entri/2/balik/").status_code == 409
+
+
+LATER = """
+[[stages]]
+no = 2
+code = "together"
+title = { id = "Bersama" }
+scope = "cycle"
+after = ["trial"]
+done_when = [{ is = "programmes.started", scope = "work" }]
+"""
+
+
+@pytest.mark.parametrize(("later", "opened"), [("", 1), (LATER, 2)])
+def test_reversing_a_spending_names_every_step_that_the_act_then_opens_again(client, pakem, satker, later, opened):
+    """What a purse has used counts as well, and so does a step of the round that waits for the work."""
+    made = money.work(pakem, done_when=('{ is = "funds.used", source = "apbd" }',), extra=later)
+    money.released(satker, made)
+    row = money.spent(pakem, made, 3_000_000)
+    done = set(Cell.objects.filter(cycle=made.root_id, state="done").values_list("undertaking__code", "stage"))
+    client.force_login(pakem)
+    asked = {(each["undertaking"].code, each["stage"].code) for each in client.get(f"/dana/entri/{row.entry_id}/balik/").context["reopens"]}
+    assert set(Cell.objects.filter(cycle=made.root_id, state="done").values_list("undertaking__code", "stage")) == done     # asking changes nothing
+    assert client.post(f"/dana/entri/{row.entry_id}/balik/", {"reason": "salah toko"}).status_code == 302
+    left = set(Cell.objects.filter(cycle=made.root_id, state="done").values_list("undertaking__code", "stage"))
+    assert asked == done - left
+    assert len(asked) == opened
 
 
 def test_only_who_may_is_asked(client, work, stranger):

@@ -1,10 +1,13 @@
 """Money of a village that plans before it builds: there is no budget of lines yet, and still every rupiah is booked and accounted for."""
 
+import re
+
 import pytest
 
 from sinergi.funds import actions, queries
 from sinergi.funds.models import Purse
 from sinergi.kernel.decisions import Refused
+from sinergi.reports.documents import lpj
 from tests import make
 from tests.funds import money
 
@@ -55,6 +58,54 @@ def test_the_form_of_such_a_village_asks_for_no_line(client, village, bkm):
     client.force_login(bkm)
     page = client.get(f"/dana/{village.code}/belanja/?source=apbn").content.decode()
     assert ('name="line"' in page, 'name="item"' in page) == (False, True)
+
+
+def test_spending_there_speaks_of_no_lines_and_is_measured_by_what_came(client, village, bkm):
+    client.force_login(bkm)
+    page = client.get(f"/dana/{village.code}/belanja/?source=apbn").content.decode().replace("\xa0", " ")
+    purse = queries.purses([village.pk])[village.pk]["apbn"]
+    assert (purse.planned, purse.released, purse.promised) == (0, 10_000_000, 10_000_000)
+    assert [said in page for said in ("Setiap belanja disertai satu bukti.", "Rp 0 / Rp 10.000.000", "Seluruhnya dijanjikan", "baris RAB", "Terpakai dari rencana")] == [True] * 3 + [False] * 2
+
+
+def _told(client, address):
+    page = client.get(address).content.decode().replace("\xa0", " ")
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_what_was_spent_without_lines_is_no_line_exceeded(client, village, bkm):
+    """It stands under a name of its own beside what came, on the public page and in the LPD; nobody is said to have gone beyond a plan of nothing."""
+    row = spent(bkm, village)
+    (line,) = queries.line_sums(village.pk)
+    assert (line.name, line.used, line.over, line.difference) == ("Belanja tanpa baris RAB", 4_000_000, 0, None)
+    shown = _told(client, f"/dana/{village.code}/")
+    assert "Belanja tanpa baris RAB dari Rp 10.000.000 yang sudah cair atau diserahkan; dijanjikan atau dianggarkan Rp 10.000.000 APBN – 4.000.000" in shown
+    assert "melebihi" not in shown
+    assert "Belanja tanpa baris RAB – 4.000.000 –" in _told(client, f"/dana/{village.code}/lpd/")
+    assert "Belanja tanpa baris RAB" not in _told(client, f"/dana/{village.code}/rpd/")      # nothing of it is still to be paid
+    behind = client.get(f"/dana/{village.code}/?tanpa=1&sumber=apbn").context
+    assert (behind["behind"], behind["behind_total"]) == ([(row.entry, 4_000_000)], 4_000_000)
+
+
+def test_the_account_of_a_work_without_lines_compares_with_no_plan(village, bkm, satker):
+    work = make.open_stage(acts=(*ACTS[:2], '{ act = "funds.spend", source = "apbn", role = "bkm" }'), done_when=(money.DONE,), extra=money.SCHEME)
+    actions.commit(satker, work.code, **DAY, source="apbn", certainty="budgeted", amount=10_000_000, giver="APBN", document=money.scan(satker), document_number="DIPA 1")
+    actions.release(satker, work.code, **DAY, source="apbn", amount=10_000_000, number="SP2D-1", evidence=money.scan(satker))
+    spent(bkm, work)
+    table = lpj.lpj_facts(lpj.Account(work, None, make.today, involved=False))["sections"][1]["parts"][0]["table"]
+    assert table["rows"] == [["", "Belanja tanpa baris RAB", "APBN", None, 4_000_000, None]]
+    assert table["total"][-3:] == [None, 4_000_000, None]
+    assert lpj.lpj_pdf(work, None, make.today, involved=False).startswith(b"%PDF")
+
+
+def test_a_line_that_is_in_the_plan_is_flagged_as_before(pakem, satker):
+    """And what was spent before a line was taken out of the plan is not lost: it stands without one."""
+    work = money.work(pakem)
+    money.released(satker, work)
+    money.spent(pakem, work, 1_000_000)
+    money.plan(pakem, work, money.LINES[1:])
+    lines = [(line.line, line.name, line.used, line.over) for line in queries.line_sums(work.pk, "apbd")]
+    assert lines == [("A1", "Belanja tanpa baris RAB", 1_000_000, 0)]
 
 
 def test_the_page_of_such_a_village_promises_no_budget_of_lines(client, village, pakem):

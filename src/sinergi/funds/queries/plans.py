@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext
 
-from sinergi.engine.definition import Edition
+from sinergi.engine.definition import Edition, Word
 from sinergi.funds.models import Account, Entry, Plan, PlanLine, PlanTotal, Posting, Price
 from sinergi.kernel import money
 from sinergi.programmes.editions import edition_with
@@ -31,6 +33,15 @@ class LineSum:
     planned: int
     used: int = 0
     source_title: Any = ""
+    in_plan: bool = True        # else spent without a line of the standing plan: measured by what came, not by a plan of nothing
+    from_people: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the line is for; of what has none, that it has none."""
+        if self.in_plan or self.item:
+            return self.item
+        return gettext("Swadaya tanpa baris RAB") if self.from_people else gettext("Belanja tanpa baris RAB")
 
     @property
     def part(self) -> Decimal:
@@ -40,7 +51,7 @@ class LineSum:
     @property
     def over(self) -> int:
         """Used beyond the plan of this line: a flag."""
-        return max(self.used - self.planned, 0)
+        return max(self.used - self.planned, 0) if self.in_plan else 0
 
     @property
     def left(self) -> int:
@@ -52,9 +63,9 @@ class LineSum:
         return self.planned - self.used
 
     @property
-    def difference(self) -> int:
-        """Used less planned."""
-        return self.used - self.planned
+    def difference(self) -> int | None:
+        """Used less planned; None where nothing was planned by lines."""
+        return self.used - self.planned if self.in_plan else None
 
     @property
     def share(self) -> Any:
@@ -95,7 +106,8 @@ def plan_line(undertaking_id: int, code: str) -> PlanLine | None:
 def line_sums(undertaking_id: int, source: str = "") -> list[LineSum]:
     """Plan against what the ledger shows, per line and source; what has no line in the plan comes last, never lost."""
     sums: dict[tuple[str, str], LineSum] = {}
-    titles = titles_of(undertaking_id)
+    words = _words_of(undertaking_id)
+    titles = {code: word.title for code, word in words.items()}
     spent_in_order = {code: place for place, code in enumerate(titles)}
     for line in plan_lines(undertaking_id):
         for part in sorted(line.splits.all(), key=lambda part: spent_in_order.get(part.source, len(titles))):
@@ -103,16 +115,17 @@ def line_sums(undertaking_id: int, source: str = "") -> list[LineSum]:
     for code, of, used in _used_by_line(undertaking_id):
         if (code, of) not in sums:
             known = next((each for each in sums.values() if each.line == code), None)
-            sums[code, of] = LineSum(code, known.group if known else "", known.item if known else "", Decimal(0), "", 0, of, 0)
+            sums[code, of] = LineSum(code, known.group if known else "", known.item if known else "", Decimal(0), "", 0, of, 0, in_plan=known is not None,
+                                     from_people=of in words and bool(words[of].get("forms")))
         sums[code, of].used = used
     for each in sums.values():
         each.source_title = titles.get(each.source, each.source)
     return [each for each in sums.values() if not source or each.source == source]
 
 
-def entries_of(undertaking_id: int, *, line: str, source: str) -> list[tuple[Entry, int]]:
-    """The entries behind what was used of a source, or of one line of the plan out of it, with what each adds; the oldest first."""
-    rows = _using(undertaking_id).filter(source=source, **({"line": line} if line else {}))
+def entries_of(undertaking_id: int, *, line: str | None, source: str) -> list[tuple[Entry, int]]:
+    """The entries behind what was used of a source, or of one line of the plan out of it (or of none: ""), with what each adds; the oldest first."""
+    rows = _using(undertaking_id).filter(source=source, **({"line": line} if line is not None else {}))
     added = dict(rows.order_by().values_list("entry_id").annotate(total=Sum("amount")))
     return [(entry, added[entry.pk]) for entry in Entry.objects.filter(pk__in=added).order_by("number")]
 
@@ -126,8 +139,11 @@ def came_of(undertaking_id: int, source: str) -> list[tuple[Entry, int]]:
 
 def titles_of(undertaking_id: int) -> dict[str, Any]:
     """The titles of the sources, by code."""
-    edition = edition_with(Undertaking.objects.values_list("edition_id", flat=True).get(pk=undertaking_id))
-    return {code: word.title for code, word in edition.words("sources").items()}
+    return {code: word.title for code, word in _words_of(undertaking_id).items()}
+
+
+def _words_of(undertaking_id: int) -> Mapping[str, Word]:
+    return edition_with(Undertaking.objects.values_list("edition_id", flat=True).get(pk=undertaking_id)).words("sources")
 
 
 def used_of_line(undertaking_id: int, line: str, source: str) -> int:

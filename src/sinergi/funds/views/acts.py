@@ -121,7 +121,7 @@ def spend(request: SignedInRequest, code: str) -> HttpResponse:
                     _("Setiap belanja menunjuk satu baris RAB dan satu bukti."), _("Simpan belanja"), _("Belanja tersimpan."), "funds/spend.html",
                     {"source": source})
     balances = {account: amount for (of, account), amount in queries.balances(undertaking).items() if of == source}
-    lines = queries.line_sums(undertaking.pk, source)
+    lines = [line for line in queries.line_sums(undertaking.pk, source) if line.in_plan]
     extra = {"purse": queries.purses([undertaking.pk])[undertaking.pk].get(source), "lines": lines, "balances": balances}
     lying = "bank" if balances.get("bank", 0) > balances.get("kas", 0) else "kas"
     setting = replace(setting_for(request, undertaking, source=source), paid_from=lying, shares=tuple(line for line in lines if line.planned))

@@ -32,9 +32,10 @@ def show(request: AnyRequest, code: str) -> HttpResponse:
     """The purses of a work, from hoped to proven, and the way into every book."""
     undertaking = visible_or_404(request, code)
     lines = queries.line_sums(undertaking.pk)
+    purses = queries.purses([undertaking.pk])[undertaking.pk] if any(not line.in_plan for line in lines) else {}
     context = about(undertaking) | queries.panel(undertaking, request.user, request.today, public=not sees_names(request, undertaking))
     context |= {"heading": _("Dana"), "lede": undertaking.title, "acts": _possible(request, undertaking), "books": queries.BOOKS.items(),
-                "lines": lines, "budgeted": not lines and queries.is_written(edition_of(undertaking), undertaking.scope), "names": sees_names(request, undertaking), **_before(request, undertaking), **_narrowed(request, undertaking)}
+                "lines": [(line, None if line.in_plan else purses.get(line.source)) for line in lines], "budgeted": not lines and queries.is_written(edition_of(undertaking), undertaking.scope), "names": sees_names(request, undertaking), **_before(request, undertaking), **_narrowed(request, undertaking)}
     return page(request, "funds/show.html", context)
 
 
@@ -53,12 +54,13 @@ def _before(request: AnyRequest, undertaking: Undertaking) -> dict[str, Any]:
 
 def _narrowed(request: AnyRequest, undertaking: Undertaking) -> dict[str, Any]:
     """The entries behind one figure, when the address names its source and line."""
+    bare = request.GET.get("tanpa") == "1"      # what was spent without a line of the plan
     line, word = request.GET.get("baris", "")[:40], edition_of(undertaking).words("sources").get(request.GET.get("sumber", ""))
     if word is None:
         return {"behind": None}
     came = request.GET.get("masuk") == "1" and not line
-    found = queries.came_of(undertaking.pk, word.code) if came else queries.entries_of(undertaking.pk, line=line, source=word.code)
-    return {"behind": found, "behind_came": came, "behind_line": line, "behind_source": word.title, "behind_total": sum(amount for _entry, amount in found)}
+    found = queries.came_of(undertaking.pk, word.code) if came else queries.entries_of(undertaking.pk, line="" if bare else line or None, source=word.code)
+    return {"behind": found, "behind_came": came, "behind_line": line, "behind_bare": bare and not came, "behind_source": word.title, "behind_total": sum(amount for _entry, amount in found)}
 
 
 def deliveries(request: AnyRequest, code: str) -> HttpResponse:
