@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,11 +16,11 @@ from sinergi.kernel.chains import fingerprint
 from sinergi.meetings import actions as meetings
 from sinergi.meetings.models import Meeting
 from sinergi.meetings.rules import CountLine
-from sinergi.programmes.models import Closing, Undertaking
+from sinergi.programmes.models import Closing, Leaving, Undertaking
 from sinergi.progress.models import Report
 from sinergi.reports import queries
 from sinergi.reports.documents import final
-from sinergi.reports.queries import printed, reckoning
+from sinergi.reports.queries import frozen, printed, reckoning, rounds
 from tests import make
 from tests.funds import money
 from tests.meetings import recording
@@ -87,8 +89,52 @@ def test_a_round_with_nothing_planned_has_no_percent(kendal):
     cycle = make.open_stage(acts=(), done_when=(money.DONE,), scope="cycle")
     found = queries.figures(cycle.pk, make.today)
     assert found["physical"] is None
-    assert found["works"] == {"started": 1, "villages": 1, "left": 0, "submitted": 0, "listed": {}, "finished": 0, "handed_over": 0}
+    assert found["works"] == {"started": 1, "villages": 1, "left_villages": 0, "left": 0, "submitted": 0, "listed": {}, "finished": 0, "handed_over": 0}
     assert found["meetings"] == {"held": 0, "participants": 0, "women": 0, "men": 0, "poor": 0, "disability": 0}
+
+
+@pytest.fixture
+def thinned(work_and_villages):
+    """Of two villages with three works one village left with its work, and a work of the other by itself."""
+    work, other = work_and_villages
+    for gone in (work, other):
+        Leaving.objects.create(undertaking=gone, act="programmes.leave", reason="withdrew", happened_on=make.today)
+    return work.cycle
+
+
+@pytest.fixture
+def work_and_villages(kendal):
+    work = make.open_stage(acts=(), done_when=(money.DONE,))
+    other = make.child(work.cycle, "33.24.16.2015")
+    make.child(work.parent, "33.24.12.2011")
+    make.child(other, "33.24.16.2015")
+    return work, other
+
+
+def test_who_left_is_counted_alike_on_the_page_in_the_report_and_in_the_figures(thinned):
+    now, found = rounds.now(thinned, make.today), queries.figures(thinned.pk, make.today)["works"]
+    assert (now.villages, now.left_villages, now.works, now.left_works) == (1, 1, 1, 2)
+    assert (found["villages"], found["left_villages"], found["started"] - found["left"], found["left"]) == (1, 1, 1, 2)
+    printed_facts = {str(label): value for label, value in final.report_facts(thinned, make.today)["facts"]}
+    assert (printed_facts["Desa"], printed_facts["Usulan dimulai"], printed_facts["Keluar dari tahap"]) == (1, 3, "2 pekerjaan, 1 desa")
+
+
+def test_who_returned_is_in_the_round_again(thinned):
+    Leaving.objects.update(ended_on=make.today)
+    found = queries.figures(thinned.pk, make.today)["works"]
+    assert (found["villages"], found["left_villages"], found["started"], found["left"]) == (2, 0, 3, 0)
+
+
+def test_figures_frozen_with_every_village_in_one_number_stay_as_they_are(client, thinned, pakem):
+    """A closing of before villages that left were counted apart: nothing in it changes, and it is not called different for that."""
+    figures = queries.figures(thinned.pk, make.today)
+    figures["works"] = {name: count for name, count in figures["works"].items() if name != "left_villages"} | {"villages": 2, "left": 1}
+    Closing.objects.create(undertaking=thinned, act="programmes.close", person=pakem, happened_on=make.today, figures=figures, fingerprint=fingerprint(figures))
+    facts = final.report_facts(thinned, make.today)
+    assert facts["facts"][0] == ["Desa, termasuk yang keluar", 2]
+    assert facts["facts"][5] == ["Pekerjaan yang keluar sendiri", 1]
+    assert frozen.frozen(thinned, queries.figures(thinned.pk, make.today)).same
+    assert hashlib.sha256(client.get(f"/tahap/{thinned.code}/angka.json").content).hexdigest() == fingerprint(figures)
 
 
 def test_people_at_meetings_are_counted_once(bkm):
@@ -181,6 +227,31 @@ def test_a_closed_round_shows_and_prints_the_figures_as_they_were_frozen(client,
     assert facts["office"] == {"name": cycle.title, "above": cycle.region.name}
     Closing.objects.filter(pk=closing.pk).update(figures=queries.figures(cycle.pk, make.today))
     assert "Buku hari ini masih berkata sama." in client.get(f"/tahap/{cycle.code}/").content.decode()
+
+
+def _said(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_a_closing_that_was_taken_back_says_so_and_names_what_stands_instead(client, built, pakem):
+    """The paper with the old fingerprint and the page of the round: closed, opened again, and why; then what stands now."""
+    cycle, later, reason = built.cycle, make.today + timedelta(2), "angka swadaya KDL-001 keliru"
+    marks = []
+    for day in (make.today, later):
+        figures = queries.figures(cycle.pk, day)
+        marks.append(fingerprint(figures))
+        Closing.objects.create(undertaking=cycle, act="programmes.close", person=pakem, happened_on=day, figures=figures, fingerprint=marks[-1])
+        if day == make.today:
+            Closing.objects.update(ended_on=make.today, end_reason=reason)
+            page, checked = (_said(client.get(address, {"kode": marks[0]})) for address in (f"/tahap/{cycle.code}/", "/pengumuman/periksa/"))
+            assert "Pernah ditutup 1 Juni 2007 dan dibuka kembali 1 Juni 2007" in page
+            assert f"Ditutup 1 Juni 2007, dibuka kembali 1 Juni 2007 dengan alasan: {reason}" in page
+            assert f"dibekukan 1 Juni 2007 dengan sidik jari ini, dibuka kembali 1 Juni 2007 dengan alasan: {reason}" in checked
+            assert "angka penggantinya belum dibekukan" in checked
+    old, new = (_said(client.get("/pengumuman/periksa/", {"kode": mark})) for mark in marks)
+    assert "Yang berlaku sekarang: angka yang dibekukan 3 Juni 2007" in old
+    assert ("tidak berlaku lagi" in new, "angkanya dibekukan 3 Juni 2007 dengan sidik jari ini" in new, "angkanya dibekukan" in old) == (False, True, False)
+    assert f"dengan alasan: {reason}" in _said(client.get(f"/tahap/{cycle.code}/"))
 
 
 def test_the_frozen_figures_are_a_file_of_the_printed_fingerprint_that_the_check_page_knows(client, built, pakem):

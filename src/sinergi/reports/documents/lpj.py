@@ -87,7 +87,7 @@ def lpj_workbook(work: Undertaking, person: Anybody, on: date, *, involved: bool
     account = Account(work, person, on, involved)
     about = {"title": f"{work.code} {work.title}", "as_of": _("Keadaan per %(day)s") % {"day": wording.long_date(on)}, "source": _("Dihitung dari buku kas, bank dan swadaya.")}
     plan = Sheet(_("Rencana dan kenyataan"), [_("Baris"), _("Kelompok"), _("Uraian"), _("Volume"), _("Satuan"), _("Sumber"), _("Rencana"), _("Terbukti"), _("Selisih")],
-                 [[line.line, line.group, line.item, line.volume, line.unit, account.titles.get(line.source, line.source), line.planned, line.used, line.difference]
+                 [[line.line, line.group, line.name, line.volume if line.in_plan else None, line.unit, account.titles.get(line.source, line.source), _planned(line), line.used, line.difference]
                   for line in account.lines],
                  total=[_("Jumlah"), None, None, None, None, None, *_totals(account.lines)], **about)
     purses = Sheet(_("Menurut sumber"), [_("Sumber"), _("Rencana"), _("Diterima"), _("Terbukti"), _("Kas dan bank"), _("Terbukti dari rencana (%)")],
@@ -120,7 +120,7 @@ def _by_source(account: Account) -> dict[str, Any]:
 def _by_line(account: Account) -> dict[str, Any]:
     columns = [{"title": _("Baris"), "code": True, "width": "auto"}, {"title": _("Uraian"), "width": 3}, {"title": _("Sumber"), "width": 2},
                *({"title": title, "kind": "num"} for title in (_("Rencana"), _("Terbukti"), _("Selisih")))]
-    rows = [[line.line, line.item or _("Tanpa baris rencana"), account.titles.get(line.source, line.source), line.planned, line.used, line.difference] for line in account.lines]
+    rows = [[line.line, line.name, account.titles.get(line.source, line.source), _planned(line), line.used, line.difference] for line in account.lines]
     total = [None, _("Jumlah (Rp)"), None, *_totals(account.lines)]
     return {"heading": _("Rencana dan kenyataan per baris"), "parts": [{"table": {"columns": columns, "rows": rows, "total": total, "empty": _("Rencana anggaran belum ada.")}}]}
 
@@ -206,5 +206,12 @@ def _received(line: rounds.PurseLine) -> int:
     return line.purse.used if line.is_community else line.purse.released
 
 
-def _totals(lines: Sequence[LineSum]) -> list[int]:
-    return [sum(line.planned for line in lines), sum(line.used for line in lines), sum(line.difference for line in lines)]
+def _planned(line: LineSum) -> int | None:
+    """Nothing where there is no line of the plan: a purse without one is measured by what came, by source."""
+    return line.planned if line.in_plan else None
+
+
+def _totals(lines: Sequence[LineSum]) -> list[int | None]:
+    """Of each column what stands in it; none of a plan where no line has one."""
+    planned = [line for line in lines if line.in_plan]
+    return [sum(line.planned for line in planned) if planned else None, sum(line.used for line in lines), sum(line.difference or 0 for line in planned) if planned else None]

@@ -34,7 +34,7 @@ def figures(cycle_id: int, on: date) -> dict[str, Any]:
         "as_of": on.isoformat(),
         "sources": sources(cycle),
         "swadaya": swadaya(cycle),
-        "works": works(cycle),
+        "works": works(cycle, on),
         "physical": plain(physical_of_round(cycle)),
         "beneficiaries": beneficiaries(cycle, chosen),
         "meetings": meetings(cycle),
@@ -83,14 +83,29 @@ def rise(planned: int, proven: int, grant: int) -> list[dict[str, Any]]:
     ]
 
 
-def works(cycle: Undertaking) -> dict[str, Any]:
-    """How many works began, left, were handed in, stand on each published list, were finished and handed over."""
+def gone(cycle: Undertaking, on: date | None = None) -> Q:
+    """What left the round, now or by a day, or lies in a village that did."""
+    left = Leaving.objects.standing(on).filter(undertaking__cycle=cycle).values("undertaking")
+    return Q(pk__in=left) | Q(parent__in=left)
+
+
+def numbers(cycle: Undertaking, on: date) -> dict[str, tuple[int, int]]:
+    """By scope how many are in the round on a day, and how many left it: the one count of every page and paper. One query."""
+    rows = Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope")
+    counts = {scope: (count - left, left) for scope, count, left in rows.annotate(Count("pk"), left=Count("pk", filter=gone(cycle, on)))}
+    return {scope: counts.get(scope, (0, 0)) for scope in ("site", "work")}
+
+
+def works(cycle: Undertaking, on: date) -> dict[str, Any]:
+    """How many works began, left, were handed in, stand on each published list, were finished and handed over; villages in the round and those that left."""
     live = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None)
     published = disclosure.published_lists(cycle.pk)
+    (villages, left_villages), (going, left) = numbers(cycle, on).values()
     return {
-        "started": live.count(),
-        "villages": Undertaking.objects.filter(cycle=cycle, scope="site", voided_on=None).count(),
-        "left": Leaving.objects.standing().filter(undertaking__in=live).values("undertaking").distinct().count(),
+        "started": going + left,
+        "villages": villages,
+        "left_villages": left_villages,
+        "left": left,
         "submitted": Submission.objects.standing().filter(undertaking__in=live).values("undertaking").distinct().count(),
         "listed": {code: len(versions[-1][1]) for code, versions in sorted(published.items()) if versions},
         "finished": Report.objects.standing().filter(undertaking__in=live, actual__gte=100).values("undertaking").distinct().count(),

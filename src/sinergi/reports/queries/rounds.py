@@ -20,7 +20,7 @@ from sinergi.funds.queries import PurseSum
 from sinergi.kernel import money
 from sinergi.programmes import queries as programmes
 from sinergi.programmes.editions import edition_of
-from sinergi.programmes.models import Cell, Closing, DateSet, Leaving, Undertaking, Waiver
+from sinergi.programmes.models import Cell, Closing, DateSet, Undertaking, Waiver
 from sinergi.programmes.pages import address
 from sinergi.programmes.queries.boards import BY_PLACE, Seen, purse_of, seen_cells
 from sinergi.progress import queries as progress
@@ -183,17 +183,9 @@ def now(cycle: Undertaking, on: date) -> RoundNow:
 
 def _now(cycle: Undertaking, on: date) -> RoundNow:
     edition = edition_of(cycle)
-    rows = Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope")
-    counts = {scope: (count - left, left) for scope, count, left in rows.annotate(Count("pk"), left=Count("pk", filter=_gone(cycle, on)))}
-    (villages, left_villages), (works_there, left_works) = (counts.get(scope, (0, 0)) for scope in ("site", "work"))
+    (villages, left_villages), (works_there, left_works) = sums.numbers(cycle, on).values()
     return RoundNow(cycle, villages, works_there, left_villages, left_works, programmes.late_works(cycle, on), sums.physical_of_round(cycle), purses_of(cycle),
                     _current(cycle, edition), len(edition.stages), _closed_on(cycle, on))
-
-
-def _gone(cycle: Undertaking, on: date | None = None) -> Q:
-    """What left the round, now or by a day, or lies in a village that did."""
-    left = Leaving.objects.standing(on).filter(undertaking__cycle=cycle).values("undertaking")
-    return Q(pk__in=left) | Q(parent__in=left)
 
 
 def _closed_on(cycle: Undertaking, on: date) -> date | None:
@@ -236,7 +228,7 @@ def loom(cycle: Undertaking) -> list[dict[str, Any]]:
 
 def _loom(cycle: Undertaking) -> list[dict[str, Any]]:
     orders = {word.code: place for place, word in enumerate(funds.sources_of(cycle), 1)}
-    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).exclude(_gone(cycle))
+    works = Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).exclude(sums.gone(cycle))
     if works.count() > LOOM_MOST:
         return _loom_of_villages(cycle, orders)
     rows = Purse.objects.filter(cycle=cycle, undertaking__in=works).order_by("undertaking__code").values_list(
@@ -282,7 +274,7 @@ def is_folded(found: Sequence[District]) -> bool:
 
 
 def _districts(cycle: Undertaking, on: date) -> list[District]:
-    gone = _gone(cycle, on)
+    gone = sums.gone(cycle, on)
     works = dict(Undertaking.objects.filter(cycle=cycle, scope="work", voided_on=None).exclude(gone).order_by().values_list("parent_id").annotate(Count("pk")))
     late = dict(Cell.objects.filter(cycle=cycle, undertaking__scope="work").late(on).order_by()
                 .values_list("undertaking__parent_id").annotate(Count("undertaking", distinct=True)))

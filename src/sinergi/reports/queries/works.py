@@ -246,7 +246,7 @@ def tasks(person: Anybody, undertaking: Undertaking, on: date) -> list[dict[str,
     if not isinstance(person, Person):
         return []
     return [{"state": "late" if group.due_on and group.due_on < on else "open", "title": programmes.of_group(group, on), "due": group.due_on, "url": group.url or group.forms()[0][1],
-             "place": sentences.shown("", group.stage_title), "why": "", "action": ""}
+             "place": " · ".join(filter(None, [sentences.shown("", group.stage_title), *group.so_far().values()])), "why": "", "action": ""}
             for group in programmes.tasks_at(person, undertaking, on)]
 
 

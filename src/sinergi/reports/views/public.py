@@ -33,7 +33,7 @@ from sinergi.proposals.queries.panel import segments
 from sinergi.reports import documents
 from sinergi.reports.queries import about, figures, rise, rounds, works
 from sinergi.reports.queries import home as front
-from sinergi.reports.queries.frozen import frozen
+from sinergi.reports.queries.frozen import frozen, reopened
 from sinergi.ui.pages import asks_for_fragment, page, paged
 from sinergi.workplans import queries as workplans
 
@@ -101,7 +101,7 @@ def _around_round(request: AnyRequest, cycle: Undertaking, *, involved: bool) ->
         "disclosure": disclosure.panel(cycle, request.user, on), "meetings": meetings.panel(cycle, request.user, on, public=not involved),
         "workplans": workplans.panel(cycle, request.user, on, public=not involved),
         "followups": followups.panel(cycle, request.user, on, public=not involved), "dossiers": dossiers.panel(cycle, request.user, on, public=not involved),
-        "figures": live, "frozen": frozen(cycle, live), "founding": about(edition_of(cycle).code), "rises": _rises(cycle),
+        "figures": live, "frozen": frozen(cycle, live), "reopened": reopened(cycle, on), "founding": about(edition_of(cycle).code), "rises": _rises(cycle),
     }
 
 
@@ -161,7 +161,7 @@ def _about_work(request: AnyRequest, found: Undertaking, *, involved: bool) -> d
         "photos": works.photos(found, request.user), "segments": segments(found, {line.word.code: line.purse.planned for line in purses}),
         "planned": sum(line.purse.planned for line in purses), "accounts": any(line.purse.delivered_or_released for line in purses), "own_of_total": _share(purses, of_grant=False), "own_of_grant": _share(purses, of_grant=True),
         "bodies": works.bodies(found, on, involved=involved), "timeline": works.timeline(found, involved=involved), "open_lists": works.open_lists(found, on),
-        "ask_url": works.ask_url(found), "waivers": rounds.waivers(found), "unfunded": proposals.unfunded(found, request.user, on),
+        "ask_url": works.ask_url(found), "waivers": rounds.waivers(found), "unfunded": proposals.unfunded(found, request.user, on), "outcome": disclosure.outcome(found),
     }
 
 
