@@ -41,6 +41,17 @@ def test_the_history_takes_the_same_queries_for_one_fact_and_for_three(client, k
     assert html.count("Rembug RW") == many
 
 
+def test_the_trail_of_a_round_calls_its_opening_by_a_name(client, kendal, pokja, monkeypatch):
+    from sinergi.programmes import actions, editions
+
+    monkeypatch.setattr(clock, "today", lambda: make.today)
+    text = next(path for path in editions.shelf_files() if path.stem == "paket-kendal-2007").read_text(encoding="utf-8")
+    actions.open_cycle(pokja, edition_text=text, code="KDL77", title="PAKET", region_code="33.24", year=2007, on=make.today)
+    client.force_login(pokja)
+    html = client.get("/riwayat/KDL77/").content.decode()
+    assert ("Tahap dibuka" in html, "programmes.open" in html) == (True, False)
+
+
 def test_the_drawn_steps_say_which_lanes_there_are(client, kendal):
     html = client.get("/program/paket-kendal-2007/").content.decode()
     assert "Lajur gambar ini dari kiri: Tahap, Desa, " in html

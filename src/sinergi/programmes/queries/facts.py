@@ -16,7 +16,7 @@ from sinergi.programmes.models import EditionMove, Fact, Undertaking
 from sinergi.programmes.registry import registry
 
 # what the catalogue does not list, because no step has it
-OUTSIDE_STEPS = {"programmes.waive": gettext_lazy("Dikesampingkan"), "programmes.move_edition": gettext_lazy("Pedoman diganti")}
+OUTSIDE_STEPS = {"programmes.open": gettext_lazy("Tahap dibuka"), "programmes.waive": gettext_lazy("Dikesampingkan"), "programmes.move_edition": gettext_lazy("Pedoman diganti")}
 
 
 @dataclass(frozen=True)
