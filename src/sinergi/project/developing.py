@@ -29,9 +29,9 @@ def run(word: str, arguments: list[str]) -> int:
     return {"test": _test, "check": _check, "bench": _bench}[word](arguments)
 
 
-# what asks no database, and the longest that ask it nothing of their own: every page for everybody, an office at random, the stories told through pages
+# what asks no database, and the longest that ask it nothing of their own: every page for everybody, an office at random, the stories told through pages, a second robot, papers
 ALIKE = ("tests/engine", "tests/ui", *(f"tests/architecture/test_{name}.py" for name in ("docs", "doors", "messages", "shape", "templates")),
-         "tests/journeys/test_wild_office.py", "tests/journeys/test_*_pages.py")
+         "tests/journeys/test_wild_office.py", "tests/journeys/test_*_pages.py", "tests/journeys/test_*_robot.py", "tests/printing", "tests/reports/test_guides.py")
 
 
 def _test(arguments: list[str]) -> int:
