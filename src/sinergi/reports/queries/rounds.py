@@ -22,7 +22,7 @@ from sinergi.programmes import queries as programmes
 from sinergi.programmes.editions import edition_of
 from sinergi.programmes.models import Cell, Closing, DateSet, Undertaking, Waiver
 from sinergi.programmes.pages import address
-from sinergi.programmes.queries.boards import BY_PLACE, Seen, purse_of, seen_cells
+from sinergi.programmes.queries.boards import Seen, by_place, purse_of, seen_cells
 from sinergi.progress import queries as progress
 from sinergi.proposals.models import ProposalFigures
 from sinergi.reports.queries import reckoning as sums
@@ -304,7 +304,7 @@ def works(cycle: Undertaking, filters: Filters, on: date) -> QuerySet[Undertakin
 
 def _sorted(rows: QuerySet[Undertaking], sort: str) -> QuerySet[Undertaking]:
     if sort == "desa":
-        return rows.order_by(BY_PLACE, "code")
+        return rows.order_by(by_place(), "code")
     if sort in {"jumlah", "swadaya"}:
         purses = Purse.objects.filter(undertaking=OuterRef("pk")).order_by().values("undertaking")
         wanted = Subquery(purses.annotate(sum=Sum("planned" if sort == "jumlah" else "used")).values("sum"))
