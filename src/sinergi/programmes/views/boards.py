@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from sinergi.actors.models import Person
 from sinergi.actors.requests import AnyRequest
+from sinergi.audit.remembering import remembered
 from sinergi.engine.definition import Edition
 from sinergi.programmes import editions, pages, permissions, queries, snapshot
 from sinergi.programmes.models import Cell, Undertaking
@@ -31,14 +32,14 @@ def board(request: AnyRequest, code: str) -> HttpResponse:
     edition = editions.edition_of(cycle)
     late, stage, text = request.GET.get("saring") == "terlambat", request.GET.get("langkah", ""), request.GET.get("cari", "").strip()[:80]
     stage = stage if stage in edition.by_code else ""
-    counted = dict(Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope").annotate(Count("pk")))
+    counted = remembered(("scopes", cycle.pk), lambda: dict(Undertaking.objects.filter(cycle=cycle, voided_on=None).order_by().values_list("scope").annotate(Count("pk"))))
     total = counted.get("work", 0)
     mine = _mine(request, cycle) if request.GET.get("saring") == "saya" or total <= ALL_AT_ONCE else None    # among thousands counted only when asked for
     works = works_of(cycle, on=request.today, late=late, stage=stage, text=text, mine=mine if request.GET.get("saring") == "saya" else None)
-    shown = paged(request, works, ALL_AT_ONCE if total <= ALL_AT_ONCE else PER_PAGE)
+    narrowed = bool(late or stage or text or request.GET.get("saring"))
+    shown = paged(request, works, ALL_AT_ONCE if total <= ALL_AT_ONCE else PER_PAGE, count=None if narrowed else total)
     villages = _villages(cycle, mine) if request.GET.get("saring") == "saya" and mine and shown.number == 1 else []
     selected = _selected(request, cycle)
-    narrowed = bool(late or stage or text or request.GET.get("saring"))
     view = queries.board_page(cycle, list(shown.object_list), request.today, selected=(request.GET["sel"].partition(":")[0], selected[1]) if selected else None,
                               empty_sites=not narrowed and shown.paginator.num_pages == 1, also=villages)
     person = request.user if isinstance(request.user, Person) else None
