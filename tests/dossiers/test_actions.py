@@ -229,7 +229,7 @@ def test_nobody_signs_under_a_file_that_was_found_wrong_and_a_new_version_is_sig
     assert conditions.signable(pjok.pk, [work.pk], chain="blm", on=make.today) == set()
     papers.file(bkm, work)
     signature.refresh_from_db()
-    assert (signature.ended_on, signature.end_reason) == (make.today, "LPJ PAKEM: versi baru")
+    assert (signature.ended_on, signature.end_reason) == (make.today, "LPJ PAKEM: berkasnya diganti atau ditarik")
     assert (_sign(faskel, work).place, _sign(pjok, work).place) == (0, 1)
 
 
@@ -238,9 +238,21 @@ def test_what_all_have_signed_is_not_replaced(bkm, faskel, pjok, satker):
     papers.file(bkm, work)
     for somebody in (faskel, pjok, satker):
         _sign(somebody, work)
-    with pytest.raises(Refused) as refused:
-        papers.file(bkm, work)
-    assert (refused.value.decision.code, Signature.objects.standing().count(), Document.objects.count()) == ("dossiers.signed_by_all", 3, 1)
+    def taken_back():
+        undo(bkm, "dossiers.Document", Document.objects.get().pk, on=make.today, reason="berkas lain")
+
+    for attempt in (lambda: papers.file(bkm, work), taken_back):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert (refused.value.decision.code, Signature.objects.standing().count(), Document.objects.standing().count()) == ("dossiers.signed_by_all", 3, 1)
+
+
+def test_a_file_taken_back_takes_the_signatures_under_it(bkm, faskel):
+    work = papers.work()
+    filed = papers.file(bkm, work)
+    _sign(faskel, work)
+    undo(bkm, "dossiers.Document", filed.pk, on=make.today, reason="berkas lain")
+    assert (Document.objects.standing().count(), Signature.objects.standing().count()) == (0, 0)
 
 
 def test_a_signature_taken_back_opens_its_place_again(faskel, pjok, satker):

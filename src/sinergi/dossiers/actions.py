@@ -143,13 +143,15 @@ def _lapse(doing: Doing, row: Document) -> int:
         if standing and rules.next_place({each.place for each in standing}, len(word.roles)) is None:
             Decision.no("dossiers.signed_by_all", chain=word.title, day=max(each.happened_on for each in standing)).enforce()
         for each in standing:
-            end(each, doing.person, on=doing.on, reason=f"{doing.edition.word('documents', row.document).title.id}: versi baru")
+            end(each, doing.person, on=doing.on, reason=f"{doing.edition.word('documents', row.document).title.id}: berkasnya diganti atau ditarik")
         lapsed += len(standing)
     return lapsed
 
 
 def withdraw_filing(doing: Doing, row: Document, reason: str) -> None:
-    """Taking a version back takes its checks and the follow-ups of its findings with it."""
+    """Taking a version back takes its checks and the follow-ups of its findings with it; signatures under the newest as its replacement would."""
+    if queries.newest(doing.undertaking, row.document) == row:
+        _lapse(doing, row)
     end(row, doing.person, on=doing.on, reason=reason)
     for check_row in row.checks.filter(ended_on=None):
         end(check_row, doing.person, on=doing.on, reason=reason)
