@@ -4,7 +4,7 @@ import pytest
 
 from sinergi.kernel.decisions import NotSound
 from sinergi.notices.models import Notice
-from sinergi.programmes import actions, queries
+from sinergi.programmes import actions, permissions, queries
 from sinergi.programmes.models import Cell
 from tests import make
 
@@ -86,6 +86,14 @@ def test_whose_village_leaves_is_told_why_and_not_the_one_who_put_it_out(pokja):
     told = Notice.objects.filter(code="notice.left", values__note="BKM belum berdaya.")
     assert {row.person for row in told} == {board, chair, colleague}
     assert (told.count(), neighbour.pk in told.values_list("person", flat=True)) == (3, False)
+
+
+def test_the_board_of_the_village_is_told_of_a_work_that_lies_elsewhere_in_it(pokja):
+    cycle = make.open_stage(acts=[START], done_when=[], scope="site").cycle
+    village = make.child(cycle, "33.24.12.2007", on=make.today)
+    work = make.child(village, "33.24.12.2011", on=make.today)
+    board = make.person(role="bkm", region="33.24.12.2007")
+    assert permissions.those_of(work, make.today, besides=pokja) == [board]
 
 
 def test_work_of_one_day_stands_in_the_order_of_the_file_and_says_what_is_started(pokja):

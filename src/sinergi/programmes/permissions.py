@@ -96,7 +96,8 @@ def appointed_roles(person_id: int, on: date) -> set[str]:
 def those_of(undertaking: Undertaking, on: date, *, besides: Person) -> list[Person]:
     """Whose undertaking it is, to be told what others decide about it: named for it or for what lies below it, or with a role in its very place; without who decides."""
     named = Appointment.objects.filter(Q(held_to=None) | Q(held_to__gte=on), Q(undertaking=undertaking) | Q(undertaking__parent=undertaking), held_from__lte=on)
-    there = RoleHeld.objects.on(on).filter(region=undertaking.region).exclude(role=OFFICE_ADMIN)
+    village = undertaking.parent if undertaking.scope == "work" and undertaking.parent else undertaking      # a work may lie in a hamlet of it
+    there = RoleHeld.objects.on(on).filter(region__in={undertaking.region_id, village.region_id}).exclude(role=OFFICE_ADMIN)
     return list(Person.objects.filter(Q(pk__in=named.values("person")) | Q(pk__in=there.values("person")), is_active=True).exclude(pk=besides.pk).order_by("id"))
 
 

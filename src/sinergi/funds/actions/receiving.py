@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
 from sinergi.actors.models import Person
 from sinergi.files.models import File
 from sinergi.funds import rules
@@ -22,7 +20,6 @@ from sinergi.kernel.words import long_date
 from sinergi.notices import actions as notices
 from sinergi.programmes import permissions
 from sinergi.programmes.actions import end
-from sinergi.programmes.models import Appointment
 from sinergi.programmes.performing import Doing, perform
 
 RELEASED, RETURNED = "notice.funds_released", "notice.funds_returned"
@@ -121,9 +118,8 @@ def release(
 def _tell(doing: Doing, row: Contribution, note: str) -> None:
     """Whoever brought it, and those who may bring it here: it waits for them."""
     entries = [entry for stage in doing.edition.stages for entry in stage.acts if entry.act == "funds.contribute" and entry.param("source") in {row.source, None}]
-    held = Appointment.objects.filter(undertaking=doing.undertaking, role__in={role for entry in entries for role in entry.roles}, held_from__lte=doing.on)
-    people = Person.objects.filter(Q(pk__in=held.filter(Q(held_to=None) | Q(held_to__gt=doing.on)).values("person")) | Q(pk=row.person_id), is_active=True)
-    notices.send(people, RETURNED, url=f"/dana/{doing.undertaking.code}/periksa/#dikembalikan", item=row.item, where=doing.undertaking.title, note=note.strip()[:200].rstrip("."))
+    people = permissions.holders(doing.undertaking, {role for entry in entries for role in entry.roles}, doing.on)
+    notices.send([*filter(None, [row.person]), *people], RETURNED, url=f"/dana/{doing.undertaking.code}/periksa/#dikembalikan", item=row.item, where=doing.undertaking.title, note=note.strip()[:200].rstrip("."))
 
 
 # --- deliveries -----------------------------------------------------------------------------------------------------
