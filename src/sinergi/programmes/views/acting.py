@@ -69,9 +69,10 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _started(made))
             _say_who_is_told(request, members)
             return redirect(pages.address(made[0] if len(made) == 1 else parent))
+    called = queries.called("programmes.start", edition, {"starts": scope})
     return page(request, "programmes/body.html", {
-        "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": queries.called("programmes.start", edition, {"starts": scope}),
-        "lede": parent.title, "submit": queries.called("programmes.start", edition, {"starts": scope}), "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, queries.called("programmes.start", edition, {"starts": scope})),
+        "form": form, "multipart": body_form is not None, "body": body_form, "members": members, "heading": called,
+        "lede": parent.title, "submit": called, "cancel_url": pages.address(parent), "crumbs": pages.crumbs(parent, called),
         "body_word": edition.word("bodies", body) if body else None})
 
 
